@@ -1,0 +1,101 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let package = Package(
+  name: "rapport",
+  platforms: [.macOS(.v14)],
+  products: [
+    .executable(name: "rapport", targets: ["rapport"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+  ],
+  targets: [
+    // The system libraries.
+    .systemLibrary(
+      name: "CLibgit2",
+      pkgConfig: "libgit2",
+      providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]
+    ),
+    .systemLibrary(
+      name: "CLibyaml",
+      pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
+    ),
+
+    // Git: libgit2 and the git command; knows nothing of mentoring.
+    .target(
+      name: "Git",
+      dependencies: [
+        "CLibgit2",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ]
+    ),
+    .testTarget(name: "GitTests", dependencies: ["Git", "TestSupport"]),
+
+    // History: commits × records, folded into events.
+    .target(name: "History", dependencies: ["Git", "Records"]),
+    .testTarget(name: "HistoryTests", dependencies: ["History", "TestSupport"]),
+
+    // RapportCommands: one file per command, the context, and how errors are shown.
+    .target(
+      name: "RapportCommands",
+      dependencies: [
+        "Git", "History", "Records", "Reports", "Space", "Templates",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ]
+    ),
+    .testTarget(name: "RapportCommandsTests", dependencies: ["RapportCommands", "TestSupport"]),
+
+    // rapport: the executable, one call.
+    .executableTarget(name: "rapport", dependencies: ["RapportCommands"]),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: [
+        "rapport", "TestSupport",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ]
+    ),
+
+    // Records: text in, values and diagnostics out.
+    .target(name: "Records", dependencies: ["CLibyaml"]),
+    .testTarget(name: "RecordsTests", dependencies: ["Records", "TestSupport"]),
+
+    // Reports: what a command says, as data and as text or JSON.
+    .target(name: "Reports", dependencies: ["History", "Records", "Space"]),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"]),
+
+    // Space: open, find, list, save, and the write protocol.
+    .target(name: "Space", dependencies: ["Git", "Records"]),
+    .testTarget(name: "SpaceTests", dependencies: ["Space", "Templates", "TestSupport"]),
+
+    // Templates: the only user of the files in templates/.
+    .target(
+      name: "Templates",
+      dependencies: ["Records"],
+      path: ".",
+      sources: ["Sources/Templates"],
+      resources: [.embedInCode("templates")]
+    ),
+
+    // TestSupport: fixtures built in code, golden files.
+    .target(name: "TestSupport", dependencies: ["Git"], path: "Tests/TestSupport"),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+  var settings = target.swiftSettings ?? []
+  settings += [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  ]
+  target.swiftSettings = settings
+}

@@ -1,0 +1,1 @@
+enum Placeholder { static let goal = PackageResources.goal_md }
