@@ -1,0 +1,118 @@
+/// Reads the bytes of a commit object as leniently as `git log` does.
+///
+/// See https://git-scm.com/docs/git-commit-tree and gitformat-commit: header lines up to the first empty line, then
+/// the message. Only a missing tree is an error; a broken author, zone or encoding is read as well as can be.
+struct CommitParser {
+  private let id: ObjectID
+  private let bytes: UnsafeRawBufferPointer
+  private var offset = 0
+
+  init(id: ObjectID, bytes: UnsafeRawBufferPointer) {
+    self.id = id
+    self.bytes = bytes
+  }
+
+  /// - Throws: `GitError.corrupt` if the commit names no tree or a parent that is not an id.
+  mutating func parse() throws(GitError) -> Commit {
+    var tree: ObjectID?
+    var parents: [ObjectID] = []
+    var author: Range<Int>?
+    var committer: Range<Int>?
+    var encoding: Range<Int>?
+    while let line = nextLine(), !line.isEmpty {
+      if let value = value(of: "tree ", in: line) {
+        tree = tree ?? objectID(in: value)
+      } else if let value = value(of: "parent ", in: line) {
+        guard let parent = objectID(in: value) else { throw .corrupt("the parents of commit \(id)") }
+        parents.append(parent)
+      } else if let value = value(of: "author ", in: line) {
+        author = author ?? value
+      } else if let value = value(of: "committer ", in: line) {
+        committer = committer ?? value
+      } else if let value = value(of: "encoding ", in: line) {
+        encoding = encoding ?? value
+      }
+    }
+    guard let tree else { throw .corrupt("commit \(id) names no tree") }
+    let isLatin1 = encoding.map { Self.isLatin1(text(in: $0, isLatin1: false)) } ?? false
+    return Commit(
+      id: id,
+      tree: tree,
+      parents: parents,
+      author: signature(in: author ?? 0..<0, isLatin1: isLatin1),
+      committer: signature(in: committer ?? 0..<0, isLatin1: isLatin1),
+      message: text(in: offset..<bytes.count, isLatin1: isLatin1)
+    )
+  }
+
+  private mutating func nextLine() -> Range<Int>? {
+    guard offset < bytes.count else { return nil }
+    let start = offset
+    while offset < bytes.count, bytes[offset] != UInt8(ascii: "\n") { offset += 1 }
+    let line = start..<offset
+    if offset < bytes.count { offset += 1 }
+    return line
+  }
+
+  private func value(of key: StaticString, in line: Range<Int>) -> Range<Int>? {
+    let length = key.utf8CodeUnitCount
+    guard line.count >= length else { return nil }
+    for index in 0..<length where bytes[line.lowerBound + index] != key.utf8Start[index] { return nil }
+    return line.lowerBound + length..<line.upperBound
+  }
+
+  private func objectID(in range: Range<Int>) -> ObjectID? {
+    ObjectID(hex: String(decoding: bytes[range], as: UTF8.self))
+  }
+
+  /// Reads `Name <address> seconds zone`; what can't be read is empty, zero or UTC.
+  private func signature(in range: Range<Int>, isLatin1: Bool) -> Signature {
+    let opening = range.first { bytes[$0] == UInt8(ascii: "<") } ?? range.upperBound
+    let closing = (opening..<range.upperBound).first { bytes[$0] == UInt8(ascii: ">") } ?? range.upperBound
+    let lastClosing = (opening..<range.upperBound).last { bytes[$0] == UInt8(ascii: ">") } ?? range.upperBound
+    let email = min(opening + 1, closing)..<closing
+    let person = Person(
+      name: trimmed(text(in: range.lowerBound..<opening, isLatin1: isLatin1)),
+      email: trimmed(text(in: email, isLatin1: isLatin1))
+    )
+    let time = text(in: min(lastClosing + 1, range.upperBound)..<range.upperBound, isLatin1: false)
+    return Signature(person: person, time: Self.time(time))
+  }
+
+  private static func time(_ text: String) -> CommitTime {
+    let words = text.split(separator: " ")
+    guard let first = words.first, let seconds = Int64(first) else {
+      return CommitTime(secondsSince1970: 0, offsetMinutes: 0)
+    }
+    return CommitTime(secondsSince1970: seconds, offsetMinutes: words.dropFirst().first.map(zone) ?? 0)
+  }
+
+  /// Minutes east of UTC for a zone such as `+0530`; zones that no clock on earth has count as UTC.
+  private static func zone(_ text: Substring) -> Int {
+    guard let number = Int(text), text.utf8.first == UInt8(ascii: "+") || text.utf8.first == UInt8(ascii: "-") else {
+      return 0
+    }
+    let (hours, minutes) = number.magnitude.quotientAndRemainder(dividingBy: 100)
+    guard hours <= 14, minutes < 60 else { return 0 }
+    return (number < 0 ? -1 : 1) * Int(hours * 60 + minutes)
+  }
+
+  private func text(in range: Range<Int>, isLatin1: Bool) -> String {
+    guard isLatin1 else { return String(decoding: bytes[range], as: UTF8.self) }
+    var scalars = String.UnicodeScalarView()
+    scalars.append(contentsOf: bytes[range].lazy.map { Unicode.Scalar($0) })
+    return String(scalars)
+  }
+
+  private static func isLatin1(_ encoding: String) -> Bool {
+    ["latin1", "latin-1", "iso8859-1", "iso-8859-1", "iso_8859-1"].contains(encoding.lowercased())
+  }
+
+  private func trimmed(_ text: String) -> String {
+    let scalars = text.unicodeScalars
+    guard let first = scalars.firstIndex(where: { $0 != " " && $0 != "\t" }),
+      let last = scalars.lastIndex(where: { $0 != " " && $0 != "\t" })
+    else { return "" }
+    return String(scalars[first...last])
+  }
+}

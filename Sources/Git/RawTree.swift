@@ -1,0 +1,104 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#endif
+
+/// The bytes of a tree object, as long as this value lives; no bytes stand for no tree.
+///
+/// A tree is a row of entries: the mode in octal, a space, the name, a NUL, and the 20 bytes of the id.
+struct RawTree: ~Copyable {
+  /// Which tree this is; nil if there is none.
+  let id: ObjectID?
+  let bytes: UnsafeRawBufferPointer
+  private let object: RawObject?
+
+  /// - Throws: `GitError.missingObject` or `.corrupt`.
+  init(_ id: ObjectID?, in repository: Repository) throws(GitError) {
+    self.id = id
+    if let id {
+      let object = try repository.object(id, .tree)
+      self.bytes = object.bytes
+      self.object = consume object
+    } else {
+      self.bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+      self.object = nil
+    }
+  }
+
+  /// The entry that starts at an offset; nil at the end.
+  ///
+  /// - Throws: `GitError.corrupt` if the bytes there are no entry.
+  func entry(at offset: Int) throws(GitError) -> RawTreeEntry? {
+    guard offset < bytes.count else { return nil }
+    var position = offset
+    var mode: UInt32 = 0
+    while position < bytes.count, bytes[position] != UInt8(ascii: " ") {
+      let digit = bytes[position]
+      // No mode has more than seven octal digits.
+      guard (UInt8(ascii: "0")...UInt8(ascii: "7")).contains(digit), position - offset < 7 else { throw damage }
+      mode = mode << 3 | UInt32(digit - UInt8(ascii: "0"))
+      position += 1
+    }
+    let nameStart = position + 1
+    let nameEnd = try endOfName(from: nameStart)
+    guard position > offset, nameEnd > nameStart else { throw damage }
+    return RawTreeEntry(
+      mode: FileMode(bits: mode),
+      name: UnsafeRawBufferPointer(rebasing: bytes[nameStart..<nameEnd]),
+      id: UnsafeRawBufferPointer(rebasing: bytes[nameEnd + 1..<nameEnd + 1 + ObjectID.byteCount]),
+      end: nameEnd + 1 + ObjectID.byteCount
+    )
+  }
+
+  /// The offset after the entry that starts at an offset, looking only at where its name ends.
+  func endOfEntry(at offset: Int) throws(GitError) -> Int {
+    try endOfName(from: offset) + 1 + ObjectID.byteCount
+  }
+
+  private func endOfName(from offset: Int) throws(GitError) -> Int {
+    guard let base = bytes.baseAddress, offset < bytes.count,
+      let terminator = memchr(base + offset, 0, bytes.count - offset)
+    else { throw damage }
+    let end = UnsafeRawPointer(terminator) - base
+    guard end + ObjectID.byteCount < bytes.count else { throw damage }
+    return end
+  }
+
+  private var damage: GitError { .corrupt("tree \(id?.hex ?? "")") }
+}
+
+/// One entry in the bytes of a tree, which it must not outlive.
+struct RawTreeEntry {
+  let mode: FileMode
+  let name: UnsafeRawBufferPointer
+  let id: UnsafeRawBufferPointer
+
+  /// The offset of the next entry.
+  let end: Int
+
+  var objectID: ObjectID { ObjectID(bytes: id) }
+
+  var isTree: Bool { mode == .tree }
+
+  var value: TreeEntry { TreeEntry(name: Array(name), mode: mode, id: objectID) }
+
+  func hasSameContent(as other: RawTreeEntry) -> Bool {
+    mode == other.mode && id.elementsEqual(other.id)
+  }
+
+  /// Compares names in the order of a tree, in which a folder's name ends with "/".
+  ///
+  /// - Returns: Negative, zero or positive, as `memcmp` does; a file and a folder are never equal.
+  func order(before other: RawTreeEntry) -> Int {
+    let shared = min(name.count, other.name.count)
+    for index in 0..<shared where name[index] != other.name[index] {
+      return Int(name[index]) - Int(other.name[index])
+    }
+    return Int(byte(at: shared)) - Int(other.byte(at: shared))
+  }
+
+  private func byte(at index: Int) -> UInt8 {
+    index < name.count ? name[index] : isTree ? UInt8(ascii: "/") : 0
+  }
+}

@@ -1,0 +1,72 @@
+import CLibgit2
+
+/// The kinds of objects that rapport reads.
+enum ObjectKind: String {
+  case commit
+  case tree
+  case blob
+
+  var raw: git_object_t {
+    switch self {
+    case .commit: GIT_OBJECT_COMMIT
+    case .tree: GIT_OBJECT_TREE
+    case .blob: GIT_OBJECT_BLOB
+    }
+  }
+}
+
+extension Repository {
+  /// Tells whether an object is in the repository.
+  package func contains(_ id: ObjectID) -> Bool {
+    var raw = id.raw
+    return git_odb_exists(objects, &raw) == 1
+  }
+
+  /// The content of a file.
+  ///
+  /// - Parameter limit: The most bytes to read; a larger blob is not touched.
+  /// - Throws: `GitError.objectTooLarge`, `.missingObject`; `.corrupt` if it is damaged or no blob.
+  package func blob(_ id: ObjectID, limit: Int) throws(GitError) -> [UInt8] {
+    var raw = id.raw
+    var size = 0
+    var kind = GIT_OBJECT_ANY
+    let code = callReturningCode { git_odb_read_header(&size, &kind, objects, &raw) }
+    try throwIfUnreadable(id, .blob, code)
+    guard size <= limit else { throw .objectTooLarge(id, bytes: size, limit: limit) }
+    let object = try object(id, .blob)
+    return Array(object.bytes)
+  }
+
+  /// Reads an object of a kind.
+  ///
+  /// - Throws: `GitError.missingObject`; `.corrupt` if it is damaged or of another kind.
+  func object(_ id: ObjectID, _ kind: ObjectKind) throws(GitError) -> RawObject {
+    var raw = id.raw
+    var made: OpaquePointer?
+    let code = callReturningCode { git_odb_read(&made, objects, &raw) }
+    try throwIfUnreadable(id, kind, code)
+    guard let pointer = made else { throw .missingObject(id) }
+    let object = RawObject(taking: pointer)
+    guard git_odb_object_type(pointer) == kind.raw else { throw .corrupt("\(id) is not a \(kind.rawValue)") }
+    return object
+  }
+
+  private func throwIfUnreadable(_ id: ObjectID, _ kind: ObjectKind, _ code: Int32) throws(GitError) {
+    if code == GIT_ENOTFOUND.rawValue { throw .missingObject(id) }
+    if code < 0 { throw GitError(operation: "read the \(kind.rawValue) \(id)", code: code) }
+  }
+}
+
+/// An object's bytes, as long as this value lives.
+struct RawObject: ~Copyable {
+  private let pointer: OpaquePointer
+
+  init(taking pointer: OpaquePointer) { self.pointer = pointer }
+
+  deinit { git_odb_object_free(pointer) }
+
+  /// The content without git's header; must not outlive this value.
+  var bytes: UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(start: git_odb_object_data(pointer), count: git_odb_object_size(pointer))
+  }
+}

@@ -1,0 +1,166 @@
+import CLibgit2
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#endif
+
+extension Repository {
+  /// Finds the git directory of the repository that a directory is in, on the same file system.
+  ///
+  /// - Parameters:
+  ///   - directory: Where to begin.
+  ///   - ceilings: Absolute directories above which not to look, as in `GIT_CEILING_DIRECTORIES`.
+  /// - Returns: The absolute path of the git directory, without a trailing "/".
+  /// - Throws: `GitError.notARepository` if there is none; `.failed` for anything else.
+  package static func discover(from directory: String, ceilings: [String] = []) throws(GitError) -> String {
+    try start(.reading)
+    var found = git_buf()
+    defer { git_buf_dispose(&found) }
+    let ceilingList = ceilings.joined(separator: ":")
+    let code = callReturningCode {
+      git_repository_discover(&found, directory, 0, ceilingList)
+    }
+    switch code {
+    case 0: return withoutTrailingSlash(string(of: found))
+    case GIT_ENOTFOUND.rawValue: throw .notARepository(path: directory)
+    default: throw GitError(operation: "look for a repository", code: code)
+    }
+  }
+
+  /// Makes a new repository with SHA-1 names and plain reference files.
+  ///
+  /// - Parameters:
+  ///   - path: The work tree, or the git directory of a bare repository; made if missing.
+  ///   - bare: Whether the repository has no work tree.
+  ///   - initialBranch: The branch that HEAD is on, as `main` or `refs/heads/main`.
+  /// - Throws: `GitError.failed`, also if there is a repository already.
+  package static func create(
+    at path: String,
+    bare: Bool = false,
+    initialBranch: String = "main",
+    searchPaths: ConfigurationSearchPaths? = nil
+  ) throws(GitError) -> Repository {
+    try start(.writing)
+    var options = git_repository_init_options()
+    try call("prepare a new repository") {
+      git_repository_init_options_init(&options, RAPPORT_INIT_OPTIONS_VERSION)
+    }
+    var flags = GIT_REPOSITORY_INIT_NO_REINIT.rawValue | GIT_REPOSITORY_INIT_MKDIR.rawValue
+    flags |= GIT_REPOSITORY_INIT_MKPATH.rawValue
+    if bare { flags |= GIT_REPOSITORY_INIT_BARE.rawValue }
+    options.flags = UInt32(flags)
+    let code: Int32 = initialBranch.withCString { branch in
+      options.initial_head = branch
+      var made: OpaquePointer?
+      defer { git_repository_free(made) }
+      return callReturningCode { git_repository_init_ext(&made, path, &options) }
+    }
+    if code < 0 { throw GitError(operation: "make a repository in \(path)", code: code) }
+    return try Repository(opening: path, searchPaths: searchPaths)
+  }
+
+  /// Tells whether history was cut when this repository was cloned.
+  package var isShallow: Bool { git_repository_is_shallow(handle) == 1 }
+
+  /// The commits whose parents were left out of a shallow clone; empty elsewhere.
+  ///
+  /// - Throws: `GitError.failed` if the list can't be read, `.corrupt` if it holds anything but ids.
+  package func shallowBoundary() throws(GitError) -> Set<ObjectID> {
+    guard isShallow else { return [] }
+    let text = String(decoding: try readFile(commonDirectory + "/shallow"), as: UTF8.self)
+    var boundary: Set<ObjectID> = []
+    for line in text.split(whereSeparator: \.isNewline) {
+      guard let id = ObjectID(hex: line) else { throw .corrupt("the list of shallow commits") }
+      boundary.insert(id)
+    }
+    return boundary
+  }
+
+  static func open(_ path: String) throws(GitError) -> OwnedPointer {
+    var opened: OpaquePointer?
+    let code = callReturningCode {
+      git_repository_open_ext(&opened, path, GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue, nil)
+    }
+    guard code == 0, let pointer = opened else {
+      throw refusal(to: path, GitError(operation: "open \(path)", code: code), code: code)
+    }
+    let repository = try OwnedPointer("open \(path)", freedBy: git_repository_free) { made in
+      made = pointer
+      return 0
+    }
+    // With format version 0 libgit2 ignores the extensions that git heeds.
+    if let commonDirectory = git_repository_commondir(pointer), let gitDirectory = git_repository_path(pointer),
+      let problem = try unsupportedFormat(
+        commonDirectory: withoutTrailingSlash(String(cString: commonDirectory)),
+        gitDirectory: withoutTrailingSlash(String(cString: gitDirectory))
+      )
+    {
+      throw .unsupported(problem, path: path)
+    }
+    return repository
+  }
+
+  /// Finds out why libgit2 would not open a path.
+  private static func refusal(to path: String, _ error: GitError, code: Int32) -> GitError {
+    let message = if case .failed(_, _, let text) = error { text } else { "" }
+    // libgit2 1.5 says "not found" of the setting instead of "not the owner" of the folder.
+    if code == GIT_EOWNER.rawValue || message.contains("safe.directory") {
+      return .foreignOwner(path: path, owner: owner(of: path))
+    }
+    guard let gitDirectory = gitDirectory(at: path) else { return .notARepository(path: path) }
+    let format = try? unsupportedFormat(
+      commonDirectory: commonDirectory(of: gitDirectory),
+      gitDirectory: gitDirectory
+    )
+    if let format { return .unsupported(format, path: path) }
+    return code == GIT_ENOTFOUND.rawValue ? .notARepository(path: path) : error
+  }
+
+  private static func gitDirectory(at path: String) -> String? {
+    let inside = withoutTrailingSlash(path) + "/.git"
+    if let target = try? readFile(inside) {
+      let text = String(decoding: target, as: UTF8.self)
+      guard text.hasPrefix("gitdir:") else { return nil }
+      return resolved(trimmed(text.dropFirst("gitdir:".count)), from: withoutTrailingSlash(path))
+    }
+    return [inside, withoutTrailingSlash(path)].first { access($0 + "/HEAD", F_OK) == 0 }
+  }
+
+  private static func commonDirectory(of gitDirectory: String) -> String {
+    guard let bytes = try? readFile(gitDirectory + "/commondir") else { return gitDirectory }
+    return resolved(trimmed(String(decoding: bytes, as: UTF8.self)[...]), from: gitDirectory)
+  }
+
+  private static func trimmed(_ text: Substring) -> String {
+    String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+  }
+
+  private static func resolved(_ path: String, from base: String) -> String {
+    path.hasPrefix("/") ? path : base + "/" + path
+  }
+
+  /// The name of the user whom a path belongs to, or the number if the user has no name.
+  private static func owner(of path: String) -> String {
+    var status = stat()
+    guard stat(gitDirectory(at: path) ?? path, &status) == 0 else { return "another user" }
+    var entry = passwd()
+    var found: UnsafeMutablePointer<passwd>?
+    var buffer = [CChar](repeating: 0, count: 4096)
+    let code = getpwuid_r(status.st_uid, &entry, &buffer, buffer.count, &found)
+    // The name lies in the buffer, which must not be a temporary copy.
+    guard code == 0, found != nil, let name = entry.pw_name else { return "user \(status.st_uid)" }
+    return buffer.withUnsafeBufferPointer { _ in String(cString: name) }
+  }
+}
+
+/// The text in a buffer that libgit2 filled.
+func string(of buffer: git_buf) -> String {
+  String(decoding: bytes(of: buffer), as: UTF8.self)
+}
+
+/// The bytes in a buffer that libgit2 filled.
+func bytes(of buffer: git_buf) -> [UInt8] {
+  Array(UnsafeRawBufferPointer(start: buffer.ptr, count: buffer.size))
+}
