@@ -20,7 +20,7 @@ package struct ConfigurationSearchPaths: Sendable, Hashable {
   }
 
   /// No configuration but the repository's own.
-  package static let none = ConfigurationSearchPaths()
+  package static let isolated = ConfigurationSearchPaths()
 
   var folders: [(level: git_config_level_t, path: String?)] {
     [

@@ -83,12 +83,13 @@ package final class Repository {
   ///   - searchPaths: Where the whole process looks for configuration, ignore and attribute files; for tests.
   /// - Throws: `GitError.failed`.
   package static func start(_ mode: AccessMode, searchPaths: ConfigurationSearchPaths? = nil) throws(GitError) {
-    try call("start libgit2") {
+    // Not by `call`, which needs a libgit2 that has been started.
+    let code =
       switch mode {
       case .reading: readingStart
       case .writing: writingStart
       }
-    }
+    if code < 0 { throw GitError(operation: "start libgit2", code: code) }
     guard let searchPaths else { return }
     for (level, path) in searchPaths.folders {
       try call("set where configuration is found") { rapport_git_set_search_path(level, path ?? "") }

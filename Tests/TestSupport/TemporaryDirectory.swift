@@ -1,0 +1,53 @@
+import Foundation
+
+/// A folder that is removed with everything in it when its last owner is gone.
+package final class TemporaryDirectory: Sendable {
+  /// The absolute path without symbolic links in it and without a trailing "/".
+  package let path: String
+
+  /// - Throws: Whatever Foundation throws if the folder can't be made.
+  package init() throws {
+    let folder = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
+      .appendingPathComponent("rapport-test-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    path = folder.path
+  }
+
+  deinit {
+    // A test may have taken away the permission that removing needs; nothing depends on the outcome.
+    _ = chmod(path, 0o700)
+    try? FileManager.default.removeItem(atPath: path)
+  }
+
+  /// The absolute path of something in the folder.
+  package func path(_ name: String) -> String { path + "/" + name }
+
+  /// Writes a file in the folder and makes the folders above it.
+  ///
+  /// - Throws: Whatever Foundation throws if the file can't be written.
+  package func write(_ name: String, _ text: String) throws {
+    try writeFile(at: path(name), Array(text.utf8))
+  }
+}
+
+/// Runs a test's body with a folder that is removed afterwards.
+package func withTemporaryDirectory<Result>(_ body: (TemporaryDirectory) throws -> Result) throws -> Result {
+  let directory = try TemporaryDirectory()
+  return try withExtendedLifetime(directory) { try body(directory) }
+}
+
+/// Reads a whole file.
+///
+/// - Throws: Whatever Foundation throws if the file can't be read.
+package func readFile(at path: String) throws -> [UInt8] {
+  try [UInt8](Data(contentsOf: URL(fileURLWithPath: path)))
+}
+
+/// Writes a whole file and makes the folders above it.
+///
+/// - Throws: Whatever Foundation throws if the file can't be written.
+package func writeFile(at path: String, _ bytes: [UInt8]) throws {
+  let file = URL(fileURLWithPath: path)
+  try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+  try Data(bytes).write(to: file)
+}
