@@ -21,6 +21,12 @@ struct OwnedPointer: ~Copyable {
     self.release = release
   }
 
+  /// Takes over an object that has no owner yet.
+  init(taking pointer: OpaquePointer, freedBy release: @escaping (OpaquePointer?) -> Void) {
+    self.pointer = pointer
+    self.release = release
+  }
+
   deinit { release(pointer) }
 }
 

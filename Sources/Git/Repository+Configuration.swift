@@ -40,10 +40,7 @@ extension Repository {
       git_config_multivar_iterator_new(&made, configuration.pointer, key, nil)
     }
     guard try found("read \(key)", code), let pointer = made else { return [] }
-    let iterator = try OwnedPointer("read \(key)", freedBy: git_config_iterator_free) {
-      $0 = pointer
-      return 0
-    }
+    let iterator = OwnedPointer(taking: pointer, freedBy: git_config_iterator_free)
     var values: [String] = []
     while let setting = try nextSetting(of: iterator) { values.append(setting.value) }
     return values

@@ -59,14 +59,15 @@ extension Repository {
 
 /// An object's bytes, as long as this value lives.
 struct RawObject: ~Copyable {
-  private let pointer: OpaquePointer
+  private let object: OwnedPointer
 
-  init(taking pointer: OpaquePointer) { self.pointer = pointer }
-
-  deinit { git_odb_object_free(pointer) }
+  init(taking pointer: OpaquePointer) { object = OwnedPointer(taking: pointer, freedBy: git_odb_object_free) }
 
   /// The content without git's header; must not outlive this value.
   var bytes: UnsafeRawBufferPointer {
-    UnsafeRawBufferPointer(start: git_odb_object_data(pointer), count: git_odb_object_size(pointer))
+    UnsafeRawBufferPointer(
+      start: git_odb_object_data(object.pointer),
+      count: git_odb_object_size(object.pointer)
+    )
   }
 }

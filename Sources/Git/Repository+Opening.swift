@@ -86,10 +86,7 @@ extension Repository {
     guard code == 0, let pointer = opened else {
       throw refusal(to: path, GitError(operation: "open \(path)", code: code), code: code)
     }
-    let repository = try OwnedPointer("open \(path)", freedBy: git_repository_free) { made in
-      made = pointer
-      return 0
-    }
+    let repository = OwnedPointer(taking: pointer, freedBy: git_repository_free)
     // With format version 0 libgit2 ignores the extensions that git heeds.
     if let commonDirectory = git_repository_commondir(pointer), let gitDirectory = git_repository_path(pointer),
       let problem = try unsupportedFormat(
@@ -147,11 +144,13 @@ extension Repository {
     guard stat(gitDirectory(at: path) ?? path, &status) == 0 else { return "another user" }
     var entry = passwd()
     var found: UnsafeMutablePointer<passwd>?
-    var buffer = [CChar](repeating: 0, count: 4096)
-    let code = getpwuid_r(status.st_uid, &entry, &buffer, buffer.count, &found)
-    // The name lies in the buffer, which must not be a temporary copy.
-    guard code == 0, found != nil, let name = entry.pw_name else { return "user \(status.st_uid)" }
-    return buffer.withUnsafeBufferPointer { _ in String(cString: name) }
+    let name = withUnsafeTemporaryAllocation(of: CChar.self, capacity: 4096) { buffer -> String? in
+      guard let base = buffer.baseAddress, getpwuid_r(status.st_uid, &entry, base, buffer.count, &found) == 0,
+        found != nil, let name: UnsafeMutablePointer<CChar> = entry.pw_name
+      else { return nil }
+      return String(cString: name)
+    }
+    return name ?? "user \(status.st_uid)"
   }
 }
 

@@ -117,10 +117,6 @@ extension Repository {
     let code = callReturningCode { git_reference_lookup(&found, handle, name) }
     if code == GIT_ENOTFOUND.rawValue { return nil }
     if code < 0 { throw GitError(operation: "read \(name)", code: code) }
-    guard let pointer = found else { return nil }
-    return try OwnedPointer("read \(name)", freedBy: git_reference_free) {
-      $0 = pointer
-      return 0
-    }
+    return found.map { OwnedPointer(taking: $0, freedBy: git_reference_free) }
   }
 }
