@@ -1,0 +1,77 @@
+extension KindDescription {
+  static let feedback = KindDescription(
+    .feedback,
+    in: .folder("feedback"),
+    "Feedback that one asked for and the other gave.",
+    hasID: true,
+    fields: [
+      .offered("from", .text, "Who gives it."),
+      .offered("to", .text, "Who receives it."),
+      .offered("status", .choice(["requested", "given", "discussed"]), "Where it stands."),
+      .offered("about", .text, "What it is about."),
+      .optional("requested_on", .day, "The day it was asked for."),
+      .optional("given_on", .day, "The day it was given."),
+    ],
+    headings: ["Question", "Feedback", "What I take from it"]
+  )
+
+  static let advocacy = KindDescription(
+    .advocacy,
+    in: .folder("advocacy"),
+    "Something one did in the other's name: an introduction, a letter, a nomination.",
+    hasID: true,
+    fields: [
+      .offered("date", .day, "The day it was done or is meant to be done."),
+      .offered("by", .text, "Who does it."),
+      .offered("act", .text, "What it is: an introduction, a letter, a nomination."),
+      .optional("status", .choice(["intended", "done", "landed"]), "Whether it is intended, done, or had its effect."),
+      .optional("goal", .recordNames(folder: "goals"), "The goal it serves, by the name of its record."),
+      .optional("outcome", .text, "What came of it."),
+    ],
+    headings: ["Notes"]
+  )
+
+  static let person = KindDescription(
+    .person,
+    in: .folder("network"),
+    "Someone on the mentor map, and what they are to its owner.",
+    titleField: "name",
+    hasID: true,
+    isPrivate: true,
+    fields: [
+      .required("name", .text, "The person's name."),
+      .offered(
+        "role",
+        .choice(["mentor", "co-mentor", "coach", "sponsor", "connector", "peer", "advisor"]),
+        "What the person is to you."
+      ),
+      .optional("topics", .texts, "What you go to this person for."),
+      .optional("since", .day, "The day it began."),
+      .optional("until", .day, "The day it ended."),
+      .optional("last_contact", .day, "The day you were last in touch."),
+    ],
+    headings: ["Notes"]
+  )
+
+  static let reflection = KindDescription(
+    .reflection,
+    in: .folder("reflections"),
+    "Your own thoughts, which nobody else reads.",
+    isPrivate: true,
+    fields: [
+      .required("date", .day, "The day you wrote it.")
+    ]
+  )
+
+  static let checkup = KindDescription(
+    .checkup,
+    in: .folder("checkups"),
+    "Your own look at whether the relationship suits you, which nobody else reads.",
+    isPrivate: true,
+    fields: [
+      .required("date", .day, "The day you wrote it."),
+      .offered("fit", .choice(["good", "unsure", "not-good"]), "How well it suits you at present."),
+    ],
+    headings: ["What to keep", "What to change"]
+  )
+}

@@ -1,0 +1,26 @@
+/// What a record is about; decided by its place in the repository alone.
+package enum RecordKind: String, Sendable, Hashable, CaseIterable {
+  case relationship
+  case agreement
+  case goal
+  case meeting
+  case skill
+  case question
+  case commitment
+  case feedback
+  case advocacy
+  case person
+  case reflection
+  case checkup
+  case closure
+  /// The record that marks a private space.
+  case privateSpace = "private"
+  /// A record in a folder that rapport has no table for.
+  case note
+
+  /// Finds the kind of a record by its path from the repository's root, with `/` between the parts.
+  package init(path: String) {
+    let folder = path.firstIndex(of: "/").map { String(path[..<$0]) }
+    self = KindDescription.kindsByPlace[folder.map { .folder($0) } ?? .file(path)] ?? .note
+  }
+}

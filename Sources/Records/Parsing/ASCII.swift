@@ -1,0 +1,35 @@
+/// The bytes that front matter and Markdown give a meaning to.
+enum ASCII {
+  static let tab = UInt8(ascii: "\t")
+  static let lineFeed = UInt8(ascii: "\n")
+  static let carriageReturn = UInt8(ascii: "\r")
+  static let space = UInt8(ascii: " ")
+  static let hyphen = UInt8(ascii: "-")
+  static let hash = UInt8(ascii: "#")
+  static let colon = UInt8(ascii: ":")
+  static let backtick = UInt8(ascii: "`")
+  static let tilde = UInt8(ascii: "~")
+
+  /// Says whether a byte is a space or a tab.
+  static func isBlank(_ byte: UInt8) -> Bool { byte == space || byte == tab }
+
+  /// Says whether a byte ends a line.
+  static func isLineEnding(_ byte: UInt8) -> Bool { byte == lineFeed || byte == carriageReturn }
+
+  /// Says whether a byte is a digit.
+  static func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
+
+  /// Says whether a byte is a lower-case letter.
+  static func isLowercase(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z") }
+}
+
+extension Collection<UInt8> where Index == Int, SubSequence: Collection<UInt8> {
+  /// Narrows a range of offsets by the blanks at both ends.
+  func trimmingBlanks(_ range: Range<Int>) -> Range<Int> {
+    var start = range.lowerBound
+    var end = range.upperBound
+    while start < end, ASCII.isBlank(self[start]) { start += 1 }
+    while end > start, ASCII.isBlank(self[end - 1]) { end -= 1 }
+    return start..<end
+  }
+}
