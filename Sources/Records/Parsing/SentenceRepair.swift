@@ -75,7 +75,7 @@ struct SentenceRepair {
     guard let context else { return nil }
     let opened = original(context, after: attempt.sentences)
     let line = lines.line(at: opened)
-    guard !quotedLines.contains(line) else { return nil }
+    guard opened < bytes.count, "\"'[{".utf8.contains(bytes[opened]), !quotedLines.contains(line) else { return nil }
     for sentence in Sentence.candidates(inLine: lines.range(ofLine: line), of: bytes)
     where sentence.range.lowerBound == opened {
       let next = self.attempt(attempt.sentences + [sentence])
@@ -102,7 +102,8 @@ struct SentenceRepair {
   private func holdsAsTyped(_ sentences: [Sentence]) -> Bool {
     let quoted = Edit.apply(sentences.map(\.edit), to: bytes)
     let range = content.lowerBound..<content.upperBound + quoted.count - bytes.count
-    guard let yaml = try? DocumentParser.parseYAML(quoted, in: range), yaml.duplicates.isEmpty, let root = yaml.root
+    guard let yaml = try? DocumentParser.parseYAML(quoted, in: range), yaml.duplicates.isEmpty, let root = yaml.root,
+      root.entries != nil
     else { return false }
     var texts: [Int: String] = [:]
     var pending = [root]
