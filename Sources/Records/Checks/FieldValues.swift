@@ -31,8 +31,7 @@ struct FieldCheck {
 
   func problems(of node: YAMLNode, as type: FieldType) -> [Diagnostic] {
     switch type {
-    case .texts: return (node.items ?? [node]).compactMap { text(in: $0) == nil ? notText($0) : nil }
-    case .recordNames, .people: return (node.items ?? [node]).compactMap { problem(of: $0, as: type) }
+    case .texts, .recordNames, .people: return (node.items ?? [node]).compactMap { problem(of: $0, as: type) }
     case .entries(_, let fields): return entries(node, fields)
     case .text, .day, .timeOfDay, .integer, .choice: return problem(of: node, as: type).map { [$0] } ?? []
     }
@@ -71,13 +70,13 @@ struct FieldCheck {
   }
 
   private func notText(_ node: YAMLNode) -> Diagnostic {
-    let isList = node.items != nil
+    let found = node.items == nil ? "a mapping" : "a list"
     let fix = SentenceRepair.quoting(valueAt: node.range.lowerBound, in: record.document.bytes)
     return finding(
       node,
       .error,
-      "'\(name)' should be text, but YAML reads a \(isList ? "list" : "mapping") here",
-      help: fix == nil ? "write one value" : "put the value in double quotes",
+      "'\(name)' should hold text, but YAML reads \(found) here",
+      help: fix == nil ? "write plain words, without brackets or braces" : "put the value in double quotes",
       fixes: fix.map { [$0] } ?? []
     )
   }

@@ -11,7 +11,7 @@ extension Checks {
         .warning,
         at: place,
         entry == nil ? "the field '\(field.name)' is missing" : "the field '\(field.name)' is empty",
-        help: entry == nil ? "add a line `\(field.name): …`; \(field.meaning)" : field.meaning
+        help: entry == nil ? "add a line `\(field.name): …`. \(field.meaning)" : field.meaning
       )
     }
   }

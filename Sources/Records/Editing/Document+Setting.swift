@@ -25,15 +25,20 @@ extension Document {
     guard let index = frontMatter.entries.firstIndex(where: { $0.name == name }) else {
       throw .noSuchField(name: name)
     }
+    let change = ExpectedChange.field(name: name, value: nil)
     let entries = frontMatter.entries
-    let entry = entries[index]
-    let range: Range<Int>
     if isFlowRoot {
-      range = flowRemoval(of: index, among: entries.map { $0.key.range.lowerBound..<$0.value.range.upperBound })
-    } else {
-      range = lines.fullRange(ofLine: lines.line(at: entry.key.range.lowerBound)).lowerBound..<endOfLines(of: entry)
+      let ranges = entries.map { $0.key.range.lowerBound..<$0.value.range.upperBound }
+      return try verified([Edit(range: flowRemoval(of: index, among: ranges), replacement: [])], expecting: change)
     }
-    return try verified([Edit(range: range, replacement: [])], expecting: .field(name: name, value: nil))
+    let start = lines.fullRange(ofLine: lines.line(at: entries[index].key.range.lowerBound)).lowerBound
+    let end = endOfLines(of: entries[index])
+    let removal = [Edit(range: start..<end, replacement: [])]
+    if (try? applyingVerified(removal, expecting: change)) != nil { return removal }
+    // After a block scalar that keeps its blank lines, those behind the field would join it.
+    let blankEnd = bytes[end..<frontMatter.contentRange.upperBound].firstIndex { !ASCII.isLineEnding($0) }
+    let blanks = end..<(blankEnd ?? frontMatter.contentRange.upperBound)
+    return try verified([Edit(range: start..<blanks.upperBound, replacement: [])], expecting: change)
   }
 
   // MARK: - Existing values

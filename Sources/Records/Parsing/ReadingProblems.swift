@@ -85,7 +85,7 @@ struct ReadingProblems {
       .frontMatterTooLarge,
       at: content.lowerBound..<content.lowerBound,
       showingLine: false,
-      "the front matter has \(content.count / 1024) KiB; the most is \(ParsingLimits.frontMatterBytes / 1024) KiB",
+      "the front matter is larger than \(ParsingLimits.frontMatterBytes / 1024) KiB",
       help: "move long text below the second `---`"
     )
   }

@@ -53,10 +53,10 @@ extension ReadingProblems {
     }
     if problem.contains("mapping values are not allowed") {
       let line = lines.range(ofLine: lines.line(at: offset))
-      if bytes[line].first.map(ASCII.isBlank) == true {
+      if let first = bytes[line].firstIndex(where: { !ASCII.isBlank($0) }), first > line.lowerBound {
         return (
           "this line is indented like a part of the value above it",
-          "remove the spaces before the field, or put the value above it in double quotes", offset
+          "remove the spaces before the field, or put the value above it in double quotes", first
         )
       }
       return (
