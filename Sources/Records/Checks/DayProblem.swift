@@ -7,7 +7,7 @@ struct DayProblem {
   init?(_ text: String) {
     guard CalendarDay(text) == nil else { return nil }
     guard let (year, month, day) = CalendarDay.numbers(in: text) else {
-      summary = "'\(text.prefix(40))' is not a date"
+      summary = "this is not a date"
       return
     }
     if !(1...12).contains(month) {

@@ -31,7 +31,9 @@ struct FieldCheck {
 
   func problems(of node: YAMLNode, as type: FieldType) -> [Diagnostic] {
     switch type {
-    case .texts, .recordNames, .people: return (node.items ?? [node]).compactMap { problem(of: $0, as: type) }
+    case .texts, .recordNames, .people:
+      let problems = (node.items ?? [node]).lazy.compactMap { problem(of: $0, as: type) }
+      return Array(problems.prefix(ParsingLimits.reportedOddities))
     case .entries(_, let fields): return entries(node, fields)
     case .text, .day, .timeOfDay, .integer, .choice: return problem(of: node, as: type).map { [$0] } ?? []
     }
@@ -51,7 +53,7 @@ struct FieldCheck {
       return finding(node, .error, problem.summary, help: problem.help(example: "2026-06-30"))
     case .timeOfDay:
       if Self.isTimeOfDay(text) { return nil }
-      return finding(node, .error, "'\(text.prefix(40))' is not a time of day", help: "write it as 16:00")
+      return finding(node, .error, "this is not a time of day", help: "write it as 16:00")
     case .integer(let range): return integer(node, text, in: range)
     case .choice(let words): return choice(node, text, among: words)
     case .people: return person(node, text)
@@ -71,7 +73,9 @@ struct FieldCheck {
 
   private func notText(_ node: YAMLNode) -> Diagnostic {
     let found = node.items == nil ? "a mapping" : "a list"
-    let fix = SentenceRepair.quoting(valueAt: node.range.lowerBound, in: record.document.bytes)
+    // Items have no fix: to prove one costs a parse, and a list may hold thousands.
+    let isWholeValue = record.document.frontMatter[name]?.range == node.range
+    let fix = isWholeValue ? SentenceRepair.quoting(valueAt: node.range.lowerBound, in: record.document.bytes) : nil
     return finding(
       node,
       .error,
@@ -86,7 +90,7 @@ struct FieldCheck {
       return finding(
         node,
         .error,
-        "'\(text.prefix(40))' is not a whole number",
+        "this is not a whole number",
         help: "write a number from \(range.lowerBound) to \(range.upperBound)"
       )
     }

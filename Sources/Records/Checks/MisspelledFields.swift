@@ -20,6 +20,6 @@ extension Checks {
 
   /// Says whether two names of at least four letters differ by one slip of the fingers.
   private static func isNear(_ name: String, _ known: String) -> Bool {
-    known.count >= 4 && Spelling.distance(name.lowercased(), known) <= 1
+    known.count >= 4 && abs(name.utf8.count - known.utf8.count) <= 1 && Spelling.distance(name.lowercased(), known) <= 1
   }
 }

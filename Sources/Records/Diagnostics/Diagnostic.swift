@@ -31,7 +31,8 @@ package struct Diagnostic: Sendable, Hashable {
   package let range: Range<Int>?
   package let start: Position?
   package let end: Position?
-  /// The person's own line that `start` stands in, never re-rendered; nil where it would show a note's body.
+  /// The person's own line that `start` stands in, never re-rendered; nil where it would show a note's body, and for
+  /// lines too long to be looked at.
   package let line: String?
   /// What is wrong, in one line without a final stop.
   package let summary: String
@@ -40,6 +41,9 @@ package struct Diagnostic: Sendable, Hashable {
   /// The one thing to do next.
   package let help: String?
   package let fixes: [Fix]
+
+  /// The most bytes of a line that is shown; a hostile line must not be copied into thousands of findings.
+  private static let longestLine = 400
 
   package init(
     code: DiagnosticCode,
@@ -86,7 +90,8 @@ package struct Diagnostic: Sendable, Hashable {
       range: range,
       start: start,
       end: lines.position(at: range.upperBound),
-      line: showingLine ? lines.text(ofLine: start.line) : nil,
+      line: showingLine && lines.range(ofLine: start.line).count <= Self.longestLine
+        ? lines.text(ofLine: start.line) : nil,
       summary: summary,
       explanation: explanation,
       help: help,

@@ -43,7 +43,7 @@ struct DocumentParser {
 
   private func document(of yaml: ParsedYAML, between fences: Fences) throws(UnreadableRecord) -> Document {
     let problems = ReadingProblems(bytes)
-    let duplicates = yaml.duplicates.map(problems.duplicateKey)
+    let duplicates = yaml.duplicates.prefix(ParsingLimits.reportedOddities).map(problems.duplicateKey)
     if let first = duplicates.first { throw UnreadableRecord(first, Array(duplicates.dropFirst())) }
     var root = yaml.root
     if let value = root {
@@ -58,7 +58,7 @@ struct DocumentParser {
       bytes: bytes,
       lines: lines,
       frontMatter: FrontMatter(contentRange: fences.content, closingFence: fences.closing, root: root),
-      findings: yaml.oddities.map { problems.oddity($0, lines: lines) },
+      findings: problems.oddities(yaml.oddities, lines: lines),
       bodyRange: fences.bodyStart..<bytes.count
     )
   }

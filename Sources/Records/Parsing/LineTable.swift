@@ -94,20 +94,22 @@ package struct LineTable: Sendable, Hashable {
   /// Returns the line and column of a UTF-8 offset; a byte order mark takes no column.
   package func position(at offset: Int) -> Position {
     let line = line(at: offset)
-    let before = textBefore(offset, onLine: line)
-    let hidden = line == 1 && before.first == "\u{FEFF}" ? 1 : 0
-    return Position(line: line, column: before.count - hidden + 1)
+    let before = bytes[rangeBefore(offset, onLine: line)]
+    // Every byte but UTF-8's continuation bytes begins a scalar.
+    let count = before.reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
+    let hidden = line == 1 && before.starts(with: [0xEF, 0xBB, 0xBF]) ? 1 : 0
+    return Position(line: line, column: count - hidden + 1)
   }
 
   /// Returns the 0-based line and UTF-16 column of a UTF-8 offset.
   package func utf16Position(at offset: Int) -> UTF16Position {
     let line = line(at: offset)
-    return UTF16Position(line: line - 1, character: String(textBefore(offset, onLine: line)).utf16.count)
+    let before = String(decoding: bytes[rangeBefore(offset, onLine: line)], as: UTF8.self)
+    return UTF16Position(line: line - 1, character: before.utf16.count)
   }
 
-  private func textBefore(_ offset: Int, onLine line: Int) -> String.UnicodeScalarView {
+  private func rangeBefore(_ offset: Int, onLine line: Int) -> Range<Int> {
     let start = starts[line - 1]
-    let end = min(max(offset, start), bytes.count)
-    return String(decoding: bytes[start..<end], as: UTF8.self).unicodeScalars
+    return start..<min(max(offset, start), bytes.count)
   }
 }

@@ -10,4 +10,6 @@ package enum ParsingLimits {
   package static let nodes = 20_000
   /// The most lines that one run re-quotes while it looks for sentences that YAML misreads.
   static let repairedLines = 32
+  /// The most findings of one sort that are reported for one front matter while reading it.
+  static let reportedOddities = 100
 }

@@ -157,7 +157,14 @@ struct ReadingProblems {
     }
   }
 
-  func oddity(_ oddity: ParsedYAML.Oddity, lines: LineTable) -> Diagnostic {
+  /// Returns the findings about syntax that has no meaning here; to prove a fix costs a parse, so few get one.
+  func oddities(_ oddities: [ParsedYAML.Oddity], lines: LineTable) -> [Diagnostic] {
+    oddities.prefix(ParsingLimits.reportedOddities).enumerated().map { index, oddity in
+      self.oddity(oddity, lines: lines, isFixOffered: index < ParsingLimits.repairedLines)
+    }
+  }
+
+  private func oddity(_ oddity: ParsedYAML.Oddity, lines: LineTable, isFixOffered: Bool) -> Diagnostic {
     let (code, summary) =
       switch oddity.kind {
       case .alias: (DiagnosticCode.alias, "`*` refers to a value elsewhere in YAML; rapport keeps it as it stands")
@@ -165,7 +172,9 @@ struct ReadingProblems {
       case .tag: (DiagnosticCode.tag, "`!` sets a type in YAML; rapport ignores the type")
       case .mergeKey: (DiagnosticCode.mergeKey, "`<<` copies fields in YAML; rapport copies nothing")
       }
-    let fix = oddity.kind == .mergeKey ? nil : SentenceRepair.quoting(valueAt: oddity.node.range.lowerBound, in: bytes)
+    let fix =
+      oddity.kind == .mergeKey || !isFixOffered
+      ? nil : SentenceRepair.quoting(valueAt: oddity.node.range.lowerBound, in: bytes)
     return Diagnostic(
       code: code,
       severity: .warning,

@@ -63,7 +63,14 @@ struct SentenceRepair {
 
   /// Quotes one more sentence such that libyaml gets further; nil if none helps.
   private func improved(_ attempt: Attempt) -> Attempt? {
-    guard let failure = attempt.failure, case .syntax(_, let context) = failure.reason else { return nil }
+    guard let failure = attempt.failure else { return nil }
+    var context: Int?
+    switch failure.reason {
+    case .syntax(_, let offset): context = offset
+    // `{{version}}` is a mapping whose key is a mapping, though nobody ever means that.
+    case .unsupportedKey: break
+    default: return nil
+    }
     let quotedLines = Set(attempt.sentences.map { lines.line(at: $0.range.lowerBound) })
     if !quotedLines.contains(attempt.line) {
       for sentence in Sentence.candidates(inLine: lines.range(ofLine: attempt.line), of: bytes) {
@@ -121,14 +128,14 @@ struct SentenceRepair {
   }
 
   private func diagnostic(for sentence: Sentence, isProved: Bool) -> Diagnostic {
-    let quoted = String(decoding: sentence.edit.replacement, as: UTF8.self)
+    let quoted = sentence.range.count > 200 ? "" : ": " + String(decoding: sentence.edit.replacement, as: UTF8.self)
     return Diagnostic(
       code: .unquotedSentence,
       severity: .error,
       at: sentence.range,
       in: lines,
       summary: "YAML takes a part of this sentence for its own syntax",
-      help: "put the value in double quotes: \(quoted)",
+      help: "put the value in double quotes\(quoted)",
       fixes: isProved ? [Fix(summary: "put the value in double quotes", edits: [sentence.edit])] : []
     )
   }

@@ -172,4 +172,20 @@ struct ParsingLimitsTests {
     #expect(huge.code == .fileTooLarge)
     #expect(huge.duration < bound)
   }
+
+  @Test func `thousands of findings cost neither time nor memory`() throws {
+    let aliases = "---\na: [" + String(repeating: "*x, ", count: 15_000) + "]\n---\n"
+    let keys = "---\n" + String(repeating: "k: 1\n", count: 9_000) + "---\n"
+    let start = ContinuousClock.now
+    let document = try document(aliases)
+    #expect(document.findings.count == 100)
+    #expect(document.findings.allSatisfy { $0.line == nil })
+    #expect(try problems(of: keys).count == 100)
+    let lists = try Document.parse(Array("---\nskills: [\(String(repeating: "[], ", count: 9_000))]\n---\n".utf8))
+    #expect(
+      Checks.diagnostics(for: lists, at: "goals/x.md", kind: .goal).filter { $0.code.rawValue == "goal-skills" }.count
+        == 100
+    )
+    #expect(ContinuousClock.now - start < .seconds(20))
+  }
 }

@@ -11,7 +11,7 @@ struct SentenceRepairTests {
   @Test(arguments: [
     "Re: thesis", "@ana", "[draft] paper", "50% done: yes", "`code` review", "%percent", "| text", "> text", "- a dash",
     "? why", "\"quoted\" start", "'quoted' start", "'tis the season", "*starred* word", "{a} b", "} c", "] d", ", e",
-    "Re:", "& more", "[x", "{x", "\"x", "say \"a: b\"", "back\\slash: x", "é 你: 🩺",
+    "Re:", "& more", "[x", "{x", "\"x", "say \"a: b\"", "back\\slash: x", "é 你: 🩺", "{{version}}",
   ])
   func `a sentence that YAML refuses becomes text by quotes alone`(_ sentence: String) throws {
     for ending in ["\n", "\r\n"] {
