@@ -42,7 +42,8 @@ struct DocumentParser {
   }
 
   private func document(of yaml: ParsedYAML, between fences: Fences) throws(UnreadableRecord) -> Document {
-    let problems = ReadingProblems(bytes)
+    let lines = LineTable(bytes)
+    let problems = ReadingProblems(bytes, lines: lines)
     let duplicates = yaml.duplicates.prefix(ParsingLimits.reportedOddities).map(problems.duplicateKey)
     if let first = duplicates.first { throw UnreadableRecord(first, Array(duplicates.dropFirst())) }
     var root = yaml.root
@@ -53,7 +54,6 @@ struct DocumentParser {
         throw UnreadableRecord(problems.notAMapping(value))
       }
     }
-    let lines = LineTable(bytes)
     return Document(
       bytes: bytes,
       lines: lines,

@@ -1,10 +1,15 @@
 /// Says in plain words why a file can't be read, or what in it has no meaning here.
 struct ReadingProblems {
   let bytes: [UInt8]
+  /// The lines if someone has them already; a sound record is read without needing them here.
+  private let knownLines: LineTable?
 
-  init(_ bytes: [UInt8]) {
+  init(_ bytes: [UInt8], lines: LineTable? = nil) {
     self.bytes = bytes
+    self.knownLines = lines
   }
+
+  private var lines: LineTable { knownLines ?? LineTable(bytes) }
 
   private func error(
     _ code: DiagnosticCode,
@@ -18,7 +23,7 @@ struct ReadingProblems {
       code: code,
       severity: .error,
       at: range,
-      in: LineTable(bytes),
+      in: lines,
       showingLine: showingLine,
       summary: summary,
       explanation: explanation,
@@ -74,7 +79,7 @@ struct ReadingProblems {
   func notClosed(from contentStart: Int) -> Diagnostic {
     error(
       .frontMatterNotClosed,
-      at: 0..<max(0, min(bytes.count, LineTable(bytes).range(ofLine: 1).upperBound)),
+      at: 0..<max(0, min(bytes.count, lines.range(ofLine: 1).upperBound)),
       "front matter is never closed",
       help: "put a line `---` after the last field"
     )
@@ -93,7 +98,7 @@ struct ReadingProblems {
   // MARK: - The front matter
 
   func duplicateKey(_ duplicate: ParsedYAML.Duplicate) -> Diagnostic {
-    let first = LineTable(bytes).position(at: duplicate.first.range.lowerBound)
+    let first = lines.position(at: duplicate.first.range.lowerBound)
     return error(
       .duplicateKey,
       at: duplicate.key.range,
