@@ -1,0 +1,61 @@
+import Git
+
+/// The commits that a tip can reach, parents before children, as numbers.
+struct CommitGraph {
+  /// One commit of the graph.
+  struct Node {
+    let id: ObjectID
+    let tree: ObjectID
+
+    /// The indices of the parents, first parent first; a parent beyond the edge of a shallow clone is left out.
+    let parents: [Int]
+
+    /// Seconds since 1970: the later of the committer's time and the parents' times, so that no effect comes before its cause.
+    let time: Int64
+  }
+
+  /// Every commit after all of its parents; where that leaves a choice, by time.
+  private(set) var nodes: [Node] = []
+
+  /// The commits whose parents the repository doesn't hold, oldest first.
+  private(set) var boundary: [ObjectID] = []
+
+  /// Whether no commit has two parents and only one has none.
+  private(set) var isLinear = true
+
+  /// Walks all commits from a tip.
+  init(from tip: ObjectID, in repository: Repository) throws(GitError) {
+    var indices: [ObjectID: Int] = [:]
+    try repository.walk(from: [tip], hiding: [], order: .parentsFirst) { (id) throws(GitError) in
+      let commit = try repository.commit(id)
+      let parents = commit.parents.compactMap { indices[$0] }
+      if parents.count < commit.parents.count { boundary.append(commit.id) }
+      if parents.count != min(nodes.count, 1) { isLinear = false }
+      let time = parents.reduce(commit.committer.time.secondsSince1970) { max($0, nodes[$1].time) }
+      indices[commit.id] = nodes.count
+      nodes.append(Node(id: commit.id, tree: commit.tree, parents: parents, time: time))
+      return .next
+    }
+  }
+
+  /// How many children each commit has.
+  var childCounts: [Int] {
+    var counts = [Int](repeating: 0, count: nodes.count)
+    for parent in nodes.lazy.flatMap(\.parents) { counts[parent] += 1 }
+    return counts
+  }
+
+  /// Says whether a commit is another one or comes before it.
+  func isAncestor(_ ancestor: Int, of descendant: Int) -> Bool {
+    if isLinear || ancestor >= descendant { return isLinear ? ancestor <= descendant : ancestor == descendant }
+    var seen: Set<Int> = [descendant]
+    var open = [descendant]
+    while let next = open.popLast() {
+      for parent in nodes[next].parents where parent >= ancestor {
+        if parent == ancestor { return true }
+        if seen.insert(parent).inserted { open.append(parent) }
+      }
+    }
+    return false
+  }
+}

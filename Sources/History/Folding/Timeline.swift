@@ -1,0 +1,169 @@
+import Git
+
+/// Folds commits, parents before children, into what each did to the records.
+///
+/// What a commit did depends on its parents' trees and on two things that are carried along: what could be read last of the records that can't be read, and which records had been
+/// removed. Comparing and reading are free of order.
+struct Timeline {
+  let graph: CommitGraph
+  var versions: VersionStore
+  private(set) var unreadable: UnreadableRecords
+  private(set) var removed: RemovedRecords
+
+  init(_ graph: CommitGraph, versions: VersionStore) {
+    self.graph = graph
+    self.versions = versions
+    self.unreadable = UnreadableRecords(graph)
+    self.removed = RemovedRecords(graph)
+  }
+
+  var repository: Repository { versions.repository }
+
+  /// Tells what a commit did, sorted by path; call it once for every commit, in the graph's order.
+  mutating func events(of commit: Int) throws(GitError) -> [RecordEvent] {
+    let node = graph.nodes[commit]
+    guard node.parents.count < 2 else {
+      return try mergeEvents(of: commit)
+    }
+    let parent = node.parents.first
+    let changes = try recordChanges(from: parent.map { graph.nodes[$0].tree }, to: node.tree)
+    var inherited = parent.map(unreadable.asOf) ?? [:]
+    defer { unreadable.set(inherited, asOf: commit, parents: node.parents) }
+    guard !changes.isEmpty else { return [] }
+
+    let sides = try RecordSides(changes, unreadableBefore: inherited, versions: &versions)
+    let pairs = try pairs(of: sides)
+    for path in sides.olds.keys { inherited[path] = nil }
+    var events: [RecordEvent] = []
+    for pair in pairs {
+      let old = pair.old.flatMap { sides.olds[$0] }
+      let new = pair.new.flatMap { sides.news[$0] }
+      if let new, !new.isReadable {
+        inherited[new.file.path] = .some(old?.lastReadableFile)
+      }
+      if let event = event(from: old, to: new, similarity: pair.similarity, at: commit) { events.append(event) }
+    }
+    return events
+  }
+
+  /// Passes a commit by that changed no record of interest, in place of `events(of:)`.
+  mutating func skip(_ commit: Int) {
+    let parents = graph.nodes[commit].parents
+    var inherited: UnreadableRecords.LastReadable = [:]
+    for parent in parents { inherited.merge(unreadable.asOf(parent)) { first, _ in first } }
+    unreadable.set(inherited, asOf: commit, parents: parents)
+  }
+
+  /// The files that may hold records and differ between two trees, sorted by path.
+  func recordChanges(from old: ObjectID?, to new: ObjectID) throws(GitError) -> [FileChange] {
+    guard old != new else { return [] }
+    return try repository.changes(from: old, to: new, under: PathFilter(suffix: ".md"))
+      .filter { RecordPath.mayHoldRecord($0.path) }
+  }
+
+  /// Says which of the changed records are the same before and after.
+  func pairs(of sides: RecordSides) throws(GitError) -> [RecordPairing.Pair] {
+    var weighed: [ObjectID: Likeness] = [:]
+    func likeness(of blob: ObjectID) throws(GitError) -> Likeness {
+      if let known = weighed[blob] { return known }
+      let likeness = try versions.likeness(of: blob)
+      weighed[blob] = likeness
+      return likeness
+    }
+    return try RecordPairing.pairs(
+      from: sides.olds.values.map(\.candidate),
+      to: sides.news.values.map(\.candidate)
+    ) { old, new throws(GitError) in
+      try likeness(of: old.blob).percentage(with: likeness(of: new.blob))
+    }
+  }
+
+  /// Tells what happened to one record between its versions before and after a commit; `nil` if nothing that counts did.
+  private mutating func event(
+    from old: RecordSide?,
+    to new: RecordSide?,
+    similarity: Int?,
+    at commit: Int
+  ) -> RecordEvent? {
+    guard let new else { return old.map { removal(of: $0, at: commit) } }
+    guard let old else { return appearance(of: new, at: commit) }
+    var changes: [Change] = []
+    if old.file.path != new.file.path {
+      changes.append(.renamed(from: old.file.path, to: new.file.path, similarity: similarity))
+    }
+    switch new.version {
+    case .unreadable(let problem):
+      changes.append(.unreadable(problem))
+      return RecordEvent(path: new.file.path, snapshot: old.snapshot, changes: changes)
+    case .readable(let snapshot):
+      if !old.isReadable { changes.append(.readable) }
+      changes += RecordSnapshot.changes(from: old.snapshot ?? RecordSnapshot(), to: snapshot)
+      return changes.isEmpty ? nil : RecordEvent(path: new.file.path, snapshot: snapshot, changes: changes)
+    }
+  }
+
+  /// Tells the end of a record, from what could be read of it last.
+  mutating func removal(of side: RecordSide, at commit: Int) -> RecordEvent {
+    removed.noteRemoval(id: side.snapshot?.id, path: side.file.path, at: commit)
+    let changes = RecordSnapshot.changes(from: side.snapshot ?? RecordSnapshot(), to: nil)
+    return RecordEvent(path: side.file.path, snapshot: side.snapshot, changes: changes)
+  }
+
+  /// Tells that a record is there that wasn't before.
+  mutating func appearance(of side: RecordSide, at commit: Int) -> RecordEvent {
+    let snapshot = side.version.snapshot
+    let isRestored = removed.isRestored(id: snapshot?.id, path: side.file.path, at: commit)
+    var changes: [Change] = [isRestored ? .restored : .created]
+    switch side.version {
+    case .unreadable(let problem): changes.append(.unreadable(problem))
+    case .readable(let snapshot): changes += RecordSnapshot.changes(from: nil, to: snapshot).dropFirst()
+    }
+    return RecordEvent(path: side.file.path, snapshot: snapshot, changes: changes)
+  }
+
+  /// Notes which records can't be read as of a merge commit.
+  mutating func setUnreadable(_ records: UnreadableRecords.LastReadable, asOf commit: Int) {
+    unreadable.set(records, asOf: commit, parents: graph.nodes[commit].parents)
+  }
+}
+
+/// The changed records of a commit, before and after, by path.
+struct RecordSides {
+  private(set) var olds: [String: RecordSide] = [:]
+  private(set) var news: [String: RecordSide] = [:]
+
+  /// Reads both sides of changed files; files whose content is the same on both sides are left out.
+  init(
+    _ changes: [FileChange],
+    unreadableBefore: UnreadableRecords.LastReadable,
+    versions: inout VersionStore
+  ) throws(GitError) {
+    for change in changes {
+      let old = try change.old.flatMap { file throws(GitError) in
+        try versions.side(of: file, unreadable: unreadableBefore)
+      }
+      let new = try change.new.flatMap { file throws(GitError) in
+        try versions.side(of: file, unreadable: [:])
+      }
+      if let old, let new, old.file.id == new.file.id { continue }
+      olds[change.path] = old
+      news[change.path] = new
+    }
+  }
+}
+
+extension VersionStore {
+  /// Reads a record at its place; `nil` if the file is none.
+  mutating func side(
+    of file: TreeFile,
+    unreadable: UnreadableRecords.LastReadable
+  ) throws(GitError) -> RecordSide? {
+    guard let version = try version(of: file) else { return nil }
+    if let snapshot = version.snapshot {
+      return RecordSide(file: file, version: version, lastReadableFile: file, snapshot: snapshot)
+    }
+    let last = unreadable[file.path] ?? nil
+    let snapshot = try last.flatMap { last throws(GitError) in try self.version(of: last)?.snapshot }
+    return RecordSide(file: file, version: version, lastReadableFile: last, snapshot: snapshot)
+  }
+}

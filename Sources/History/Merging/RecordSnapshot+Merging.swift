@@ -1,0 +1,171 @@
+import Records
+
+extension RecordSnapshot {
+  /// Tells what a merge commit itself did to a record: every value that isn't the three-way result of the parents over their base.
+  ///
+  /// - A value that only some parents changed, and alike, is expected; a merge that keeps it has nothing to tell.
+  /// - A value that the parents changed differently is the merge's own choice, whichever it is.
+  /// - Lines of a section are counted, not placed: a line may be there as often as any parent has it, or as both additions together.
+  static func changes(
+    merging parents: [RecordSnapshot],
+    base: RecordSnapshot?,
+    into merged: RecordSnapshot
+  ) -> [Change] {
+    fieldChanges(merging: parents, base: base, into: merged)
+      + sectionChanges(merging: parents, base: base, into: merged)
+  }
+
+  /// The fields that a merge of the parents should have, for a record that the merge removed.
+  static func expectedFields(merging parents: [RecordSnapshot], base: RecordSnapshot?) -> [Field] {
+    let baseValues = base?.valuesByPath ?? [:]
+    let values = parents.map(\.valuesByPath)
+    return paths(of: parents).compactMap { path in
+      let sides = values.map { $0[path] }
+      let value =
+        switch ThreeWay(base: baseValues[path], parents: sides) {
+        case .settled(let value): value
+        case .disputed: sides.first ?? nil
+        }
+      return value.map { Field(path, $0) }
+    }
+  }
+
+  private static func fieldChanges(
+    merging parents: [RecordSnapshot],
+    base: RecordSnapshot?,
+    into merged: RecordSnapshot
+  ) -> [Change] {
+    let baseValues = base?.valuesByPath ?? [:]
+    let values = parents.map(\.valuesByPath)
+    let mergedValues = merged.valuesByPath
+    return paths(of: [merged] + parents).compactMap { path in
+      let value = mergedValues[path]
+      guard
+        let expected = ThreeWay.departure(of: value, base: baseValues[path], parents: values.map { $0[path] })
+      else { return nil }
+      return .field(path: path, old: expected, new: value)
+    }
+  }
+
+  /// Every path of the snapshots once, in the order of their first occurrence.
+  private static func paths(of snapshots: [RecordSnapshot]) -> [String] {
+    var seen: Set<String> = []
+    return snapshots.flatMap(\.fields).map(\.path).filter { seen.insert($0).inserted }
+  }
+
+  private var valuesByPath: [String: RecordedValue] {
+    Dictionary(fields.map { ($0.path, $0.value) }) { first, _ in first }
+  }
+}
+
+// MARK: - The body
+
+extension RecordSnapshot {
+  private static func sectionChanges(
+    merging parents: [RecordSnapshot],
+    base: RecordSnapshot?,
+    into merged: RecordSnapshot
+  ) -> [Change] {
+    let sections = parents.map(\.sectionsByKey)
+    let baseSections = base?.sectionsByKey ?? [:]
+    let mergedSections = merged.sectionsByKey
+    var seen: Set<Section.Key> = []
+    let keys = ([merged] + parents).flatMap(\.sections).map(\.key).filter { seen.insert($0).inserted }
+    return keys.flatMap { key in
+      Section.changes(
+        merging: sections.map { $0[key] },
+        base: baseSections[key],
+        into: mergedSections[key],
+        heading: key.headings.last
+      )
+    }
+  }
+
+  private var sectionsByKey: [Section.Key: Section] {
+    Dictionary(sections.map { ($0.key, $0) }) { first, _ in first }
+  }
+}
+
+extension RecordSnapshot.Section {
+  fileprivate static func changes(merging parents: [Self?], base: Self?, into merged: Self?, heading: String?)
+    -> [Change]
+  {
+    guard case .some = ThreeWay.departure(of: merged, base: base, parents: parents) else { return [] }
+    var changes = taskChanges(merging: parents, base: base, into: merged, heading: heading)
+    var counts = LineCounts()
+    let lineSurplus = Self.surplus(\.lines, merging: parents, base: base, into: merged).values
+    counts.added = lineSurplus.filter { $0 > 0 }.reduce(0, +)
+    counts.removed = -lineSurplus.filter { $0 < 0 }.reduce(0, +)
+    let datedSurplus = Self.surplus(\.datedLines, merging: parents, base: base, into: merged)
+    for line in (merged?.datedLines ?? []).uniqued() where (datedSurplus[line] ?? 0) > 0 {
+      changes += Array(repeating: line.change(in: heading), count: datedSurplus[line] ?? 0)
+    }
+    counts.removed -= datedSurplus.values.filter { $0 < 0 }.reduce(0, +)
+    if counts != LineCounts() {
+      changes.append(.section(heading: heading, added: counts.added, removed: counts.removed))
+    }
+    return changes
+  }
+
+  private static func taskChanges(
+    merging parents: [Self?],
+    base: Self?,
+    into merged: Self?,
+    heading: String?
+  ) -> [Change] {
+    let states = parents.map { $0?.taskStates ?? [:] }
+    let baseStates = base?.taskStates ?? [:]
+    let mergedStates = merged?.taskStates ?? [:]
+    let keys = ([merged] + parents).flatMap { $0?.tasks ?? [] }.map(\.key).uniqued()
+    return keys.compactMap { key in
+      let state = mergedStates[key]
+      guard let expected = ThreeWay.departure(of: state, base: baseStates[key], parents: states.map { $0[key] })
+      else { return nil }
+      return .task(text: key.text, section: heading, old: expected, new: state)
+    }
+  }
+
+  /// By how many a merge has more of an element than any way to merge the parents explains, or fewer where negative.
+  private static func surplus<Element: Hashable>(
+    _ elements: (Self) -> [Element],
+    merging parents: [Self?],
+    base: Self?,
+    into merged: Self?
+  ) -> [Element: Int] {
+    let baseCounts = (base.map(elements) ?? []).countsByElement
+    let parentCounts = parents.map { ($0.map(elements) ?? []).countsByElement }
+    let mergedCounts = (merged.map(elements) ?? []).countsByElement
+    var surplus: [Element: Int] = [:]
+    for element in Set(mergedCounts.keys).union(parentCounts.flatMap(\.keys)) {
+      let before = baseCounts[element] ?? 0
+      let sides = parentCounts.map { $0[element] ?? 0 }
+      let count = mergedCounts[element] ?? 0
+      // Where both added the same line, git keeps one if they stand in one place and two elsewhere.
+      let together = max(0, sides.reduce(before) { $0 + $1 - before })
+      let apart =
+        switch ThreeWay(base: before, parents: sides) {
+        case .settled(let settled): [settled, together]
+        case .disputed: sides + [together]
+        }
+      let expected = (apart.min() ?? 0)...(apart.max() ?? 0)
+      if count > expected.upperBound {
+        surplus[element] = count - expected.upperBound
+      } else if count < expected.lowerBound {
+        surplus[element] = count - expected.lowerBound
+      }
+    }
+    return surplus
+  }
+
+  private var taskStates: [RecordSnapshot.Task.Key: TaskState] {
+    Dictionary(tasks.map { ($0.key, $0.state) }) { first, _ in first }
+  }
+}
+
+extension Sequence where Element: Hashable {
+  /// Every element once, in the order of its first occurrence.
+  fileprivate func uniqued() -> [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
+  }
+}

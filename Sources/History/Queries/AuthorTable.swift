@@ -1,0 +1,44 @@
+import Git
+import Records
+
+/// Who made the commits of a history, by the tip's mailmap and every version of `relationship.md`.
+struct AuthorTable {
+  private static let mailmapPath = ".mailmap"
+  private static let largestMailmap = 1 << 20
+
+  private let mailmap: Mailmap?
+  private let roles: RoleTable
+
+  init(_ graph: CommitGraph, versions: inout VersionStore) throws(GitError) {
+    mailmap = try graph.nodes.last.flatMap { tip throws(GitError) in
+      try Self.mailmap(in: tip.tree, of: versions.repository)
+    }
+    roles = try RoleTable(graph, versions: &versions, mailmap: mailmap)
+  }
+
+  /// The commit as events name it.
+  func reference(to commit: Commit) -> CommitReference {
+    let person = mailmap?.resolve(commit.author.person) ?? commit.author.person
+    return CommitReference(
+      id: commit.id,
+      author: Author(person: person, role: roles.role(of: person)),
+      authored: commit.author.time,
+      committed: commit.committer.time,
+      subject: commit.subject,
+      body: commit.body
+    )
+  }
+
+  /// Reads the mailmap of a tree; one that is missing from the repository or unreasonably large is none.
+  private static func mailmap(in tree: ObjectID, of repository: Repository) throws(GitError) -> Mailmap? {
+    guard let file = try repository.file(at: mailmapPath, in: tree), file.mode != .gitlink else { return nil }
+    do throws(GitError) {
+      return try Mailmap(try repository.blob(file.id, limit: largestMailmap))
+    } catch {
+      switch error {
+      case .missingObject, .objectTooLarge: return nil
+      default: throw error
+      }
+    }
+  }
+}

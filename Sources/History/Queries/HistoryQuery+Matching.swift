@@ -1,0 +1,52 @@
+import Git
+import Records
+
+extension HistoryQuery {
+  /// Says whether an event is about a record that is wanted; where a single record is followed, its path is asked for elsewhere.
+  func selects(_ event: RecordEvent) -> Bool {
+    guard case .paths(let paths) = selection else { return true }
+    var places = [event.record.path]
+    for case .renamed(let from, _, _) in event.changes { places.append(from) }
+    return places.contains { place in
+      paths.contains { place == $0 || (place.hasPrefix($0) && place.utf8.dropFirst($0.utf8.count).first == slash) }
+    }
+  }
+
+  /// Says whether an author is wanted.
+  func accepts(_ author: Author) -> Bool {
+    guard let wanted = self.author?.lowercased() else { return true }
+    return [author.person.name, author.person.email, author.role?.rawValue ?? ""].contains {
+      $0.lowercased().contains(wanted)
+    }
+  }
+
+  /// Reduces an event to the changes that are wanted; `nil` if none is.
+  func reduced(_ event: RecordEvent) -> RecordEvent? {
+    if let kind, event.record.kind != kind { return nil }
+    guard let field else { return event }
+    var event = event
+    event.changes.removeAll { !Self.concerns($0, field: field) }
+    return event.changes.isEmpty ? nil : event
+  }
+
+  private static func concerns(_ change: Change, field: String) -> Bool {
+    switch change {
+    case .field(let path, _, _):
+      guard path.hasPrefix(field) else { return false }
+      let next = path.utf8.dropFirst(field.utf8.count).first
+      return next == nil || next == UInt8(ascii: ".") || next == UInt8(ascii: "[")
+    case .task(_, let section, _, _):
+      return field == "tasks" || names(section, field)
+    case .line(let section, _, _, _), .section(let section, _, _):
+      return names(section, field)
+    case .created, .removed, .restored, .renamed, .unreadable, .readable:
+      return false
+    }
+  }
+
+  private static func names(_ section: String?, _ field: String) -> Bool {
+    section?.lowercased() == field.lowercased()
+  }
+}
+
+private let slash = UInt8(ascii: "/")

@@ -1,0 +1,129 @@
+extension RecordSnapshot {
+  /// Tells what happened to a record between two of its versions; `nil` is no record.
+  ///
+  /// - From nothing: `created`, every field, every task, every dated line. The other text isn't counted: it is all new.
+  /// - To nothing: `removed`, and every field.
+  /// - Otherwise: fields that differ in the order of the new front matter, then those that are gone; then for each section the
+  ///   tasks whose state differs, the dated lines that are new, and the count of other lines that came and went.
+  ///
+  /// A dated line that is gone, and a task in which only `@who` or `key:value` words differ, count among the other lines. A heading counts only where
+  /// nothing else of its section is told.
+  package static func changes(from old: RecordSnapshot?, to new: RecordSnapshot?) -> [Change] {
+    switch (old, new) {
+    case (nil, nil):
+      []
+    case (nil, let new?):
+      [.created] + contents(of: new)
+    case (let old?, nil):
+      [.removed] + fieldChanges(from: old.fields, to: [])
+    case (let old?, let new?):
+      fieldChanges(from: old.fields, to: new.fields) + sectionChanges(from: old.sections, to: new.sections)
+    }
+  }
+
+  /// Tells everything of a version that has no predecessor.
+  private static func contents(of snapshot: RecordSnapshot) -> [Change] {
+    fieldChanges(from: [], to: snapshot.fields)
+      + snapshot.sections.flatMap { section in
+        section.tasks.map { .task(text: $0.key.text, section: section.heading, old: nil, new: $0.state) }
+          + section.datedLines.map { $0.change(in: section.heading) }
+      }
+  }
+
+  private static func fieldChanges(from old: [Field], to new: [Field]) -> [Change] {
+    guard old != new else { return [] }
+    if old.count == new.count, zip(old, new).allSatisfy({ $0.path == $1.path }) {
+      return zip(old, new).compactMap { old, new in
+        old.value == new.value ? nil : .field(path: new.path, old: old.value, new: new.value)
+      }
+    }
+    var earlier = Dictionary(old.map { ($0.path, $0.value) }) { first, _ in first }
+    var changes: [Change] = []
+    for field in new {
+      let value = earlier.removeValue(forKey: field.path)
+      if value != field.value {
+        changes.append(.field(path: field.path, old: value, new: field.value))
+      }
+    }
+    for field in old where earlier[field.path] != nil {
+      changes.append(.field(path: field.path, old: field.value, new: nil))
+    }
+    return changes
+  }
+
+  private static func sectionChanges(from old: [Section], to new: [Section]) -> [Change] {
+    guard old != new else { return [] }
+    let earlier = Dictionary(old.map { ($0.key, $0) }) { first, _ in first }
+    let later = Set(new.map(\.key))
+    return new.flatMap { Section.changes(from: earlier[$0.key], to: $0) }
+      + old.filter { !later.contains($0.key) }.flatMap { Section.changes(from: $0, to: nil) }
+  }
+}
+
+extension RecordSnapshot.Section {
+  /// Tells what happened to one section; `nil` is no section.
+  fileprivate static func changes(from old: Self?, to new: Self?) -> [Change] {
+    guard old != new else { return [] }
+    let heading = (new ?? old)?.heading
+    var changes = taskChanges(from: old?.tasks ?? [], to: new?.tasks ?? [], in: heading)
+    var counts = LineCounts(from: old?.lines ?? [], to: new?.lines ?? [])
+
+    let remarked = remarkedTasks(from: old?.tasks ?? [], to: new?.tasks ?? [])
+    counts.added += remarked
+    counts.removed += remarked
+
+    var earlier = (old?.datedLines ?? []).countsByElement
+    for line in new?.datedLines ?? [] {
+      if let count = earlier[line], count > 0 {
+        earlier[line] = count - 1
+      } else {
+        changes.append(line.change(in: heading))
+      }
+    }
+    counts.removed += earlier.values.reduce(0, +)
+
+    if changes.isEmpty, counts == LineCounts(), old?.headingLine != new?.headingLine {
+      counts.added = new?.headingLine == nil ? 0 : 1
+      counts.removed = old?.headingLine == nil ? 0 : 1
+    }
+    if counts != LineCounts() {
+      changes.append(.section(heading: heading, added: counts.added, removed: counts.removed))
+    }
+    return changes
+  }
+
+  private static func taskChanges(
+    from old: [RecordSnapshot.Task],
+    to new: [RecordSnapshot.Task],
+    in heading: String?
+  ) -> [Change] {
+    var earlier = Dictionary(old.map { ($0.key, $0.state) }) { first, _ in first }
+    var changes: [Change] = []
+    for task in new {
+      let state = earlier.removeValue(forKey: task.key)
+      if state != task.state {
+        changes.append(.task(text: task.key.text, section: heading, old: state, new: task.state))
+      }
+    }
+    for task in old where earlier[task.key] != nil {
+      changes.append(.task(text: task.key.text, section: heading, old: task.state, new: nil))
+    }
+    return changes
+  }
+
+  /// How many tasks kept words and state but changed their `@who` or `key:value` words.
+  private static func remarkedTasks(from old: [RecordSnapshot.Task], to new: [RecordSnapshot.Task]) -> Int {
+    let earlier = Dictionary(old.map { ($0.key, $0) }) { first, _ in first }
+    return new.count { task in
+      guard let before = earlier[task.key] else { return false }
+      return before.state == task.state && before.marks != task.marks
+    }
+  }
+}
+
+extension RecordSnapshot.DatedLine {
+  /// The change that tells of this line as new.
+  func change(in heading: String?) -> Change {
+    .line(section: heading, day: day, who: who, text: text)
+  }
+}
