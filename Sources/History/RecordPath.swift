@@ -4,9 +4,9 @@ package enum RecordPath {
   ///
   /// Records are `*.md` files; `templates/`, folders whose name begins with a dot, and `*.unmerged-*.md` hold none.
   package static func mayHoldRecord(_ path: String) -> Bool {
-    guard path.utf8.count > 3, path.hasSuffix(".md") else { return false }
+    guard path.hasSuffix(".md") else { return false }
     let components = path.split(separator: "/", omittingEmptySubsequences: false)
-    guard let name = components.last else { return false }
+    guard let name = components.last, name != ".md" else { return false }
     let folders = components.dropLast()
     return folders.first != "templates" && !folders.contains { $0.hasPrefix(".") } && !isUnmerged(name)
   }

@@ -12,12 +12,17 @@ extension RecordSnapshot {
       id: document.frontMatter.text("id"),
       title: document.frontMatter.text(description.titleField ?? "title"),
       fields: reader.fields,
-      sections: document.body.sections.map { Section($0, in: document.bytes) }
+      sections: document.body.sections.map { Section($0, in: document.bytes) }.filter { !$0.isEmpty }
     )
   }
 }
 
 extension RecordSnapshot.Section {
+  /// Whether nothing stands here, as where blank lines come before the first heading.
+  fileprivate var isEmpty: Bool {
+    headingLine == nil && tasks.isEmpty && datedLines.isEmpty && lines.isEmpty
+  }
+
   fileprivate init(_ section: Records.Section, in bytes: [UInt8]) {
     let told = Set(section.tasks.map(\.lineRange)).union(section.datedLines.map(\.lineRange))
     self.init(

@@ -1,0 +1,88 @@
+import Git
+import History
+import Records
+import Testing
+
+struct EventJSONTests {
+  private func event(role: Role? = .mentee, id: String? = "k7f3q2", title: String? = "T", _ changes: [Change]) throws
+    -> Event
+  {
+    let time = CommitTime(secondsSince1970: 1_777_795_872, offsetMinutes: 120)
+    return Event(
+      commit: CommitReference(
+        id: try #require(ObjectID(hex: "0123456789abcdef0123456789abcdef01234567")),
+        author: Author(person: Person(name: "Ana Ruiz", email: "ana@example.org"), role: role),
+        authored: time,
+        committed: time,
+        subject: "goal x: status proposed → active",
+        body: ""
+      ),
+      record: RecordReference(path: "goals/x.md", id: id, kind: .goal, title: title),
+      changes: changes
+    )
+  }
+
+  @Test func `an event is published byte for byte in the documented form`() throws {
+    let day = try #require(CalendarDay("2026-05-03"))
+    let event = try event([
+      .field(path: "status", old: .text("proposed"), new: .text("active")),
+      .field(path: "target", old: nil, new: .text("")),
+      .field(path: "skills", old: .list(["a", "b"]), new: .list([])),
+      .task(text: "Abstract agreed", section: "Milestones", old: .open, new: .done),
+      .line(section: "Progress", day: day, who: nil, text: "sent"),
+      .renamed(from: "goals/y.md", to: "goals/x.md", similarity: nil),
+      .section(heading: "Progress", added: 3, removed: 1),
+    ])
+    #expect(
+      event.json.text == """
+        {"schema":"rapport/log-event/1","commit":"0123456789abcdef0123456789abcdef01234567",\
+        "author":{"name":"Ana Ruiz","email":"ana@example.org","role":"mentee"},"authored":"2026-05-03T10:11:12+02:00",\
+        "message":{"subject":"goal x: status proposed → active","body":""},\
+        "record":{"path":"goals/x.md","id":"k7f3q2","kind":"goal","title":"T"},\
+        "changes":[{"type":"field","field":"status","old":"proposed","new":"active"},\
+        {"type":"field","field":"target","old":null,"new":""},\
+        {"type":"field","field":"skills","old":["a","b"],"new":[]},\
+        {"type":"task","section":"Milestones","text":"Abstract agreed","old":"open","new":"done"},\
+        {"type":"line","section":"Progress","date":"2026-05-03","who":null,"text":"sent"},\
+        {"type":"renamed","from":"goals/y.md","to":"goals/x.md"},\
+        {"type":"section","heading":"Progress","added":3,"removed":1}]}
+        """
+    )
+  }
+
+  @Test func `what is absent is null`() throws {
+    let text = try event(role: nil, id: nil, title: nil, [.section(heading: nil, added: 1, removed: 0)]).json.text
+    #expect(text.contains(#""role":null}"#))
+    #expect(text.contains(#""id":null,"kind":"goal","title":null}"#))
+    #expect(text.contains(#"{"type":"section","heading":null,"added":1,"removed":0}"#))
+  }
+
+  @Test(arguments: [
+    (Change.created, #"{"type":"created"}"#),
+    (.removed, #"{"type":"removed"}"#),
+    (.restored, #"{"type":"restored"}"#),
+    (.readable, #"{"type":"readable"}"#),
+    (.unreadable(VersionProblem(code: "nul-byte")), #"{"type":"unreadable","problem":"nul-byte"}"#),
+    (
+      .unreadable(VersionProblem(code: "duplicate-key", line: 4, column: 1)),
+      #"{"type":"unreadable","problem":"duplicate-key","line":4,"column":1}"#
+    ),
+    (
+      .renamed(from: "a.md", to: "b.md", similarity: 73),
+      #"{"type":"renamed","from":"a.md","to":"b.md","similarity":73}"#
+    ),
+  ])
+  func `each other change has its published form`(change: Change, expected: String) {
+    #expect(change.json.text == expected)
+  }
+
+  @Test func `strings escape quotes, backslashes and control characters and nothing else`() {
+    let text = "\"\\/\u{8}\n\r\t\u{1b}\u{1f}\u{7f}é\u{2028}🎓"
+    #expect(JSONValue.string(text).text == #""\"\\/\u0008\n\r\t\u001b\u001f"# + "\u{7f}é\u{2028}🎓\"")
+  }
+
+  @Test func `members keep their order`() {
+    let value: JSONValue = ["b": .integer(-1), "a": [.boolean(true), .null], "c": [:]]
+    #expect(value.text == #"{"b":-1,"a":[true,null],"c":{}}"#)
+  }
+}

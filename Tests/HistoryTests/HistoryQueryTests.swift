@@ -1,0 +1,216 @@
+import Git
+import History
+import Records
+import TestSupport
+import Testing
+
+struct HistoryQueryTests {
+  /// Two people, two goals and a meeting, one commit a day.
+  private func space() throws -> FixtureRepository {
+    let fixture = try FixtureRepository()
+    let people = record("mentor: Ben Osei <ben@example.org>", "mentee: [Ana Ruiz <ana@example.org>]")
+    let goal = { (status: String, done: String) in
+      record("title: X", "status: \(status)", body: "## Milestones\n- [\(done)] Draft\n")
+    }
+    try fixture.commit("start", files: ["relationship.md": people])
+    try fixture.commit("x", files: ["goals/x.md": goal("proposed", " ")], at: .fixtureStart.adding(days: 1))
+    try fixture.commit("meet", files: ["meetings/m.md": record("date: d")], by: .ben, at: .fixtureStart.adding(days: 2))
+    try fixture.commit("agree", files: ["goals/x.md": goal("active", " ")], by: .ben, at: .fixtureStart.adding(days: 3))
+    try fixture.commit("done", files: ["goals/x.md": goal("active", "x")], at: .fixtureStart.adding(days: 4))
+    try fixture.commit("y", files: ["goals/x-y.md": record("status: active")], at: .fixtureStart.adding(days: 5))
+    return fixture
+  }
+
+  private func subjects(_ fixture: FixtureRepository, _ query: HistoryQuery) throws -> [String] {
+    try History(repository: fixture.repository).events(query).events.map(\.commit.subject)
+  }
+
+  @Test func `folders and files select the records in them and nothing of a similar name`() throws {
+    let fixture = try space()
+    #expect(try subjects(fixture, HistoryQuery(selection: .paths(["goals"]))) == ["x", "agree", "done", "y"])
+    #expect(try subjects(fixture, HistoryQuery(selection: .paths(["goals/x.md"]))) == ["x", "agree", "done"])
+    #expect(try subjects(fixture, HistoryQuery(selection: .paths(["goal"]))).isEmpty)
+  }
+
+  @Test func `a period holds its first and its last instant`() throws {
+    let fixture = try space()
+    let start = CommitTime.fixtureStart.secondsSince1970
+    let period = DateBounds(since: start + 2 * 86_400, until: start + 4 * 86_400)
+    #expect(try subjects(fixture, HistoryQuery(period: period)) == ["meet", "agree", "done"])
+    #expect(try subjects(fixture, HistoryQuery(period: DateBounds(since: start + 4 * 86_400 + 1))) == ["y"])
+  }
+
+  @Test(arguments: ["ben", "OSEI", "mentor", "ben@example.org"])
+  func `an author is found by part of name, address or role`(author: String) throws {
+    #expect(try subjects(space(), HistoryQuery(author: author)) == ["meet", "agree"])
+  }
+
+  @Test func `a field reduces events to its changes`() throws {
+    let fixture = try space()
+    #expect(
+      try story(of: fixture, HistoryQuery(selection: .paths(["goals/x.md"]), field: "status")) == [
+        "x: goals/x.md: status – → proposed", "agree: goals/x.md: status proposed → active",
+      ]
+    )
+    for name in ["tasks", "milestones"] {
+      #expect(
+        try story(of: fixture, HistoryQuery(field: name)) == [
+          "x: goals/x.md: “Draft” – → open", "done: goals/x.md: “Draft” open → done",
+        ]
+      )
+    }
+    #expect(try story(of: fixture, HistoryQuery(field: "stat")).isEmpty)
+  }
+
+  @Test func `a kind selects its records`() throws {
+    #expect(try subjects(space(), HistoryQuery(kind: .meeting)) == ["meet"])
+  }
+
+  @Test func `a limit keeps the newest events in either order`() throws {
+    let fixture = try space()
+    #expect(try subjects(fixture, HistoryQuery(limit: 2)) == ["done", "y"])
+    #expect(try subjects(fixture, HistoryQuery(limit: 2, order: .newestFirst)) == ["y", "done"])
+    #expect(try subjects(fixture, HistoryQuery(limit: 0)).isEmpty)
+    #expect(try subjects(fixture, HistoryQuery(order: .newestFirst)).first == "y")
+  }
+
+  @Test func `a visitor that stops gets no further event`() throws {
+    let fixture = try space()
+    var count = 0
+    _ = try History(repository: fixture.repository).visit(HistoryQuery()) { _ in
+      count += 1
+      return count == 2 ? .stop : .next
+    }
+    #expect(count == 2)
+  }
+
+  @Test func `a shallow clone says where its history is cut, and begins there`() throws {
+    let fixture = try space()
+    let clone = fixture.outsidePath("clone")
+    try RealGit(in: "/")("clone", "--quiet", "--depth", "2", "file://" + fixture.path, clone)
+    let result = try History(repository: Repository(opening: clone)).events(HistoryQuery(selection: .paths(["goals"])))
+    #expect(result.events.map(\.commit.subject) == ["done", "y"])
+    #expect(result.events.first?.changes.first == .created)
+    #expect(result.notices == [.shallow(commits: result.events.prefix(1).map(\.commit.id))])
+  }
+
+  @Test func `a history without commits is empty`() throws {
+    #expect(try story(of: FixtureRepository()).isEmpty)
+  }
+
+  // MARK: - Roles
+
+  @Test func `roles come from every address that the relationship ever held`() throws {
+    let fixture = try space()
+    let later = record("mentor: Cem <cem@example.org>", "mentee: Ana Ruiz <ana@work.example>")
+    try fixture.commit("change", files: ["relationship.md": later], by: Person(name: "Eve", email: "eve@example.org"))
+    let authors = try History(repository: fixture.repository).events(HistoryQuery()).events.map(\.commit.author)
+    #expect(Set(authors.filter { $0.person == .ben }.map(\.role)) == [.mentor])
+    #expect(Set(authors.filter { $0.person == .ana }.map(\.role)) == [.mentee])
+    #expect(authors.last?.role == nil)
+  }
+
+  @Test func `the tip's mailmap joins addresses and gives names`() throws {
+    let fixture = try space()
+    let web = Person(name: "bosei", email: "123+bosei@users.noreply.github.com")
+    try fixture.commit("web", files: ["goals/z.md": record("a: 1")], by: web)
+    try fixture.commit("map", files: [".mailmap": "Ben Osei <ben@example.org> <\(web.email)>\n"])
+    let event = try History(repository: fixture.repository).events(HistoryQuery(author: "ben")).events.last
+    #expect(event?.commit.subject == "web")
+    #expect(event?.commit.author == Author(person: .ben, role: .mentor))
+  }
+
+  // MARK: - One record
+
+  @Test func `one record is followed through its renames, and nothing else`() throws {
+    let fixture = try FixtureRepository()
+    try fixture.commit("add", files: ["goals/a.md": record("id: abc123", "s: 1"), "goals/o.md": record("s: 1")])
+    try fixture.commit("edit", files: ["goals/a.md": record("id: abc123", "s: 2"), "goals/o.md": record("s: 2")])
+    try fixture.commit("move", files: ["goals/a.md": nil, "goals/b.md": record("id: abc123", "s: 2")])
+    try fixture.commit("reuse", files: ["goals/a.md": record("id: zzz999", "s: 1")])
+    try fixture.commit("last", files: ["goals/b.md": record("id: abc123", "s: 3")])
+    #expect(
+      try story(of: fixture, HistoryQuery(selection: .record(path: "goals/b.md"))) == [
+        "add: goals/a.md: created, id – → abc123, s – → 1", "edit: goals/a.md: s 1 → 2",
+        "move: goals/b.md: goals/a.md → goals/b.md", "last: goals/b.md: s 2 → 3",
+      ]
+    )
+    #expect(
+      try story(of: fixture, HistoryQuery(selection: .record(path: "goals/a.md"))) == [
+        "reuse: goals/a.md: created, id – → zzz999, s – → 1"
+      ]
+    )
+  }
+
+  @Test func `one record is followed through its removal and both sides of a merge`() throws {
+    let fixture = try FixtureRepository()
+    try fixture.commit("add", files: ["a.md": record("s: 1", "t: 1")])
+    try fixture.commit("drop", files: ["a.md": nil])
+    try fixture.commit("back", files: ["a.md": record("s: 1", "t: 1")])
+    try fixture.createBranch("side")
+    try fixture.commit("ours", files: ["a.md": record("s: 2", "t: 1")])
+    try fixture.switchTo("side")
+    try fixture.commit("theirs", files: ["a.md": record("s: 1", "t: 2"), "b.md": record("s: 1")])
+    try fixture.switchTo("main")
+    try fixture.merge("side", message: "merge", files: ["a.md": record("s: 2", "t: 3")])
+    let query = HistoryQuery(selection: .record(path: "a.md"))
+    #expect(
+      try story(of: fixture, query) == [
+        "add: a.md: created, s – → 1, t – → 1", "drop: a.md: removed, s 1 → –, t 1 → –",
+        "back: a.md: restored, s – → 1, t – → 1", "ours: a.md: s 1 → 2", "theirs: a.md: t 1 → 2",
+        "merge: a.md: t 2 → 3",
+      ]
+    )
+  }
+
+  @Test func `a record that is gone is found by its last path`() throws {
+    let fixture = try FixtureRepository()
+    try fixture.commit("add", files: ["a.md": record("s: 1"), "b.md": record("s: 1")])
+    try fixture.commit("drop", files: ["a.md": nil])
+    let query = HistoryQuery(selection: .record(path: "a.md"))
+    #expect(try story(of: fixture, query) == ["add: a.md: created, s – → 1", "drop: a.md: removed, s 1 → –"])
+  }
+
+  // MARK: - Time
+
+  @Test func `a skewed clock never puts an effect before its cause`() throws {
+    let fixture = try FixtureRepository()
+    let start = CommitTime.fixtureStart
+    try fixture.commit("one", files: ["x.md": record("a: 1")], at: start.adding(days: 10))
+    try fixture.commit("two", files: ["x.md": record("a: 2")], at: start)
+    try fixture.commit("three", files: ["x.md": record("a: 3")], at: start.adding(days: 11))
+    #expect(try subjects(fixture, HistoryQuery()) == ["one", "two", "three"])
+    let early = DateBounds(until: start.adding(days: 9).secondsSince1970)
+    #expect(try subjects(fixture, HistoryQuery(period: early)).isEmpty)
+    let late = DateBounds(
+      since: start.adding(days: 10).secondsSince1970,
+      until: start.adding(days: 10).secondsSince1970
+    )
+    #expect(try subjects(fixture, HistoryQuery(period: late)) == ["one", "two"])
+  }
+
+  @Test func `the state at an instant is the newest commit by then, with those beside it`() throws {
+    let fixture = try FixtureRepository()
+    let start = CommitTime.fixtureStart
+    try fixture.commit("base", at: start)
+    try fixture.createBranch("side")
+    let ours = try fixture.commit("ours", files: ["x.md": record("a: 1")], at: start.adding(days: 1))
+    try fixture.switchTo("side")
+    let theirs = try fixture.commit("theirs", files: ["y.md": record("a: 1")], at: start.adding(days: 2))
+    try fixture.switchTo("main")
+    let merge = try fixture.merge("side", at: start.adding(days: 3))
+    let history = try History(repository: fixture.repository)
+    func state(_ days: Int) throws -> HistoryState? {
+      try history.state(at: start.adding(days: days).secondsSince1970)
+    }
+    #expect(try state(-1) == nil)
+    #expect(try state(1)?.commit == ours)
+    #expect(try state(1)?.beside == [])
+    #expect(try state(2)?.commit == theirs)
+    #expect(try state(2)?.beside == [ours])
+    #expect(try state(4)?.commit == merge)
+    #expect(try state(4)?.beside == [])
+    #expect(try history.state(at: "side").commit == theirs)
+    #expect(throws: HistoryError.git(.unknownRevision("nothing"))) { try history.state(at: "nothing") }
+  }
+}

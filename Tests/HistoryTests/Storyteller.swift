@@ -1,0 +1,44 @@
+import Git
+import History
+import Records
+import TestSupport
+
+/// Writes events as a person would note them: `subject: path: change, change`.
+func story(_ events: [Event]) -> [String] {
+  events.map { event in
+    "\(event.commit.subject): \(event.record.path): " + event.changes.map(words).joined(separator: ", ")
+  }
+}
+
+/// Tells the whole history of a fixture as a query asks for it.
+func story(of fixture: FixtureRepository, _ query: HistoryQuery = HistoryQuery()) throws -> [String] {
+  story(try History(repository: fixture.repository).events(query).events)
+}
+
+/// A record with some fields, each `key: value`, and a body.
+func record(_ fields: String..., body: String = "") -> String {
+  "---\n" + fields.map { $0 + "\n" }.joined() + "---\n" + body
+}
+
+private func words(_ change: Change) -> String {
+  switch change {
+  case .created: "created"
+  case .removed: "removed"
+  case .restored: "restored"
+  case .readable: "readable"
+  case .unreadable(let problem): "unreadable \(problem.code)"
+  case .renamed(let from, let to, let similarity): "\(from) → \(to)" + (similarity.map { " \($0) %" } ?? "")
+  case .field(let path, let old, let new): "\(path) \(words(old)) → \(words(new))"
+  case .task(let text, _, let old, let new): "“\(text)” \(old?.rawValue ?? "–") → \(new?.rawValue ?? "–")"
+  case .line(_, let day, let who, let text): "\(day) \(who.map { $0 + " " } ?? "")\(text)"
+  case .section(let heading, let added, let removed): "\(heading ?? "–") +\(added) −\(removed)"
+  }
+}
+
+private func words(_ value: RecordedValue?) -> String {
+  switch value {
+  case nil: "–"
+  case .text(let text): text.isEmpty ? "“”" : text
+  case .list(let items): "[\(items.joined(separator: " "))]"
+  }
+}
