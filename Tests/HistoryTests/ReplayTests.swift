@@ -29,7 +29,7 @@ struct ReplayTests {
       let others = branches.keys.filter { $0 != current }
       if let other = others.first, Int.random(in: 0..<5, using: &random) == 0 {
         var merged = merge(state, branches[other] ?? [:], base: fork)
-        if Bool.random(using: &random) { mutate(&merged, step: step, using: &random) }
+        if Bool.random(using: &random) { mutate(&merged, on: current, step: step, using: &random) }
         let differences = files(from: state, to: merged).merging(files(from: branches[other] ?? [:], to: merged)) { $1 }
         let id = try fixture.merge(other, message: "\(step)", files: differences)
         bases[id] = fork
@@ -47,7 +47,7 @@ struct ReplayTests {
         state = branches[other] ?? [:]
       }
       let before = state
-      mutate(&state, step: step, using: &random)
+      mutate(&state, on: current, step: step, using: &random)
       let id = try fixture.commit("\(step)", files: files(from: before, to: state))
       branches[current] = state
       states.append((id, state))
@@ -72,9 +72,12 @@ struct ReplayTests {
 
   // MARK: - Making a history
 
-  private func mutate(_ state: inout State, step: Int, using random: inout SplitMix64) {
+  /// Changes up to three records; no two branches ever make a record of the same id.
+  private func mutate(_ state: inout State, on branch: String, step: Int, using random: inout SplitMix64) {
     for _ in 0...Int.random(in: 0..<3, using: &random) {
-      let id = "rec\(Int.random(in: 0..<6, using: &random))"
+      let known = state.keys.sorted()
+      let fresh = "\(branch)\(Int.random(in: 0..<4, using: &random))"
+      let id = Bool.random(using: &random) ? fresh : known.randomElement(using: &random) ?? fresh
       switch (state[id] != nil, Int.random(in: 0..<8, using: &random)) {
       case (false, _):
         state[id] = Model(path: "goals/\(id)-\(step).md", fields: ["id": .text(id), "a": .text("\(step)")])

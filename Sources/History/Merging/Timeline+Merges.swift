@@ -135,7 +135,10 @@ extension Timeline {
   ) throws(GitError) -> Bool {
     for (moves, place) in zip(byMerge, record.parents) {
       guard let place, let home = moves.home(of: place) else { continue }
-      if try repository.file(at: home, in: trees.merged) != nil { return true }
+      guard try repository.file(at: home, in: trees.merged) != nil else { continue }
+      // What a parent had there as another record is no move, however alike it is.
+      let occupants = try trees.parents.map { tree throws(GitError) in try repository.file(at: home, in: tree) }
+      if record.parents.contains(home) || occupants.allSatisfy({ $0 == nil }) { return true }
     }
     return false
   }
