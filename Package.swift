@@ -2,6 +2,19 @@
 
 import PackageDescription
 
+/// The folders of `Sources` that the target Templates, whose path is the root, must leave to the others.
+let otherSources = [
+  "CExchange", "CLibgit2", "CLibyaml", "CStart", "Git", "History", "RapportCommands", "Records", "Reports", "Space",
+  "rapport",
+]
+
+/// File descriptors and paths for Subprocess; part of the system on macOS.
+let systemPackage = Target.Dependency.product(
+  name: "SystemPackage",
+  package: "swift-system",
+  condition: .when(platforms: [.linux])
+)
+
 let package = Package(
   name: "rapport",
   platforms: [.macOS(.v14)],
@@ -10,10 +23,12 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
-    // The system libraries.
+    // The system libraries, and the two file operations that Swift can't see.
+    .systemLibrary(name: "CExchange"),
     .systemLibrary(
       name: "CLibgit2",
       pkgConfig: "libgit2",
@@ -25,11 +40,14 @@ let package = Package(
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
     ),
 
+    // What makes libgit2 start quickly.
+    .target(name: "CStart"),
+
     // Git: libgit2 and the git command; knows nothing of mentoring.
     .target(
       name: "Git",
       dependencies: [
-        "CLibgit2",
+        "CLibgit2", "CStart",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]
     ),
@@ -46,9 +64,14 @@ let package = Package(
         "Git", "History", "Records", "Reports", "Space", "Templates",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
+        systemPackage,
       ]
     ),
-    .testTarget(name: "RapportCommandsTests", dependencies: ["RapportCommands", "TestSupport"]),
+    .testTarget(
+      name: "RapportCommandsTests",
+      dependencies: ["RapportCommands", "TestSupport"],
+      exclude: ["Goldens"]
+    ),
 
     // rapport: the executable, one call.
     .executableTarget(name: "rapport", dependencies: ["RapportCommands"]),
@@ -62,14 +85,14 @@ let package = Package(
 
     // Records: text in, values and diagnostics out.
     .target(name: "Records", dependencies: ["CLibyaml"]),
-    .testTarget(name: "RecordsTests", dependencies: ["Records", "TestSupport"]),
+    .testTarget(name: "RecordsTests", dependencies: ["Records", "TestSupport"], exclude: ["Diagnostics"]),
 
     // Reports: what a command says, as data and as text or JSON.
     .target(name: "Reports", dependencies: ["History", "Records", "Space"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"]),
 
     // Space: open, find, list, save, and the write protocol.
-    .target(name: "Space", dependencies: ["Git", "Records"]),
+    .target(name: "Space", dependencies: ["CExchange", "Git", "Records"]),
     .testTarget(name: "SpaceTests", dependencies: ["Space", "Templates", "TestSupport"]),
 
     // Templates: the only user of the files in templates/.
@@ -77,6 +100,7 @@ let package = Package(
       name: "Templates",
       dependencies: ["Records"],
       path: ".",
+      exclude: ["LICENSE", "README.md", "Tests", "scripts"] + otherSources.map { "Sources/" + $0 },
       sources: ["Sources/Templates"],
       resources: [.embedInCode("templates")]
     ),
@@ -87,7 +111,7 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-for target in package.targets where target.type != .system {
+for target in package.targets where target.type != .system && target.name != "CStart" {
   var settings = target.swiftSettings ?? []
   settings += [
     .treatAllWarnings(as: .error),
