@@ -1,3 +1,15 @@
+/// What ties a commit to others, and nothing else of it.
+package struct CommitLinks: Sendable, Hashable {
+  /// The root tree.
+  package let tree: ObjectID
+
+  /// The parents, first parent first; a shallow clone may not hold them.
+  package let parents: [ObjectID]
+
+  /// The committer's time in seconds since 1970.
+  package let committedSeconds: Int64
+}
+
 /// What one commit says.
 package struct Commit: Sendable, Hashable {
   package let id: ObjectID

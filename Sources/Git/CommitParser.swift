@@ -45,6 +45,28 @@ struct CommitParser {
     )
   }
 
+  /// Reads only what a walk needs.
+  ///
+  /// - Throws: as ``parse()``.
+  mutating func parseLinks() throws(GitError) -> CommitLinks {
+    var tree: ObjectID?
+    var parents: [ObjectID] = []
+    var seconds: Int64?
+    while let line = nextLine(), !line.isEmpty {
+      if let value = value(of: "tree ", in: line) {
+        tree = tree ?? objectID(in: value)
+      } else if let value = value(of: "parent ", in: line) {
+        guard let parent = objectID(in: value) else { throw .corrupt("the parents of commit \(id)") }
+        parents.append(parent)
+      } else if seconds == nil, let value = value(of: "committer ", in: line) {
+        let closing = value.last { bytes[$0] == UInt8(ascii: ">") } ?? value.upperBound - 1
+        seconds = time(in: closing + 1..<value.upperBound).secondsSince1970
+      }
+    }
+    guard let tree else { throw .corrupt("commit \(id) names no tree") }
+    return CommitLinks(tree: tree, parents: parents, committedSeconds: seconds ?? 0)
+  }
+
   private mutating func nextLine() -> Range<Int>? {
     guard offset < bytes.count else { return nil }
     let start = offset
@@ -62,7 +84,7 @@ struct CommitParser {
   }
 
   private func objectID(in range: Range<Int>) -> ObjectID? {
-    ObjectID(hex: String(decoding: bytes[range], as: UTF8.self))
+    ObjectID(hexBytes: bytes[range])
   }
 
   /// Reads `Name <address> seconds zone`; what can't be read is empty, zero or UTC.
@@ -75,26 +97,43 @@ struct CommitParser {
       name: trimmed(text(in: range.lowerBound..<opening, isLatin1: isLatin1)),
       email: trimmed(text(in: email, isLatin1: isLatin1))
     )
-    let time = text(in: min(lastClosing + 1, range.upperBound)..<range.upperBound, isLatin1: false)
-    return Signature(person: person, time: Self.time(time))
+    return Signature(person: person, time: time(in: min(lastClosing + 1, range.upperBound)..<range.upperBound))
   }
 
-  private static func time(_ text: String) -> CommitTime {
-    let words = text.split(separator: " ")
-    guard let first = words.first, let seconds = Int64(first) else {
+  /// Reads ` seconds zone`.
+  private func time(in range: Range<Int>) -> CommitTime {
+    let words = bytes[range].split(separator: UInt8(ascii: " "), maxSplits: 2)
+    guard let first = words.first, let seconds = Self.number(first) else {
       return CommitTime(secondsSince1970: 0, offsetMinutes: 0)
     }
-    return CommitTime(secondsSince1970: seconds, offsetMinutes: words.dropFirst().first.map(zone) ?? 0)
+    return CommitTime(secondsSince1970: seconds, offsetMinutes: words.dropFirst().first.map(Self.zone) ?? 0)
   }
 
   /// Minutes east of UTC for a zone such as `+0530`; zones that no clock on earth has count as UTC.
-  private static func zone(_ text: Substring) -> Int {
-    guard let number = Int(text), text.utf8.first == UInt8(ascii: "+") || text.utf8.first == UInt8(ascii: "-") else {
-      return 0
-    }
+  private static func zone(_ text: Slice<UnsafeRawBufferPointer>) -> Int {
+    guard let sign = text.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-"), let number = number(text)
+    else { return 0 }
     let (hours, minutes) = number.magnitude.quotientAndRemainder(dividingBy: 100)
     guard hours <= 14, minutes < 60 else { return 0 }
     return (number < 0 ? -1 : 1) * Int(hours * 60 + minutes)
+  }
+
+  /// The decimal number that the bytes spell, with or without a sign; nil for anything else and for what overflows.
+  private static func number(_ text: Slice<UnsafeRawBufferPointer>) -> Int64? {
+    let isNegative = text.first == UInt8(ascii: "-")
+    let digits = isNegative || text.first == UInt8(ascii: "+") ? text.dropFirst() : text
+    guard !digits.isEmpty else { return nil }
+    var result: Int64 = 0
+    for byte in digits {
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+      let digit = Int64(byte - UInt8(ascii: "0"))
+      let (tens, overflowsTimes) = result.multipliedReportingOverflow(by: 10)
+      let (sum, overflowsPlus) =
+        isNegative ? tens.subtractingReportingOverflow(digit) : tens.addingReportingOverflow(digit)
+      if overflowsTimes || overflowsPlus { return nil }
+      result = sum
+    }
+    return result
   }
 
   private func text(in range: Range<Int>, isLatin1: Bool) -> String {
@@ -109,6 +148,8 @@ struct CommitParser {
   }
 
   private func trimmed(_ text: String) -> String {
+    let blanks: [UInt8?] = [UInt8(ascii: " "), UInt8(ascii: "\t")]
+    if !blanks.contains(text.utf8.first), !blanks.contains(text.utf8.last) { return text }
     let scalars = text.unicodeScalars
     guard let first = scalars.firstIndex(where: { $0 != " " && $0 != "\t" }),
       let last = scalars.lastIndex(where: { $0 != " " && $0 != "\t" })

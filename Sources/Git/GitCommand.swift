@@ -61,10 +61,13 @@ package struct GitCommand: Sendable {
         arguments: Arguments(Self.safeguards + arguments),
         environment: .custom(values),
         workingDirectory: FilePath(directory),
-        input: .array(input),
+        input: .inputWriter,
         output: .bytes(limit: outputLimit),
         error: .bytes(limit: outputLimit)
-      )
+      ) { execution in
+        // It fails when git ends without reading everything, and then the exit code tells why.
+        _ = try? await execution.standardInputWriter.write(input)
+      }
       return Outcome(
         standardOutput: result.standardOutput,
         standardError: result.standardError,

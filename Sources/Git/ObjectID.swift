@@ -12,20 +12,25 @@ package struct ObjectID: Sendable, Hashable, Comparable, CustomStringConvertible
 
   /// Reads exactly 40 hexadecimal digits of either case; anything else is nil.
   package init?(hex: some StringProtocol) {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(Self.byteCount)
-    var high: UInt8?
-    for digit in hex.utf8 {
-      guard let value = Self.value(ofHexDigit: digit), bytes.count < Self.byteCount else { return nil }
-      if let pending = high {
-        bytes.append(pending << 4 | value)
-        high = nil
-      } else {
-        high = value
+    self.init(hexBytes: hex.utf8)
+  }
+
+  /// Reads exactly 40 hexadecimal digits of either case in ASCII; anything else is nil.
+  init?(hexBytes: some Sequence<UInt8>) {
+    var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
+    var count = 0
+    for digit in hexBytes {
+      guard let value = Self.value(ofHexDigit: digit) else { return nil }
+      switch count {
+      case 0..<16: words.0 = words.0 << 4 | UInt64(value)
+      case 16..<32: words.1 = words.1 << 4 | UInt64(value)
+      case 32..<40: words.2 = words.2 << 4 | UInt64(value)
+      default: return nil
       }
+      count += 1
     }
-    guard bytes.count == Self.byteCount, high == nil else { return nil }
-    self = bytes.withUnsafeBytes { ObjectID(bytes: $0) }
+    guard count == Self.byteCount * 2 else { return nil }
+    (first, second, third) = (words.0, words.1, UInt32(words.2))
   }
 
   /// Takes the first 20 of the bytes, which must be there.

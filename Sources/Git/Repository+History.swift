@@ -24,6 +24,15 @@ extension Repository {
     return try parser.parse()
   }
 
+  /// The tree, the parents and the time of a commit; a fraction of what reading all of it costs.
+  ///
+  /// - Throws: `GitError.missingObject`; `.corrupt` if it is damaged or no commit.
+  package func commitLinks(_ id: ObjectID) throws(GitError) -> CommitLinks {
+    let object = try object(id, .commit)
+    var parser = CommitParser(id: id, bytes: object.bytes)
+    return try parser.parseLinks()
+  }
+
   /// Visits the commits reachable from some commits and not from others; in a shallow clone up to where it is cut.
   ///
   /// - Throws: `GitError.missingObject` if the graph has a hole, `.corrupt`, `.failed`; whatever `visit` throws.
