@@ -1,4 +1,5 @@
 import Git
+import Records
 
 /// Folds commits, parents before children, into what each did to the records.
 ///

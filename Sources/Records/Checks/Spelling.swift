@@ -11,7 +11,7 @@ package enum Spelling {
   /// Returns how many letters have to be inserted, deleted, replaced or swapped with their neighbour.
   ///
   /// Words longer than 64 characters are farther apart than anything.
-  static func distance(_ left: String, _ right: String) -> Int {
+  package static func distance(_ left: String, _ right: String) -> Int {
     let left = Array(left.unicodeScalars)
     let right = Array(right.unicodeScalars)
     guard left.count <= 64, right.count <= 64 else { return Int.max }

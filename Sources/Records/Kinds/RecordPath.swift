@@ -1,0 +1,25 @@
+/// Which paths of a repository may hold records.
+package enum RecordPath {
+  /// Says whether a file at this path is a record if it starts with front matter.
+  ///
+  /// Records are `*.md` files; `templates/`, folders and files whose name begins with a dot, and the second copies that a
+  /// merge keeps (`NAME.unmerged-HEX8.md`) hold none.
+  package static func mayHoldRecord(_ path: String) -> Bool {
+    var previous = UInt8(ascii: "/")
+    for byte in path.utf8 {
+      if byte == UInt8(ascii: "."), previous == UInt8(ascii: "/") { return false }
+      previous = byte
+    }
+    return path.utf8.count > 3 && path.hasSuffix(".md") && !path.hasPrefix("templates/") && !isUnmerged(path)
+  }
+
+  /// Says whether a new file there is a record before anybody has told git of it.
+  package static func isKnownPlace(_ path: String) -> Bool {
+    mayHoldRecord(path) && RecordKind(path: path) != .note
+  }
+
+  private static func isUnmerged(_ path: String) -> Bool {
+    guard path.contains("unmerged"), let name = path.split(separator: "/").last else { return false }
+    return name.split(separator: ".").dropFirst().dropLast().contains { $0.hasPrefix("unmerged-") }
+  }
+}
