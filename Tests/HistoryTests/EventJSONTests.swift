@@ -76,9 +76,10 @@ struct EventJSONTests {
     #expect(change.json.text == expected)
   }
 
-  @Test func `strings escape quotes, backslashes and control characters and nothing else`() {
-    let text = "\"\\/\u{8}\n\r\t\u{1b}\u{1f}\u{7f}é\u{2028}🎓"
-    #expect(JSONValue.string(text).text == #""\"\\/\u0008\n\r\t\u001b\u001f"# + "\u{7f}é\u{2028}🎓\"")
+  @Test func `strings escape quotes, backslashes, what terminals obey, what nobody sees, and nothing else`() {
+    let text = "\"\\/\u{8}\n\r\t\u{1b}\u{1f}\u{7f}é\u{9b}\u{202e}\u{2028}\u{e0041}👩\u{200d}🎓"
+    let escaped = #""\"\\/\u0008\n\r\t\u001b\u001f\u007fé\u009b\u202e\u2028\udb40\udc41"#
+    #expect(JSONValue.string(text).text == escaped + "👩\u{200d}🎓\"")
   }
 
   @Test func `members keep their order`() {

@@ -27,13 +27,13 @@ struct CommitGraph {
   init(from tip: ObjectID, in repository: Repository) throws(GitError) {
     var indices: [ObjectID: Int] = [:]
     try repository.walk(from: [tip], hiding: [], order: .parentsFirst) { (id) throws(GitError) in
-      let commit = try repository.commit(id)
+      let commit = try repository.commitLinks(id)
       let parents = commit.parents.compactMap { indices[$0] }
-      if parents.count < commit.parents.count { boundary.append(commit.id) }
+      if parents.count < commit.parents.count { boundary.append(id) }
       if parents.count != min(nodes.count, 1) { isLinear = false }
-      let time = parents.reduce(commit.committer.time.secondsSince1970) { max($0, nodes[$1].time) }
-      indices[commit.id] = nodes.count
-      nodes.append(Node(id: commit.id, tree: commit.tree, parents: parents, time: time))
+      let time = parents.reduce(commit.committedSeconds) { max($0, nodes[$1].time) }
+      indices[id] = nodes.count
+      nodes.append(Node(id: id, tree: commit.tree, parents: parents, time: time))
       return .next
     }
   }

@@ -37,7 +37,8 @@ package enum JSONValue: Sendable, Hashable {
 
   /// Appends the value on one line without spaces, in UTF-8.
   ///
-  /// Only what [RFC 8259](https://www.rfc-editor.org/rfc/rfc8259#section-7) asks for is escaped; everything else, U+2028 included, stays as it is.
+  /// Besides what [RFC 8259](https://www.rfc-editor.org/rfc/rfc8259#section-7) asks for, characters that could steer a
+  /// terminal or hide what is read are escaped, so that the value can be looked at raw and still means the same.
   package func write(to bytes: inout [UInt8]) {
     switch self {
     case .null:
@@ -69,27 +70,32 @@ package enum JSONValue: Sendable, Hashable {
 
   private static func write(_ text: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        bytes.append(UInt8(ascii: "\\"))
-        bytes.append(byte)
-      case UInt8(ascii: "\n"):
-        bytes.append(contentsOf: "\\n".utf8)
-      case UInt8(ascii: "\r"):
-        bytes.append(contentsOf: "\\r".utf8)
-      case UInt8(ascii: "\t"):
-        bytes.append(contentsOf: "\\t".utf8)
-      case 0..<0x20:
-        let digits = Array("0123456789abcdef".utf8)
-        bytes.append(contentsOf: "\\u00".utf8)
-        bytes.append(digits[Int(byte >> 4)])
-        bytes.append(digits[Int(byte & 0xF)])
-      default:
-        bytes.append(byte)
+    defer { bytes.append(UInt8(ascii: "\"")) }
+    // Most texts are plain, and a history has many.
+    let isPlain = text.utf8.allSatisfy { byte in
+      (0x20..<0x7F).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+    }
+    if isPlain { return bytes.append(contentsOf: text.utf8) }
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": bytes.append(contentsOf: "\\\"".utf8)
+      case "\\": bytes.append(contentsOf: "\\\\".utf8)
+      case "\n": bytes.append(contentsOf: "\\n".utf8)
+      case "\r": bytes.append(contentsOf: "\\r".utf8)
+      case "\t": bytes.append(contentsOf: "\\t".utf8)
+      case _ where scalar.isUnsafeToShow: writeEscape(of: scalar, to: &bytes)
+      default: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
       }
     }
-    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Appends `\u202e`, and two of these for a character beyond the basic plane.
+  private static func writeEscape(of scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
+    let digits = Array("0123456789abcdef".utf8)
+    for unit in String(scalar).utf16 {
+      bytes.append(contentsOf: "\\u".utf8)
+      for shift in [12, 8, 4, 0] { bytes.append(digits[Int(unit >> shift) & 0xF]) }
+    }
   }
 }
 

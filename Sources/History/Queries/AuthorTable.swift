@@ -33,7 +33,7 @@ struct AuthorTable {
   private static func mailmap(in tree: ObjectID, of repository: Repository) throws(GitError) -> Mailmap? {
     guard let file = try repository.file(at: mailmapPath, in: tree), file.mode != .gitlink else { return nil }
     do throws(GitError) {
-      return try Mailmap(try repository.blob(file.id, limit: largestMailmap))
+      return Mailmap(try repository.blob(file.id, limit: largestMailmap))
     } catch {
       switch error {
       case .missingObject, .objectTooLarge: return nil
