@@ -1,1 +1,0 @@
-enum Placeholder { static let goal = PackageResources.goal_md }
