@@ -1,0 +1,72 @@
+package import Records
+
+extension DiagnosticCode {
+  /// A link, a pipe or a folder stands where a record should.
+  package static let notRegularFile = DiagnosticCode(rawValue: "not-a-file")
+  /// The file's name holds a control character.
+  package static let controlCharacterInName = DiagnosticCode(rawValue: "file-name")
+  /// The file can't be opened or read.
+  package static let notReadable = DiagnosticCode(rawValue: "not-readable")
+}
+
+extension Diagnostic {
+  static func notRegularFile(_ obstacle: WorkTree.Obstacle) -> Diagnostic {
+    Diagnostic(
+      code: .notRegularFile,
+      severity: .error,
+      path: obstacle.path,
+      summary: "this is \(obstacle.found), not a file of this space",
+      help: "replace it by a regular file; rapport follows no links, so that nothing outside the space is read or saved"
+    )
+  }
+
+  static func controlCharacterInName(path: String) -> Diagnostic {
+    Diagnostic(
+      code: .controlCharacterInName,
+      severity: .error,
+      path: path,
+      summary: "the file's name holds a control character",
+      help: "rename the file, using letters, digits and hyphens"
+    )
+  }
+
+  static func noFrontMatter(path: String) -> Diagnostic {
+    Diagnostic(
+      code: .frontMatterMissing,
+      severity: .warning,
+      path: path,
+      summary: "the file doesn't start with front matter, so it is no record",
+      help: "put the fields between two lines `---` at the very top, or move the file out of the record folders"
+    )
+  }
+
+  static func tooLarge(path: String, bytes: Int) -> Diagnostic {
+    Diagnostic(
+      code: .fileTooLarge,
+      severity: .error,
+      path: path,
+      summary: "the file has \(bytes) bytes; a record may have \(WorkTree.fileLimit)",
+      help: "move large material into a file of its own and name it in the record"
+    )
+  }
+
+  /// The diagnostic for a file that couldn't be read; nil where the error concerns more than the file.
+  init?(reading path: String, failedWith error: SpaceError) {
+    switch error {
+    case .notRegularFile(let path, let found):
+      self = .notRegularFile(WorkTree.Obstacle(path: path, found: found))
+    case .tooLarge(let path, let bytes):
+      self = .tooLarge(path: path, bytes: bytes)
+    case .system(_, _, let reason):
+      self.init(
+        code: .notReadable,
+        severity: .error,
+        path: path,
+        summary: "the file can't be read: \(reason)",
+        help: "look at its permissions: ls -l \(path)"
+      )
+    default:
+      return nil
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package import Records
+
+/// Finding a record by what a person types: path, file name, id, title, or `next` and `last` for meetings.
+package enum RecordName {
+  /// Shortest part of an id that is taken for one, in characters.
+  package static let shortestIDPrefix = 3
+
+  /// The one record that a name stands for.
+  ///
+  /// The first of these that fits decides: the exact path (with or without `.md`), the file's stem, `next` and `last`
+  /// (meetings), a prefix of the id, the title, the beginning of the stem, a part of the title. Letter case doesn't matter for titles.
+  ///
+  /// - Parameter today: decides which meeting is next; a meeting of today that wasn't held yet is.
+  /// - Throws: `.noSuchRecord` with the nearest names, `.ambiguousRecord` with the candidates.
+  package static func find(
+    _ name: String,
+    among files: [RecordFile],
+    today: CalendarDay
+  ) throws(SpaceError) -> RecordFile {
+    let trimmed = name.hasPrefix("./") ? String(name.dropFirst(2)) : name
+    for rule in rules(for: trimmed, today: today) {
+      let found = files.filter(rule)
+      if let only = found.first, found.count == 1 { return only }
+      if found.count > 1 { throw .ambiguousRecord(name: name, candidates: found.map(\.path)) }
+    }
+    if let meeting = meeting(trimmed, among: files, today: today) { return meeting }
+    throw .noSuchRecord(name: name, suggestions: suggestions(for: trimmed, among: files))
+  }
+
+  /// The next meeting that is planned (today counts), or the last that isn't ahead.
+  package static func meeting(_ word: String, among files: [RecordFile], today: CalendarDay) -> RecordFile? {
+    let meetings = files.filter { $0.kind == .meeting }.compactMap { file in
+      day(of: file).map { (day: $0, file: file) }
+    }
+    switch word {
+    case "next":
+      let ahead = meetings.filter { $0.day >= today && (status(of: $0.file) ?? "planned") == "planned" }
+      return ahead.min { ($0.day, $0.file.path) < ($1.day, $1.file.path) }?.file
+    case "last":
+      let past = meetings.filter { $0.day <= today && status(of: $0.file) != "cancelled" }
+        .filter { !($0.day == today && status(of: $0.file) == "planned") }
+      return past.max { ($0.day, $0.file.path) < ($1.day, $1.file.path) }?.file
+    default:
+      return nil
+    }
+  }
+
+  /// The day a meeting is dated: its `date`, else its file name.
+  package static func day(of meeting: RecordFile) -> CalendarDay? {
+    meeting.document?.text(of: "date").flatMap { CalendarDay($0) } ?? CalendarDay(String(meeting.stem.prefix(10)))
+  }
+
+  private static func status(of file: RecordFile) -> String? {
+    file.document?.text(of: "status")
+  }
+
+  private static func rules(for name: String, today: CalendarDay) -> [(RecordFile) -> Bool] {
+    let folded = name.lowercased()
+    var rules: [(RecordFile) -> Bool] = [
+      { $0.path == name || $0.path == name + ".md" },
+      { $0.stem == name || $0.stem + ".md" == name },
+    ]
+    if name == "next" || name == "last" { return rules }
+    if name.utf8.count >= shortestIDPrefix {
+      rules.append { $0.id == name }
+      rules.append { $0.id?.hasPrefix(name) ?? false }
+    }
+    rules.append { $0.title.lowercased() == folded }
+    if !folded.isEmpty { rules.append { $0.stem.lowercased().hasPrefix(folded) } }
+    if !folded.isEmpty { rules.append { $0.title.lowercased().contains(folded) } }
+    return rules
+  }
+
+  private static func suggestions(for name: String, among files: [RecordFile]) -> [String] {
+    let folded = name.lowercased()
+    let ranked = files.compactMap { file -> (distance: Int, path: String)? in
+      let distance = min(
+        Spelling.distance(folded, file.stem.lowercased()),
+        Spelling.distance(folded, file.path.lowercased())
+      )
+      return distance <= max(2, folded.count / 3) ? (distance, file.path) : nil
+    }
+    return ranked.sorted { ($0.distance, $0.path) < ($1.distance, $1.path) }.prefix(3).map(\.path)
+  }
+}

@@ -1,0 +1,120 @@
+package import Git
+package import Records
+
+/// The records of a space at one moment, and what could not be read as one.
+package struct RecordListing: Sendable {
+  /// All records, by path in byte order; a record that can't be read is among them.
+  package var files: [RecordFile] = []
+  /// Links, pipes and the like where a record could stand, and names no terminal should see; as errors with a place.
+  package var problems: [Diagnostic] = []
+  /// Paths of committed records that are missing from the folder.
+  package var missing: [String] = []
+
+  /// The records of one kind.
+  package func files(of kind: RecordKind) -> [RecordFile] {
+    files.filter { $0.kind == kind }
+  }
+}
+
+extension Space {
+  /// Where records are read from.
+  package enum Source: Sendable, Hashable {
+    /// The files as they are now, saved or not; the last commit where the repository is bare.
+    case present
+    /// The files of one commit.
+    case commit(ObjectID)
+  }
+
+  /// Reads all records.
+  package func records(in source: Source = .present) throws(SpaceError) -> RecordListing {
+    switch source {
+    case .commit(let id):
+      return try records(ofTree: try git { () throws(GitError) in try repository.commit(id).tree })
+    case .present:
+      guard let workTree else {
+        guard let tree = try headTree() else { return RecordListing() }
+        return try records(ofTree: tree)
+      }
+      return try records(in: workTree)
+    }
+  }
+
+  private func records(ofTree tree: ObjectID) throws(SpaceError) -> RecordListing {
+    var listing = RecordListing()
+    for file in try git({ () throws(GitError) in try repository.files(in: tree) }) {
+      guard RecordPath.mayHoldRecord(file.path), file.mode == .regular || file.mode == .executable else { continue }
+      do throws(GitError) {
+        let bytes = try repository.blob(file.id, limit: WorkTree.fileLimit)
+        guard Document.hasFrontMatter(bytes) else { continue }
+        listing.files.append(RecordFile(path: file.path, bytes: bytes, standing: .saved))
+      } catch {
+        guard case .objectTooLarge(_, let bytes, _) = error else { throw .git(error) }
+        listing.problems.append(.tooLarge(path: file.path, bytes: bytes))
+      }
+    }
+    return listing
+  }
+
+  private func records(in workTree: WorkTree) throws(SpaceError) -> RecordListing {
+    var listing = RecordListing()
+    let found = try workTree.markdownFiles()
+    let committed = try committedFiles()
+    listing.problems = found.obstacles.map(Diagnostic.notRegularFile)
+    for path in found.paths where RecordPath.mayHoldRecord(path) {
+      let entry = committed[path]
+      if entry == nil {
+        guard nature != .plainRepository, RecordPath.isKnownPlace(path), !(try isIgnored(path)) else { continue }
+      }
+      if path.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+        listing.problems.append(.controlCharacterInName(path: path))
+        continue
+      }
+      do throws(SpaceError) {
+        guard let file = try workTree.read(path) else { continue }
+        guard Document.hasFrontMatter(file.bytes) else {
+          if entry == nil { listing.problems.append(.noFrontMatter(path: path)) }
+          continue
+        }
+        listing.files.append(
+          RecordFile(path: path, bytes: file.bytes, standing: try standing(of: file.bytes, at: path, against: entry))
+        )
+      } catch {
+        guard let problem = Diagnostic(reading: path, failedWith: error) else { throw error }
+        listing.problems.append(problem)
+      }
+    }
+    let present = Set(found.paths).union(found.obstacles.map(\.path))
+    listing.missing = committed.keys.filter { !present.contains($0) }.sorted()
+    return listing
+  }
+
+  /// The files of the last commit that may hold records, by path.
+  func committedFiles() throws(SpaceError) -> [String: TreeFile] {
+    guard let tree = try headTree() else { return [:] }
+    let files = try git { () throws(GitError) in try repository.files(in: tree) }
+    let records = files.filter { RecordPath.mayHoldRecord($0.path) && ($0.mode == .regular || $0.mode == .executable) }
+    return Dictionary(records.map { ($0.path, $0) }) { first, _ in first }
+  }
+
+  /// How a file's bytes stand to the committed version, as git compares them (line endings by attribute).
+  func standing(
+    of bytes: [UInt8],
+    at path: String,
+    against committed: TreeFile?
+  ) throws(SpaceError) -> RecordFile.Standing {
+    guard let committed else { return .new }
+    if try Self.hash(of: bytes) == committed.id { return .saved }
+    do throws(GitError) {
+      return try ObjectID.blob(try repository.repositoryBytes(of: bytes, path: path)) == committed.id
+        ? .saved : .changed
+    } catch .filteredPath {
+      return .changed
+    } catch {
+      throw .git(error)
+    }
+  }
+
+  private func isIgnored(_ path: String) throws(SpaceError) -> Bool {
+    try git { () throws(GitError) in try repository.isIgnored(path) }
+  }
+}

@@ -1,0 +1,155 @@
+import Records
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A work tree's files, reached component by component so that no symbolic link is ever followed.
+package struct WorkTree: Sendable, Hashable {
+  /// Largest file that is read, in bytes; a record is a page of text.
+  package static let fileLimit = 8 << 20
+
+  /// Absolute path of the work tree's top folder, without a trailing slash.
+  package let root: String
+
+  package init(root: String) {
+    self.root = root
+  }
+
+  /// A regular file as it was at one moment.
+  package struct File: Sendable, Hashable {
+    package let bytes: [UInt8]
+    /// Permission bits, such as `0o644`.
+    package let permissions: UInt32
+  }
+
+  /// Something in the work tree that can't be a record although its name says so.
+  package struct Obstacle: Sendable, Hashable {
+    package let path: String
+    /// What it is, in words: "a symbolic link", "a named pipe".
+    package let found: String
+  }
+
+  /// What a listing saw: the Markdown files, and what stood in their place.
+  package struct Listing: Sendable, Hashable {
+    /// Paths of regular files that end in `.md`, in byte order.
+    package var paths: [String] = []
+    package var obstacles: [Obstacle] = []
+  }
+
+  /// Reads a regular file; nil where there is none.
+  ///
+  /// - Throws: `.notRegularFile` for links, pipes and folders on the way or at the end; `.outsideWorkTree` for a path
+  ///   that is absolute, has `..`, or enters `.git`; `.tooLarge` beyond ``fileLimit``; `.system` for the rest.
+  package func read(_ path: String) throws(SpaceError) -> File? {
+    guard let folder = try openFolder(of: path, creating: false) else { return nil }
+    return try read(try Self.name(of: path), in: folder, path: path)
+  }
+
+  /// Lists the files that end in `.md`, leaving out dot folders, nested repositories and what a link leads to.
+  package func markdownFiles() throws(SpaceError) -> Listing {
+    var listing = Listing()
+    try list(folder: "", depth: 0, into: &listing)
+    listing.paths.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return listing
+  }
+
+  /// Opens the folder that holds the path, following no link; nil where a component is missing.
+  func openFolder(of path: String, creating: Bool) throws(SpaceError) -> FileDescriptor? {
+    let components = try Self.components(of: path)
+    var current = try FileSystem.openDirectory(root)
+    var walked = ""
+    for component in components.dropLast() {
+      walked += walked.isEmpty ? component : "/" + component
+      if creating, mkdirat(current.number, component, 0o777) != 0, errno != EEXIST {
+        throw FileSystem.error("create the folder", walked)
+      }
+      let next = openat(current.number, component, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+      guard next >= 0 else {
+        let code = errno
+        if code == ENOENT { return nil }
+        if let status = try FileSystem.status(of: component, in: current, path: walked), !status.isDirectory {
+          throw .notRegularFile(path: walked, found: status.kindInWords)
+        }
+        throw FileSystem.error("open the folder", walked, code: code)
+      }
+      current = FileDescriptor(owning: next)
+    }
+    return current
+  }
+
+  /// Reads one name below an open folder; nil where there is none.
+  func read(_ name: String, in folder: borrowing FileDescriptor, path: String) throws(SpaceError) -> File? {
+    guard let status = try FileSystem.status(of: name, in: folder, path: path) else { return nil }
+    guard status.isRegular else { throw .notRegularFile(path: path, found: status.kindInWords) }
+    // O_NONBLOCK: should the file turn into a pipe in between, opening must not wait for a writer.
+    let number = openat(folder.number, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard number >= 0 else { throw FileSystem.error("open", path) }
+    let descriptor = FileDescriptor(owning: number)
+    let opened = try FileSystem.status(of: descriptor, path: path)
+    guard opened.isRegular else { throw .notRegularFile(path: path, found: opened.kindInWords) }
+    let bytes = try FileSystem.readAll(descriptor, path: path, limit: Self.fileLimit)
+    return File(bytes: bytes, permissions: opened.mode & 0o777)
+  }
+
+  /// Splits a path of the repository into its components.
+  ///
+  /// - Throws: `.outsideWorkTree` for a path that is absolute, empty, has `.` or `..`, or enters `.git`.
+  static func components(of path: String) throws(SpaceError) -> [String] {
+    let components = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    let isInside = components.allSatisfy { component in
+      !component.isEmpty && component != "." && component != ".." && component.lowercased() != ".git"
+        && !component.utf8.contains(0)
+    }
+    guard isInside else { throw .outsideWorkTree(path: path) }
+    return components
+  }
+
+  /// The last component of a path.
+  static func name(of path: String) throws(SpaceError) -> String {
+    try components(of: path).last ?? path
+  }
+
+  private func list(folder: String, depth: Int, into listing: inout Listing) throws(SpaceError) {
+    let absolute = folder.isEmpty ? root : root + "/" + folder
+    let number = open(absolute, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    guard number >= 0 else { throw FileSystem.error("open the folder", absolute) }
+    guard let stream = fdopendir(number) else {
+      close(number)
+      throw FileSystem.error("list", absolute)
+    }
+    defer { closedir(stream) }
+    var subfolders: [String] = []
+    while let entry = readdir(stream) {
+      guard let name = Self.name(of: entry), !name.hasPrefix(".") else { continue }
+      var buffer = stat()
+      guard fstatat(dirfd(stream), name, &buffer, AT_SYMLINK_NOFOLLOW) == 0 else { continue }
+      let status = FileSystem.Status(buffer)
+      let path = folder.isEmpty ? name : folder + "/" + name
+      if status.isDirectory {
+        // A nested repository is another project's; depth bounds what a hostile tree can cost.
+        if depth < 8, FileSystem.status(ofPath: absolute + "/" + name + "/.git") == nil { subfolders.append(path) }
+      } else if status.isRegular {
+        if name.hasSuffix(".md") { listing.paths.append(path) }
+      } else if name.hasSuffix(".md") || (status.isSymbolicLink && Self.isRecordFolder(path)) {
+        listing.obstacles.append(Obstacle(path: path, found: status.kindInWords))
+      }
+    }
+    for subfolder in subfolders {
+      try list(folder: subfolder, depth: depth + 1, into: &listing)
+    }
+  }
+
+  private static func isRecordFolder(_ path: String) -> Bool {
+    RecordKind.allCases.contains { KindDescription.of($0).place == .folder(path) }
+  }
+
+  /// The entry's name; nil where it is no UTF-8, which no record's name may be.
+  private static func name(of entry: UnsafeMutablePointer<dirent>) -> String? {
+    withUnsafeBytes(of: &entry.pointee.d_name) { buffer in
+      String(validating: buffer.prefix { $0 != 0 }, as: UTF8.self)
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package import Git
+
+/// What a command wants to change: computed first, shown on request, then applied as a whole or not at all.
+package struct WritePlan: Sendable, Hashable {
+  /// One file before and after.
+  package struct FileEdit: Sendable, Hashable {
+    package let path: String
+    /// The bytes the plan was computed from; nil where the file doesn't exist.
+    package let before: [UInt8]?
+    /// The bytes the file shall have; nil to remove it.
+    package let after: [UInt8]?
+    /// What a preview compares `after` with: `before`, or the last commit's bytes where the file only gets saved.
+    package let shown: [UInt8]?
+
+    package init(path: String, before: [UInt8]?, after: [UInt8]?) {
+      self.path = path
+      self.before = before
+      self.after = after
+      shown = before
+    }
+
+    /// A file that is committed as it stands.
+    package init(saving path: String, present: [UInt8]?, committed: [UInt8]?) {
+      self.path = path
+      before = present
+      after = present
+      shown = committed
+    }
+  }
+
+  /// The message of one commit.
+  package struct Message: Sendable, Hashable {
+    /// One line: kind, name, change; never note text.
+    package var subject: String
+    /// Why, in the person's words; nil for none.
+    package var body: String?
+
+    package init(subject: String, body: String? = nil) {
+      self.subject = subject
+      self.body = body
+    }
+
+    /// The message as git stores it.
+    package var text: String {
+      guard let body, !body.isEmpty else { return subject + "\n" }
+      return subject + "\n\n" + body + (body.hasSuffix("\n") ? "" : "\n")
+    }
+  }
+
+  package var files: [FileEdit]
+  package var message: Message
+
+  package init(files: [FileEdit], message: Message) {
+    self.files = files
+    self.message = message
+  }
+}
+
+/// Who commits, when, and how.
+package struct CommitTerms: Sendable, Hashable {
+  package var author: Signature
+  package var committer: Signature
+  /// Whether `commit.gpgsign` asks for a signature.
+  package var isSigned: Bool
+  /// The environment of the git command that signs.
+  package var environment: [String: String]
+
+  package init(author: Signature, committer: Signature, isSigned: Bool, environment: [String: String]) {
+    self.author = author
+    self.committer = committer
+    self.isSigned = isSigned
+    self.environment = environment
+  }
+}
+
+/// What a write did.
+package struct WriteOutcome: Sendable, Hashable {
+  /// The commit of the person's own unsaved edits to the touched files, made first; nil where there were none.
+  package let unsavedWork: ObjectID?
+  /// The commit of the plan; nil where nothing had to change.
+  package let commit: ObjectID?
+  package let paths: [String]
+}

@@ -1,0 +1,62 @@
+import Records
+import Space
+import Testing
+
+struct RecordNameTests {
+  private let today = CalendarDay("2026-05-01")
+
+  private var files: [RecordFile] {
+    func file(_ path: String, _ text: String) -> RecordFile {
+      RecordFile(path: path, bytes: Array("---\n\(text)\n---\n".utf8), standing: .saved)
+    }
+    return [
+      file("goals/toxicity-paper.md", "id: k7f3q2\ntitle: Toxicity of radiotherapy"),
+      file("goals/toxicity-poster.md", "id: k7f9aa\ntitle: Poster"),
+      file("goals/no-committee.md", "title: Say no to the committee"),
+      file("meetings/2026-04-14.md", "date: 2026-04-14\nstatus: held"),
+      file("meetings/2026-05-01.md", "date: 2026-05-01\nstatus: planned"),
+      file("meetings/2026-05-12.md", "date: 2026-05-12\nstatus: planned"),
+      file("meetings/2026-05-05.md", "date: 2026-05-05\nstatus: cancelled"),
+      file("agreement.md", "cadence_days: 30"),
+    ]
+  }
+
+  private func find(_ name: String) throws -> String {
+    try RecordName.find(name, among: files, today: try #require(today)).path
+  }
+
+  @Test(arguments: [
+    ("goals/toxicity-paper.md", "goals/toxicity-paper.md"), ("./goals/toxicity-paper", "goals/toxicity-paper.md"),
+    ("toxicity-paper", "goals/toxicity-paper.md"), ("k7f3", "goals/toxicity-paper.md"),
+    ("Poster", "goals/toxicity-poster.md"), ("radiotherapy", "goals/toxicity-paper.md"),
+    ("say NO", "goals/no-committee.md"), ("agreement", "agreement.md"), ("no-com", "goals/no-committee.md"),
+    ("next", "meetings/2026-05-01.md"), ("last", "meetings/2026-04-14.md"), ("2026-05-12", "meetings/2026-05-12.md"),
+  ])
+  func `a record answers to its path, stem, id, title, and to next and last`(name: String, path: String) throws {
+    #expect(try find(name) == path)
+  }
+
+  @Test(arguments: ["toxicity", "k7f", "2026-05"])
+  func `a name that fits several lists them`(name: String) throws {
+    let error = #expect(throws: SpaceError.self) { try find(name) }
+    guard case .ambiguousRecord(name, let candidates)? = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(candidates.count > 1)
+  }
+
+  @Test func `a misspelt name is answered with the nearest`() throws {
+    let error = #expect(throws: SpaceError.self) { try find("toxicty-paper") }
+    guard case .noSuchRecord(_, let suggestions)? = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(suggestions.first == "goals/toxicity-paper.md")
+  }
+
+  @Test(arguments: ["", "k7", "zzzz"])
+  func `too little and nonsense find nothing`(name: String) {
+    #expect(throws: SpaceError.self) { try find(name) }
+  }
+}
