@@ -1,0 +1,163 @@
+import CExchange
+import Git
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Puts new bytes in a file's place so that the bytes it displaces can be looked at, and put back.
+///
+/// Bytes are never overwritten: the old and the new file change names with each other. Where the file system can't do
+/// that (`EINVAL`, `ENOSYS`), the old file is compared and then replaced.
+struct FileExchange {
+  let workTree: WorkTree
+  /// The journal's view of the file.
+  let item: Journal.Item
+
+  /// What the exchange found in the file's place.
+  enum Result {
+    /// The bytes the plan was computed from.
+    case expected
+    /// Other bytes: somebody changed the file meanwhile. They are back in place.
+    case changedMeanwhile
+  }
+
+  /// The new bytes while they are being written; whole, they get the temporary name.
+  private var unfinished: String { item.temporary + ".new" }
+  /// A copy of the old bytes for the moment between replacing the file and giving them the temporary name.
+  private var replaced: String { item.temporary + ".old" }
+
+  /// Writes the file's new bytes beside it, in place of what a write that was killed may have left there.
+  func prepare(_ bytes: [UInt8], permissions: UInt32) throws(SpaceError) {
+    try discard()
+    try FileSystem.create(unfinished, bytes: bytes)
+    if chmod(unfinished, mode_t(permissions)) != 0 { throw FileSystem.error("set permissions of", item.path) }
+    try FileSystem.rename(unfinished, to: item.temporary)
+  }
+
+  /// Deletes everything that was beside the file.
+  func discard() throws(SpaceError) {
+    guard !item.temporary.isEmpty else { return }
+    for path in [item.temporary, unfinished, replaced] { try FileSystem.remove(path) }
+  }
+
+  /// Puts the prepared file in place, or takes the file away, and verifies what was displaced.
+  func apply() throws(SpaceError) -> Result {
+    let isNew = item.before == nil
+    guard let folder = try workTree.openFolder(of: item.path, creating: isNew) else { return .changedMeanwhile }
+    let name = try WorkTree.name(of: item.path)
+    if item.after == nil {
+      guard rapport_move(folder.number, name, AT_FDCWD, item.temporary) == 0 else {
+        if errno == ENOENT { return .changedMeanwhile }
+        throw FileSystem.error("move away", item.path)
+      }
+    } else if isNew {
+      guard try place(name, in: folder) else { return .changedMeanwhile }
+    } else if rapport_exchange(AT_FDCWD, item.temporary, folder.number, name) != 0 {
+      switch errno {
+      case ENOENT: return .changedMeanwhile
+      case EINVAL, ENOSYS, ENOTSUP: return try replace(name, in: folder)
+      default: throw FileSystem.error("replace", item.path)
+      }
+    }
+    try FileSystem.flush(folder, path: item.path)
+    if !isNew, try Space.hash(of: bytes(at: item.temporary)) != item.before {
+      try putBack(name, in: folder)
+      return .changedMeanwhile
+    }
+    return .expected
+  }
+
+  /// Undoes ``apply()`` as far as the file still holds what it wrote; whatever the person wrote since stays.
+  ///
+  /// - Returns: where a displaced version was put that has no place any more and is stored nowhere else; nil where there
+  ///   was none.
+  func undo() throws(SpaceError) -> String? {
+    guard !item.temporary.isEmpty else { return nil }
+    let kept = try restore().map(shelter)
+    if let kept { try FileSystem.rename(item.temporary, to: kept) }
+    // Only now: until the file is back, the displaced bytes may be nowhere else.
+    try discard()
+    return kept
+  }
+
+  /// A path beside the temporary one, in its folder's own way of naming, for a version that nobody expected.
+  private func shelter(for version: ObjectID) -> String {
+    let name = item.path.split(separator: "/").joined(separator: "-")
+    let folder = item.temporary.split(separator: "/").dropLast().map { "/" + $0 }.joined()
+    return folder + (folder == workTree.root ? "/.rapport-kept-" : "/kept-") + version.abbreviated + "-" + name
+  }
+
+  /// Puts the displaced bytes back; returns their hash instead where that would bury what the person wrote since.
+  private func restore() throws(SpaceError) -> ObjectID? {
+    if FileSystem.status(ofPath: item.temporary) == nil, FileSystem.status(ofPath: replaced) != nil {
+      try FileSystem.rename(replaced, to: item.temporary)
+    }
+    let current = try workTree.read(item.path)?.bytes
+    guard let folder = try workTree.openFolder(of: item.path, creating: false) else { return nil }
+    let name = try WorkTree.name(of: item.path)
+    let holdsOurs = try Space.hash(of: current) == item.after
+    let temporary = FileSystem.status(ofPath: item.temporary)
+    let inode = try FileSystem.status(of: name, in: folder, path: item.path)?.inode
+    // A new file that was put in place has left its temporary name, or has both where that took a hard link.
+    if item.before == nil, current != nil, holdsOurs, temporary == nil || temporary?.inode == inode {
+      guard unlinkat(folder.number, name, 0) == 0 else { throw FileSystem.error("delete", item.path) }
+      return nil
+    }
+    if temporary == nil { return nil }
+    let displacedID = try Space.hash(of: try FileSystem.contents(of: item.temporary, limit: WorkTree.fileLimit))
+    if displacedID == item.after { return nil }
+    if holdsOurs {
+      try putBack(name, in: folder)
+      return nil
+    }
+    return displacedID == item.before ? nil : displacedID
+  }
+
+  private func putBack(_ name: String, in folder: borrowing FileDescriptor) throws(SpaceError) {
+    let isBack =
+      item.after == nil
+      ? rapport_move(AT_FDCWD, item.temporary, folder.number, name) == 0
+      : rapport_exchange(AT_FDCWD, item.temporary, folder.number, name) == 0
+        || renameat(AT_FDCWD, item.temporary, folder.number, name) == 0
+    guard isBack else { throw FileSystem.error("put back", item.path) }
+    try FileSystem.flush(folder, path: item.path)
+  }
+
+  /// Moves the prepared file to a name that must be free; false when it isn't.
+  private func place(_ name: String, in folder: borrowing FileDescriptor) throws(SpaceError) -> Bool {
+    if rapport_move(AT_FDCWD, item.temporary, folder.number, name) == 0 { return true }
+    switch errno {
+    case EEXIST: return false
+    case EINVAL, ENOSYS, ENOTSUP:
+      // A hard link fails on a taken name, too.
+      guard linkat(AT_FDCWD, item.temporary, folder.number, name, 0) == 0 else {
+        if errno == EEXIST { return false }
+        throw FileSystem.error("create", item.path)
+      }
+      unlink(item.temporary)
+      return true
+    default: throw FileSystem.error("create", item.path)
+    }
+  }
+
+  /// The way of file systems that can't exchange: compare, keep the old bytes beside, replace.
+  private func replace(_ name: String, in folder: borrowing FileDescriptor) throws(SpaceError) -> Result {
+    guard let current = try workTree.read(name, in: folder, path: item.path),
+      try Space.hash(of: current.bytes) == item.before
+    else { return .changedMeanwhile }
+    try FileSystem.create(replaced, bytes: current.bytes, mode: current.permissions)
+    guard renameat(AT_FDCWD, item.temporary, folder.number, name) == 0 else {
+      throw FileSystem.error("replace", item.path)
+    }
+    try FileSystem.rename(replaced, to: item.temporary)
+    try FileSystem.flush(folder, path: item.path)
+    return .expected
+  }
+
+  private func bytes(at path: String) -> [UInt8]? {
+    try? FileSystem.contents(of: path, limit: WorkTree.fileLimit)
+  }
+}

@@ -1,0 +1,103 @@
+import Git
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What a write was about to do, on disk before anything changes, so that the next command can undo or conclude it.
+///
+/// The form is lines, each ended by the ASCII record separator, of fields separated by NUL; the last is `end`. A journal
+/// without it was cut off while being written, at a time when nothing else had changed.
+struct Journal: Sendable, Hashable {
+  /// One file of the write.
+  struct Item: Sendable, Hashable {
+    let path: String
+    /// Hash of the file's bytes before; nil where there was no file.
+    let before: ObjectID?
+    /// Hash of the file's bytes after; nil where the file goes.
+    let after: ObjectID?
+    /// The index entry before; nil where there was none.
+    let stagedBefore: ObjectID?
+    /// The index entry after; nil where the file goes.
+    let stagedAfter: ObjectID?
+    /// Absolute path of the file that holds the new bytes, then the displaced ones; empty where the file stays.
+    let temporary: String
+  }
+
+  let branch: String
+  /// The branch's tip before; nil for its first commit.
+  let oldTip: ObjectID?
+  let newTip: ObjectID
+  let items: [Item]
+
+  private static let header = "rapport journal 1"
+
+  static func path(in folder: String) -> String { folder + "/journal" }
+
+  /// Writes and flushes the journal, then the folder that holds it.
+  func write(in folder: String) throws(SpaceError) {
+    var lines = [[Self.header], ["branch", branch, oldTip?.hex ?? "", newTip.hex]]
+    for item in items {
+      lines.append([
+        "file", item.path, item.before?.hex ?? "", item.after?.hex ?? "", item.stagedBefore?.hex ?? "",
+        item.stagedAfter?.hex ?? "", item.temporary,
+      ])
+    }
+    lines.append(["end"])
+    let text = lines.map { $0.joined(separator: "\0") + "\u{1e}" }.joined()
+    let path = Self.path(in: folder)
+    try FileSystem.remove(path)
+    try FileSystem.create(path, bytes: Array(text.utf8))
+    try FileSystem.flushFolder(folder)
+  }
+
+  /// Reads the journal of an interrupted write; nil where there is none or it was cut off.
+  static func read(in folder: String) throws(SpaceError) -> Journal? {
+    let path = path(in: folder)
+    let number = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+    guard number >= 0 else {
+      if errno == ENOENT { return nil }
+      throw FileSystem.error("open", path)
+    }
+    let bytes = try FileSystem.readAll(FileDescriptor(owning: number), path: path, limit: 64 << 20)
+    return Journal(parsing: String(decoding: bytes, as: UTF8.self))
+  }
+
+  init(branch: String, oldTip: ObjectID?, newTip: ObjectID, items: [Item]) {
+    self.branch = branch
+    self.oldTip = oldTip
+    self.newTip = newTip
+    self.items = items
+  }
+
+  private init?(parsing text: String) {
+    let lines = text.split(separator: "\u{1e}").map { line in
+      line.split(separator: "\0", omittingEmptySubsequences: false).map(String.init)
+    }
+    guard lines.count >= 3, lines.first == [Self.header], lines.last == ["end"], lines[1].count == 4,
+      let newTip = ObjectID(hex: lines[1][3])
+    else { return nil }
+    var items: [Item] = []
+    for line in lines[2...].dropLast() {
+      guard line.count == 7, line[0] == "file" else { return nil }
+      items.append(
+        Item(
+          path: line[1],
+          before: ObjectID(hex: line[2]),
+          after: ObjectID(hex: line[3]),
+          stagedBefore: ObjectID(hex: line[4]),
+          stagedAfter: ObjectID(hex: line[5]),
+          temporary: line[6]
+        )
+      )
+    }
+    self.init(branch: lines[1][1], oldTip: ObjectID(hex: lines[1][2]), newTip: newTip, items: items)
+  }
+
+  /// Deletes the journal: the write is over.
+  static func remove(in folder: String) throws(SpaceError) {
+    try FileSystem.remove(path(in: folder))
+  }
+}

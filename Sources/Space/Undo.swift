@@ -1,0 +1,77 @@
+package import Git
+
+/// How a commit is taken back: by a new commit that restores what its files were.
+package struct UndoPlan: Sendable {
+  /// The commit that is taken back.
+  package let commit: Commit
+  package let write: WritePlan
+}
+
+extension Space {
+  /// Plans to take back the newest commit of `author` that isn't taken back already.
+  ///
+  /// Only commits of that e-mail address count, so nobody undoes the other person's change. A commit whose files were
+  /// changed afterwards is left alone.
+  ///
+  /// - Parameter because: goes into the message, after the line that names the commit.
+  /// - Throws: `.nothingToUndo` with the reason.
+  package func undoPlan(for author: Person, because: String?) throws(SpaceError) -> UndoPlan {
+    let commit = try lastOwnCommit(of: author)
+    guard let parent = commit.parents.first else { throw .nothingToUndo(reason: .firstCommit(commit.id)) }
+    guard commit.parents.count == 1 else { throw .nothingToUndo(reason: .merge(commit.id)) }
+    guard let workTree else { throw .bareRepository }
+    let head = try headTree()
+    let changes = try git { () throws(GitError) in
+      try repository.changes(from: try repository.commit(parent).tree, to: commit.tree)
+    }
+    var edits: [WritePlan.FileEdit] = []
+    for change in changes {
+      let present = try git { () throws(GitError) -> TreeFile? in
+        guard let head else { return nil }
+        return try repository.file(at: change.path, in: head)
+      }
+      let before = try workTree.read(change.path)?.bytes
+      guard present?.id == change.new?.id, before == (try committedBytes(change.new)) else {
+        throw .nothingToUndo(reason: .changedSince(path: change.path, commit: commit.id))
+      }
+      edits.append(WritePlan.FileEdit(path: change.path, before: before, after: try committedBytes(change.old)))
+    }
+    let note = Self.undoLine(commit.id)
+    let message = WritePlan.Message(
+      subject: "undo: " + commit.subject,
+      body: because.map { $0 + "\n\n" + note } ?? note
+    )
+    return UndoPlan(commit: commit, write: WritePlan(files: edits, message: message))
+  }
+
+  /// The newest commit of the author on the branch's first-parent line that no later commit takes back.
+  private func lastOwnCommit(of author: Person) throws(SpaceError) -> Commit {
+    guard case .branch(_, let tip?) = try git({ () throws(GitError) in try repository.head() }) else {
+      throw .nothingToUndo(reason: .noOwnCommit(email: author.email))
+    }
+    var next: ObjectID? = tip
+    let boundary = try git { () throws(GitError) in try repository.shallowBoundary() }
+    var takenBack: Set<ObjectID> = []
+    while let id = next {
+      let commit = try git { () throws(GitError) in try repository.commit(id) }
+      next = boundary.contains(id) ? nil : commit.parents.first
+      guard commit.author.person.email.lowercased() == author.email.lowercased() else { continue }
+      if let undone = Self.commitTakenBack(by: commit) {
+        takenBack.insert(undone)
+      } else if !takenBack.contains(id) {
+        return commit
+      }
+    }
+    throw .nothingToUndo(reason: .noOwnCommit(email: author.email))
+  }
+
+  private static func undoLine(_ id: ObjectID) -> String { "Takes back commit \(id.hex)." }
+
+  /// The commit that an undo commit names in its message; nil for any other commit.
+  private static func commitTakenBack(by commit: Commit) -> ObjectID? {
+    commit.body.split(separator: "\n").lazy.compactMap { line -> ObjectID? in
+      guard line.hasPrefix("Takes back commit "), line.hasSuffix(".") else { return nil }
+      return ObjectID(hex: line.dropFirst("Takes back commit ".count).dropLast())
+    }.first
+  }
+}

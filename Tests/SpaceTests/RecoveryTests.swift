@@ -1,0 +1,136 @@
+import Foundation
+import Git
+import Records
+import Space
+import TestSupport
+import Testing
+
+/// Journals as an interrupted write leaves them; the end-to-end tests kill real ones.
+struct RecoveryTests {
+  private let goal = "goals/toxicity-paper.md"
+  private let changed = SpaceFixture.goal.replacing("proposed", with: "active")
+
+  /// Writes a journal that tells of a change of the goal, with the commit already made but the branch not moved.
+  private func interrupt(_ fixture: SpaceFixture, exchanged: Bool) throws -> String {
+    let repository = try fixture.repository.reopened()
+    let old = try ObjectID.blob(Array(SpaceFixture.goal.utf8))
+    let new = try repository.writeBlob(Array(changed.utf8))
+    let tip = try fixture.repository.tip()
+    let tree = try repository.writeTree(
+      updating: try repository.commit(tip).tree,
+      with: [.put(path: goal, mode: .regular, id: new)]
+    )
+    let commit = try repository.createUnsignedCommit(
+      CommitDraft(
+        tree: tree,
+        parents: [tip],
+        author: fixture.terms.author,
+        committer: fixture.terms.author,
+        message: "lost\n"
+      )
+    )
+    let folder = fixture.repository.path + "/.git/rapport"
+    let temporary = folder + "/exchange-0"
+    try writeFile(at: temporary, Array((exchanged ? SpaceFixture.goal : changed).utf8))
+    if exchanged { try fixture.repository.write(goal, changed) }
+    let lines = [
+      ["rapport journal 1"], ["branch", "refs/heads/main", tip.hex, commit.hex],
+      ["file", goal, old.hex, new.hex, old.hex, new.hex, temporary], ["end"],
+    ]
+    let text = lines.map { $0.joined(separator: "\0") + "\u{1e}" }.joined()
+    try writeFile(at: folder + "/journal", Array(text.utf8))
+    return commit.hex
+  }
+
+  private func leftovers(_ fixture: SpaceFixture) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: fixture.repository.path + "/.git/rapport").sorted()
+  }
+
+  @Test func `a write that stopped before its files is forgotten`() throws {
+    let fixture = try SpaceFixture()
+    _ = try interrupt(fixture, exchanged: false)
+    #expect(try fixture.space.recover() == .undone)
+    #expect(try fixture.repository.read(goal) == SpaceFixture.goal)
+    #expect(try fixture.status() == "")
+    #expect(try leftovers(fixture) == ["lock"])
+  }
+
+  @Test func `a write that stopped before its branch is taken back`() throws {
+    let fixture = try SpaceFixture()
+    _ = try interrupt(fixture, exchanged: true)
+    #expect(try fixture.space.recover() == .undone)
+    #expect(try fixture.repository.read(goal) == SpaceFixture.goal)
+    #expect(try fixture.status() == "")
+    #expect(try leftovers(fixture) == ["lock"])
+  }
+
+  @Test func `what the person typed after the interruption stays`() throws {
+    let fixture = try SpaceFixture()
+    _ = try interrupt(fixture, exchanged: true)
+    try fixture.repository.write(goal, changed + "typed later\n")
+    #expect(try fixture.space.recover() == .undone)
+    #expect(try fixture.repository.read(goal) == changed + "typed later\n")
+    #expect(try leftovers(fixture) == ["lock"])
+  }
+
+  @Test func `a version displaced by chance is kept, and its path is told`() throws {
+    let fixture = try SpaceFixture()
+    _ = try interrupt(fixture, exchanged: true)
+    try writeFile(at: fixture.repository.path + "/.git/rapport/exchange-0", Array("displaced\n".utf8))
+    try fixture.repository.write(goal, changed + "typed later\n")
+    guard case .undoneKeeping(let paths)? = try fixture.space.recover() else {
+      Issue.record("the displaced version was dropped")
+      return
+    }
+    #expect(try readFile(at: try #require(paths.first)) == Array("displaced\n".utf8))
+  }
+
+  @Test func `a write that had moved its branch is only cleaned up after`() throws {
+    let fixture = try SpaceFixture()
+    let commit = try interrupt(fixture, exchanged: true)
+    try fixture.repository.git("update-ref", "refs/heads/main", commit)
+    try fixture.repository.git("reset", "-q")
+    #expect(try fixture.space.recover() == .concluded)
+    #expect(try fixture.committed(goal) == changed)
+    #expect(try fixture.status() == "")
+    #expect(try leftovers(fixture) == ["lock"])
+  }
+
+  @Test func `index entries that an interrupted write set go back`() throws {
+    let fixture = try SpaceFixture()
+    _ = try interrupt(fixture, exchanged: true)
+    try fixture.repository.git("add", goal)
+    #expect(try fixture.space.recover() == .undone)
+    #expect(try fixture.status() == "")
+  }
+
+  @Test func `the lock that an interrupted write left on the index is recognised and removed`() async throws {
+    let fixture = try SpaceFixture()
+    _ = try interrupt(fixture, exchanged: true)
+    let new = fixture.repository.path + "/.git/rapport/index.new"
+    try writeFile(at: new, try readFile(at: fixture.repository.path + "/.git/index"))
+    try FileManager.default.linkItem(atPath: new, toPath: fixture.repository.path + "/.git/index.lock")
+    #expect(try fixture.space.recover() == .undone)
+    #expect(try fixture.status() == "")
+    #expect(!FileManager.default.fileExists(atPath: fixture.repository.path + "/.git/index.lock"))
+  }
+
+  @Test func `the lock that an interrupted write left on the branch is removed`() async throws {
+    let fixture = try SpaceFixture()
+    let commit = try interrupt(fixture, exchanged: true)
+    try writeFile(at: fixture.repository.path + "/.git/refs/heads/main.lock", Array((commit + "\n").utf8))
+    #expect(try fixture.space.recover() == .undone)
+    let plan = try fixture.plan(replacing: "proposed", by: "active")
+    #expect(try await fixture.space.write(plan, under: fixture.terms).commit != nil)
+  }
+
+  @Test func `a journal that was cut off tells of a write that had not begun`() throws {
+    let fixture = try SpaceFixture()
+    _ = try interrupt(fixture, exchanged: false)
+    let path = fixture.repository.path + "/.git/rapport/journal"
+    try writeFile(at: path, Array(try readFile(at: path).dropLast(8)))
+    #expect(try fixture.space.recover() == nil)
+    #expect(!FileManager.default.fileExists(atPath: path))
+    #expect(try fixture.repository.read(goal) == SpaceFixture.goal)
+  }
+}

@@ -1,0 +1,141 @@
+import Foundation
+import Git
+import Records
+import Space
+import TestSupport
+import Testing
+
+struct SavePlanTests {
+  private let goal = "goals/toxicity-paper.md"
+
+  @Test func `changed and new records are taken, other files are not`() throws {
+    let fixture = try SpaceFixture()
+    try fixture.repository.write(goal, SpaceFixture.goal + "more\n")
+    try fixture.repository.write("skills/writing.md", "---\nname: Writing\n---\n")
+    try fixture.repository.write("notes/free.md", "---\ntitle: in an unknown folder\n---\n")
+    try fixture.repository.write("goals/scratch.txt", "no record\n")
+    let plan = try fixture.space.savePlan()
+    #expect(plan.items.map(\.path) == [goal, "skills/writing.md"])
+    #expect(plan.items.map { $0.committed == nil } == [false, true])
+  }
+
+  @Test func `an ignored file is no record`() throws {
+    let fixture = try SpaceFixture()
+    try writeFile(at: fixture.repository.path + "/.git/info/exclude", Array("skills/\n".utf8))
+    try fixture.repository.write("skills/writing.md", "---\nname: Writing\n---\n")
+    #expect(try fixture.space.savePlan().items.isEmpty)
+  }
+
+  @Test func `a record that can't be read is left out and named`() throws {
+    let fixture = try SpaceFixture()
+    try fixture.repository.write(goal, "---\ntitle: a\ntitle: b\n---\n")
+    let plan = try fixture.space.savePlan()
+    #expect(plan.items.isEmpty)
+    #expect(plan.problems.map(\.code) == [.duplicateKey])
+    #expect(plan.problems.map(\.path) == [goal])
+  }
+
+  @Test func `a missing file stays in git unless its removal is asked for`() throws {
+    let fixture = try SpaceFixture()
+    try FileManager.default.removeItem(atPath: fixture.repository.path + "/" + goal)
+    #expect(try fixture.space.savePlan().items.isEmpty)
+    #expect(try fixture.space.savePlan().missing == [goal])
+    let plan = try fixture.space.savePlan(removingMissing: true)
+    #expect(plan.items.map(\.path) == [goal])
+    #expect(plan.items.map { $0.present == nil } == [true])
+  }
+
+  @Test func `a record moved by hand is saved as a move`() throws {
+    let fixture = try SpaceFixture()
+    try FileManager.default.moveItem(
+      atPath: fixture.repository.path + "/" + goal,
+      toPath: fixture.repository.path + "/goals/paper.md"
+    )
+    let plan = try fixture.space.savePlan()
+    #expect(plan.items.map(\.path) == ["goals/paper.md", goal])
+    #expect(plan.missing.isEmpty)
+  }
+
+  @Test func `saving never changes a byte of the work tree`() async throws {
+    let fixture = try SpaceFixture()
+    let text = SpaceFixture.goal.replacing("\n", with: "\r\n") + "no newline at the end"
+    try fixture.repository.write(goal, text)
+    let items = try fixture.space.savePlan().items
+    let plan = WritePlan(
+      files: items.map { .init(saving: $0.path, present: $0.present, committed: $0.committed) },
+      message: .init(subject: "saved")
+    )
+    _ = try await fixture.space.write(plan, under: fixture.terms)
+    #expect(try fixture.repository.read(goal) == text)
+    #expect(try fixture.committed(goal) == text)
+    #expect(try fixture.status() == "")
+  }
+}
+
+struct UndoTests {
+  private let goal = "goals/toxicity-paper.md"
+
+  private func set(_ fixture: SpaceFixture, _ old: String, _ new: String) async throws {
+    _ = try await fixture.space.write(try fixture.plan(replacing: old, by: new), under: fixture.terms)
+  }
+
+  private func undo(_ fixture: SpaceFixture) async throws {
+    let plan = try fixture.space.undoPlan(for: .ana, because: nil)
+    _ = try await fixture.space.write(plan.write, under: fixture.terms)
+  }
+
+  @Test func `the last change goes back by a new commit`() async throws {
+    let fixture = try SpaceFixture()
+    try await set(fixture, "proposed", "active")
+    try await undo(fixture)
+    #expect(try fixture.repository.read(goal) == SpaceFixture.goal)
+    #expect(try fixture.subjects().first == "undo: goal toxicity-paper: changed")
+    #expect(try fixture.subjects().count == 3)
+    #expect(try fixture.status() == "")
+  }
+
+  @Test func `undoing again takes back the change before`() async throws {
+    let fixture = try SpaceFixture()
+    try await set(fixture, "proposed", "active")
+    try await set(fixture, "active", "paused")
+    try await undo(fixture)
+    #expect(try fixture.repository.read(goal).contains("status: active"))
+    try await undo(fixture)
+    #expect(try fixture.repository.read(goal) == SpaceFixture.goal)
+  }
+
+  @Test func `the other person's change is never undone`() async throws {
+    let fixture = try SpaceFixture()
+    try await set(fixture, "proposed", "active")
+    try fixture.repository.git(
+      "-c",
+      "user.name=Ben",
+      "commit",
+      "-q",
+      "--allow-empty",
+      "--author=Ben Osei <ben@example.org>",
+      "-m",
+      "by Ben"
+    )
+    let plan = try fixture.space.undoPlan(for: .ana, because: nil)
+    #expect(plan.commit.subject == "goal toxicity-paper: changed")
+    let error = #expect(throws: SpaceError.self) {
+      try fixture.space.undoPlan(for: Person(name: "Cleo", email: "cleo@example.org"), because: nil)
+    }
+    guard case .nothingToUndo(.noOwnCommit)? = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+  }
+
+  @Test func `a file that was changed since, saved or not, is left alone`() async throws {
+    let fixture = try SpaceFixture()
+    try await set(fixture, "proposed", "active")
+    try fixture.repository.write(goal, try fixture.repository.read(goal) + "typed\n")
+    let error = #expect(throws: SpaceError.self) { try fixture.space.undoPlan(for: .ana, because: nil) }
+    guard case .nothingToUndo(.changedSince(goal, _))? = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+  }
+}
