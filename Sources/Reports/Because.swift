@@ -1,0 +1,57 @@
+package import History
+import Records
+
+/// The reason a commit gives for its changes.
+package enum Because {
+  /// The commit's body, else its subject where a person wrote it; nil where neither says why.
+  ///
+  /// Subjects that rapport or a git host wrote by themselves say what, not why.
+  package static func text(of commit: CommitReference) -> String? {
+    let body = commit.body.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .filter { !isTrailer($0) }.joined(separator: "\n").trimmingNewlines()
+    if !body.isEmpty { return body }
+    return isAutomatic(commit.subject) || commit.subject.isEmpty ? nil : commit.subject
+  }
+
+  private static func isTrailer(_ line: Substring) -> Bool {
+    ["Signed-off-by: ", "Co-authored-by: ", "Change-Id: ", "Takes back commit "].contains { line.hasPrefix($0) }
+  }
+
+  /// Whether a subject is one of rapport's own, or what a git host's web page fills in.
+  private static func isAutomatic(_ subject: String) -> Bool {
+    let hostPrefixes = ["Update ", "Create ", "Delete ", "Rename ", "Edit ", "Merge branch ", "Merge pull request "]
+    if subject.hasSuffix(".md"), hostPrefixes.contains(where: subject.hasPrefix) { return true }
+    if subject.hasPrefix("Merge ") || subject.hasPrefix("undo: ") { return true }
+    if ["Add files via upload", "Initial commit", "Add new file"].contains(subject) { return true }
+    guard let colon = subject.range(of: ": ") else { return false }
+    return isLabel(subject[..<colon.lowerBound])
+  }
+
+  /// Whether the words are those with which rapport's own subjects begin: a record's label, or a number of records.
+  private static func isLabel(_ label: Substring) -> Bool {
+    if label == "private space" || label.hasSuffix(".md") { return true }
+    let words = label.split(separator: " ")
+    guard let first = words.first, words.count <= 2 else { return false }
+    if words.count == 2, words[1] == "records" { return Int(first) != nil }
+    guard let kind = RecordKind(rawValue: String(first)) else { return false }
+    switch KindDescription.of(kind).place {
+    case .file?: return words.count == 1
+    case .folder?: return words.count == 2
+    case nil: return false
+    }
+  }
+}
+
+extension String {
+  fileprivate func trimmingNewlines() -> String {
+    var text = Substring(self)
+    while text.first?.isWhitespace ?? false { text.removeFirst() }
+    while text.last?.isWhitespace ?? false { text.removeLast() }
+    return String(text)
+  }
+
+  /// The first place of a text inside this one.
+  fileprivate func range(of text: String) -> Range<String.Index>? {
+    firstRange(of: text)
+  }
+}

@@ -1,0 +1,133 @@
+package import History
+import Records
+
+/// How the changes of one event read in lines of text.
+package struct ChangeText: Sendable {
+  /// One line for each thing that changed, the most telling first; never empty.
+  package let lines: [StyledText]
+
+  /// Longest dated line that is shown whole, in characters.
+  private static let lineLength = 76
+
+  package init(_ event: Event) {
+    let kind = KindDescription.of(event.record.kind)
+    var lines: [StyledText] = []
+    let begins = event.changes.contains { $0 == .created || $0 == .restored }
+    if begins || event.changes.contains(.removed) {
+      lines.append(Self.wholeRecord(event, kind: kind))
+    } else {
+      for change in event.changes { lines += Self.lines(for: change, kind: kind) }
+    }
+    self.lines = lines
+  }
+
+  /// A record that began or ended, in one line: its state, its day, how many tasks.
+  private static func wholeRecord(_ event: Event, kind: KindDescription) -> StyledText {
+    if event.changes.contains(.removed) { return StyledText("removed", .warning) }
+    var parts: [StyledText] = []
+    var tasks = 0
+    for case .renamed(let from, _, _) in event.changes { parts.append("from \(from)") }
+    for change in event.changes {
+      switch change {
+      case .field("status", _, .text(let status)?): parts.insert(StyledText(status, .strong), at: 0)
+      case .field(let path, _, .text(let value)?):
+        guard kind.field(named: path)?.type == .day, !value.isEmpty, path != "date" else { continue }
+        parts.append("\(path.replacing("_", with: " ")) \(value)")
+      case .task: tasks += 1
+      default: continue
+      }
+    }
+    if tasks > 0 { parts.append("\(tasks) \(tasks == 1 ? "task" : "tasks")") }
+    if event.changes.contains(.restored) { parts.insert(StyledText("back again", .good), at: 0) }
+    if parts.isEmpty { parts.append("created") }
+    return parts.joined(by: " · ")
+  }
+
+  private static func lines(for change: Change, kind: KindDescription) -> [StyledText] {
+    switch change {
+    case .created, .removed, .restored: return []
+    case .renamed(let from, _, let similarity):
+      return ["moved from \(from)\(similarity.map { " (\($0) % alike)" } ?? "")"]
+    case .unreadable(let problem):
+      let place = problem.line.map { " in line \($0)" } ?? ""
+      return [StyledText("can't be read from here on (\(problem.code)\(place))", .bad)]
+    case .readable: return [StyledText("can be read again", .good)]
+    case .field(let path, let old, let new):
+      if let signature = signature(path, from: old, to: new) { return [signature] }
+      return [field(path, type: kind.field(named: path)?.type, from: old, to: new)]
+    case .task(let text, _, let old, let new): return [task(text, from: old, to: new)]
+    case .line(_, _, let who, let text):
+      return [StyledText(ValueText.shortened(who.map { "\($0) \(text)" } ?? text, to: lineLength))]
+    case .section(let heading, let added, let removed): return [section(heading, added: added, removed: removed)]
+    }
+  }
+
+  /// Who signed the agreement, or no longer does; nil for any other field.
+  private static func signature(
+    _ path: String,
+    from old: RecordedValue?,
+    to new: RecordedValue?
+  ) -> StyledText? {
+    guard let match = path.wholeMatch(of: /signatures\[by=([^\]]*)\]\.on/) else { return nil }
+    switch (old, new) {
+    case (nil, .text(let day)?): return StyledText("signed", .good) + " by \(match.1) on \(day)"
+    case (_, nil): return "signature by \(match.1) removed"
+    default: return nil
+    }
+  }
+
+  private static func field(
+    _ path: String,
+    type: FieldType?,
+    from old: RecordedValue?,
+    to new: RecordedValue?
+  ) -> StyledText {
+    let name = StyledText(path, .strong)
+    switch (old, new) {
+    case (.text(let old)?, .text(let new)?):
+      if old.isEmpty { return name + " → \(ValueText.shortened(new))" }
+      if new.isEmpty { return name + " \(ValueText.shortened(old)) → empty" }
+      if let first = CalendarDay(old), let second = CalendarDay(new) {
+        return name + " \(old) → \(new) (\(ValueText.distance(from: first, to: second)))"
+      }
+      if type == .text || old.contains(" ") || new.contains(" ") {
+        let texts = ValueText.difference(from: old, to: new)
+        return name + " \(texts.old) → \(texts.new)"
+      }
+      return name + " \(old) → \(new)"
+    case (.list(let old)?, .list(let new)?):
+      let added = new.filter { !old.contains($0) }.map { "+\(ValueText.shortened($0))" }
+      let removed = old.filter { !new.contains($0) }.map { "−\(ValueText.shortened($0))" }
+      let parts = added + removed
+      return name + (parts.isEmpty ? " in another order" : " " + StyledText(parts.joined(separator: " ")))
+    case (let old?, nil): return name + " removed (was \(whole(old)))"
+    case (nil, let new?): return name + " → \(whole(new))"
+    case (let old?, let new?): return name + " \(whole(old)) → \(whole(new))"
+    case (nil, nil): return name
+    }
+  }
+
+  private static func whole(_ value: RecordedValue) -> String {
+    switch value {
+    case .text(let text): text.isEmpty ? "empty" : ValueText.shortened(text)
+    case .list(let items): "[" + items.map { ValueText.shortened($0) }.joined(separator: ", ") + "]"
+    }
+  }
+
+  private static func task(_ text: String, from old: TaskState?, to new: TaskState?) -> StyledText {
+    switch (old, new) {
+    case (_, .done?): StyledText("☑ ", .good) + StyledText(text)
+    case (_, .dropped?): "☒ \(text) (dropped)"
+    case (nil, .open?): "☐ \(text)"
+    case (_, .open?): "☐ \(text) (open again)"
+    case (_, nil): "\(text) (taken off the list)"
+    }
+  }
+
+  private static func section(_ heading: String?, added: Int, removed: Int) -> StyledText {
+    var parts: [String] = []
+    if added > 0 { parts.append("\(added) \(added == 1 ? "line" : "lines") added") }
+    if removed > 0 { parts.append("\(removed) \(removed == 1 ? "line" : "lines") removed") }
+    return "\(heading ?? "text"): \(parts.joined(separator: ", "))"
+  }
+}

@@ -1,0 +1,28 @@
+import Records
+package import Space
+
+/// A record in a few words: its state, its days, how many of its milestones are done.
+package struct RecordSummary: Sendable, Hashable {
+  /// The parts, in the order of the kind's table; empty where there is nothing to say.
+  package let parts: [String]
+
+  package init(_ file: RecordFile) {
+    guard let document = file.document else {
+      parts = ["can't be read"]
+      return
+    }
+    let kind = KindDescription.of(file.kind)
+    var parts = document.text(of: "status").map { [$0] } ?? []
+    for field in kind.fields where field.type == .day && field.isOffered && field.name != "date" {
+      guard let value = document.text(of: field.name) else { continue }
+      parts.append("\(field.name.replacing("_", with: " ")) \(value)")
+    }
+    if file.kind == .goal, let milestones = document.body.section(named: "Milestones") {
+      let counted = milestones.tasks.filter { $0.state != .dropped }
+      if !counted.isEmpty {
+        parts.append("milestones \(counted.count { $0.state == .done }) of \(counted.count)")
+      }
+    }
+    self.parts = parts
+  }
+}

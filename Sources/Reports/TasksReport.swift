@@ -1,0 +1,88 @@
+package import History
+package import Records
+package import Space
+
+/// A task with the record it stands in.
+package struct RecordTask: Sendable {
+  package let task: TaskItem
+  package let file: RecordFile
+  /// The heading it stands under; nil before the first.
+  package let section: String?
+
+  package init(task: TaskItem, file: RecordFile, section: String?) {
+    self.task = task
+    self.file = file
+    self.section = section
+  }
+
+  /// All tasks of the records, in the order of the files.
+  package static func all(in files: [RecordFile]) -> [RecordTask] {
+    files.flatMap { file in
+      (file.document?.body.sections ?? []).flatMap { section in
+        section.tasks.map { RecordTask(task: $0, file: file, section: section.heading) }
+      }
+    }
+  }
+
+  /// Whether it is a step that somebody does, and not a topic of an agenda.
+  package var isAction: Bool { section?.lowercased() != "agenda" }
+}
+
+/// What `rapport tasks` says: the open tasks, what is due first.
+package struct TasksReport: Sendable {
+  package let tasks: [RecordTask]
+  private let today: CalendarDay
+
+  package init(_ tasks: [RecordTask], today: CalendarDay) {
+    // The due day is read from the task's words: once for each, not once for each comparison.
+    let dated = tasks.map { (due: $0.task.due ?? .last, task: $0) }
+    self.tasks = dated.sorted { left, right in
+      (left.due, left.task.file.path, left.task.task.lineRange.lowerBound)
+        < (right.due, right.task.file.path, right.task.task.lineRange.lowerBound)
+    }.map(\.task)
+    self.today = today
+  }
+
+  package var lines: [StyledText] {
+    tasks.map { Self.line(for: $0, today: today) }
+  }
+
+  /// Box, due day, words, who, and where it stands.
+  static func line(for item: RecordTask, today: CalendarDay) -> StyledText {
+    let box =
+      switch item.task.state {
+      case .open: "☐"
+      case .done: "☑"
+      case .dropped: "☒"
+      }
+    let due = item.task.due.map { day in
+      item.task.state == .open ? "due \(day), \(ValueText.relative(day, to: today))" : "due \(day)"
+    }
+    let who = item.task.people.map { "@" + $0 }.joined(separator: " ")
+    var line = StyledText("\(box) \(item.task.text)")
+    if !who.isEmpty { line += StyledText("  " + who, .strong) }
+    if let due { line += "  \(due)" }
+    return line + StyledText("  " + item.file.path, .faint)
+  }
+
+  package var json: JSONValue {
+    .object([
+      .init("schema", .string("rapport/tasks/1")),
+      .init(
+        "tasks",
+        .array(
+          tasks.map { item in
+            .object([
+              .init("path", .string(item.file.path)),
+              .init("section", .optional(item.section)),
+              .init("state", .string(item.task.state.rawValue)),
+              .init("text", .string(item.task.text)),
+              .init("people", .array(item.task.people.map(JSONValue.string))),
+              .init("due", .optional(item.task.due?.description)),
+            ])
+          }
+        )
+      ),
+    ])
+  }
+}

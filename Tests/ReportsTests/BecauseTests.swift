@@ -1,0 +1,46 @@
+import History
+import Reports
+import Testing
+
+struct BecauseTests {
+  @Test(arguments: [
+    "Update toxicity-paper.md", "Create toxicity-paper.md", "Delete toxicity-paper.md", "Edit toxicity-paper.md",
+    "Rename a.md to b.md", "Add files via upload", "Initial commit", "Add new file",
+    "Merge branch 'train'", "Merge pull request #3 from ana/train", "Merge remote-tracking branch 'origin/main'",
+    "goal toxicity-paper: status proposed → active", "agreement: signatures added", "private space: new",
+    "3 records: goal a, goal b and more", "undo: goal toxicity-paper: target 2026-06-30 → 2026-09-30",
+    "relationship: new", "ideas/reading list.md: text edited", "",
+  ])
+  func `what a program fills in is no reason`(subject: String) {
+    #expect(Because.text(of: .stub(subject)) == nil)
+  }
+
+  @Test(arguments: [
+    "The data office said yes", "meeting with Kim: good", "agreement on authorship: done", "Update after our talk",
+    "Create room for the paper", "note to self: call Kim",
+    "Three records: lost", "Update README.md with Kim's address and more",
+  ])
+  func `what a person writes is one`(subject: String) {
+    #expect(Because.text(of: .stub(subject)) == subject)
+  }
+
+  @Test func `the body comes before the subject`() {
+    #expect(Because.text(of: .stub("Update x.md", body: "data office")) == "data office")
+    #expect(Because.text(of: .stub("My subject", body: "my reason")) == "my reason")
+  }
+
+  @Test func `trailers are left out, lines stay`() {
+    let body = "first line\nsecond line\n\nSigned-off-by: Ana Ruiz <ana@example.org>\nChange-Id: I1\n"
+    #expect(Because.text(of: .stub("x: y", body: body)) == "first line\nsecond line")
+    #expect(Because.text(of: .stub("goal x: new", body: "Co-authored-by: Ben <b@example.org>\n")) == nil)
+  }
+
+  @Test func `an undo tells its reason and not the commit it takes back`() {
+    let body = "wrong goal\n\nTakes back commit 8d580e4bbf6fc636c76e5684ccd102903feab404."
+    #expect(Because.text(of: .stub("undo: goal x: new", body: body)) == "wrong goal")
+  }
+
+  @Test func `line endings of Windows don't hide a trailer`() {
+    #expect(Because.text(of: .stub("Update x.md", body: "why\r\n\r\nSigned-off-by: Ana <a@example.org>\r\n")) == "why")
+  }
+}
