@@ -1,1 +1,11 @@
+import RapportCommands
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+// A reader that has seen enough closes the pipe; writing to it then is an error we handle, not a signal that kills us.
+signal(SIGPIPE, SIG_IGN)
+exit(await Program.run(.ofProcess()))

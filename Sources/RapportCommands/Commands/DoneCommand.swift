@@ -1,0 +1,64 @@
+import ArgumentParser
+import Records
+import Reports
+import Space
+
+/// Ticks a task.
+struct DoneCommand: ContextCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "done",
+    abstract: "Tick a task: a milestone, an action, an agenda item.",
+    usage: "rapport done TASK [RECORD] [--drop | --reopen]",
+    discussion: """
+      Any part of the task's words will do where it fits only one open task.
+
+        $ rapport done "abstract agreed"
+        $ rapport done outline 2026-04-14
+        $ rapport done "second site" --drop --because "no staff there"
+      """
+  )
+
+  @Flag(help: "Mark the task as dropped instead: it won't be done.")
+  var drop = false
+
+  @Flag(help: "Open a ticked or dropped task again.")
+  var reopen = false
+
+  @Argument(help: "Words of the task.", completion: CompletionContext.tasks)
+  var task: String
+
+  @Argument(help: "The record it stands in, if the words fit several.", completion: CompletionContext.records)
+  var record: String?
+
+  @OptionGroup var write: WriteOptions
+  @OptionGroup var shared: SharedOptions
+
+  func validate() throws {
+    if drop, reopen { throw ValidationError("--drop and --reopen exclude each other") }
+  }
+
+  func run(in session: Session) async throws {
+    let state: TaskState = drop ? .dropped : reopen ? .open : .done
+    let space = try session.openSpace(for: .writing, required: !write.noCommit)
+    try await session.carryOut("done", write.mode, in: space) {
+      let files = try space.records().files
+      let chosen = try record.map { [try RecordName.find($0, among: files, today: session.today)] } ?? files
+      let tasks = RecordTask.all(in: chosen).filter { reopen ? $0.task.state != .open : $0.task.state == .open }
+      let found = try TaskName.find(task, among: tasks)
+      var edits: [WritePlan.FileEdit] = []
+      for item in [found] + MeetingTwins.of(found, in: files, becoming: state) {
+        guard let document = item.file.document else { continue }
+        let after = document.applying(document.marking(item.task, as: state))
+        edits.append(.init(path: item.file.path, before: document.bytes, after: after))
+      }
+      let verb = drop ? "dropped" : reopen ? "opened again" : "done"
+      return WritePlan(
+        files: edits,
+        message: .init(
+          subject: "\(RecordFile.label(of: found.file.path)): a task \(verb)",
+          body: write.because
+        )
+      )
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import ArgumentParser
+import Records
+import Reports
+import Space
+
+/// Opens a record in the person's editor.
+struct EditCommand: ContextCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "edit",
+    abstract: "Open a record in your editor, check it afterwards, and commit once.",
+    usage: "rapport edit RECORD",
+    discussion: """
+        $ rapport edit next
+        $ rapport edit agreement --because "we now meet every six weeks"
+      """
+  )
+
+  @Argument(help: "The record, by path, name, id or title; or next, last.", completion: CompletionContext.records)
+  var record: String
+
+  @OptionGroup var write: WriteOptions
+  @OptionGroup var shared: SharedOptions
+
+  func run(in session: Session) async throws {
+    let space = try session.openSpace(for: .writing, required: !write.noCommit)
+    let file = try RecordName.find(record, among: try space.records().files, today: session.today)
+    guard session.canAsk, session.context.terminal.isOutputTerminal else {
+      throw CommandFailure(
+        .usage,
+        "an editor needs a terminal",
+        path: file.path,
+        help: "use rapport set, add or done, or any editor and rapport save"
+      )
+    }
+    guard let workTree = space.workTree, let before = try workTree.read(file.path)?.bytes else {
+      throw SpaceError.bareRepository
+    }
+    let after = try await EditLoop(session: session).edit(before, as: file.path, in: space)
+    try await session.carryOut("edit", write.mode, in: space) {
+      guard after != before else { return nil }
+      let old = try? Document.parse(before)
+      let new = try Document.parse(after)
+      let kind = KindDescription.of(file.kind)
+      let fields = old.map { FieldSubject.text(from: $0, to: new, kind: kind) } ?? "mended"
+      let summary = fields == "changed" ? "text edited" : fields
+      return WritePlan(
+        files: [.init(path: file.path, before: before, after: after)],
+        message: .init(subject: "\(RecordFile.label(of: file.path)): \(summary)", body: write.because)
+      )
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import ArgumentParser
+import Records
+import Reports
+import Space
+
+/// Starts a record.
+struct NewCommand: ContextCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "new",
+    abstract: "Start a record from a template.",
+    usage: "rapport new KIND [TITLE] [KEY=VALUE ...]",
+    discussion: """
+      On a terminal the editor opens; a template that is left as it was is discarded.
+
+        $ rapport new goal "Toxicity paper: breast" target=2026-06-30
+        $ rapport new meeting 2026-03-10 time=16:00
+        $ rapport new skill "Grant writing"
+      """
+  )
+
+  @Option(help: ArgumentHelp("The day of a record that is dated; today if not given.", valueName: "day"))
+  var date: String?
+
+  @Flag(help: "Don't open the editor.")
+  var noEdit = false
+
+  @Argument(help: "The kind, such as goal, meeting or skill.", completion: CompletionContext.kinds)
+  var kind: String
+
+  @Argument(
+    help: ArgumentHelp("The title, or a meeting's day, and fields to fill in.", valueName: "title key=value"),
+    completion: CompletionContext.assignments
+  )
+  var words: [String] = []
+
+  @OptionGroup var write: WriteOptions
+  @OptionGroup var shared: SharedOptions
+
+  func validate() throws {
+    guard Words(words).names.count <= 1 else { throw ValidationError("quote a title that has spaces") }
+  }
+
+  func run(in session: Session) async throws {
+    let words = Words(words)
+    let space = try session.openSpace(for: .writing)
+    let draft = try RecordDraft(
+      kind: kind,
+      name: words.names.first,
+      date: date,
+      assignments: words.assignments,
+      space: space,
+      session: session
+    )
+    let opensEditor = session.canAsk && session.context.terminal.isOutputTerminal && !noEdit && !write.dryRun
+    var bytes = draft.bytes
+    if opensEditor {
+      bytes = try await EditLoop(session: session).edit(draft.bytes, as: draft.path, in: space)
+      if bytes == draft.bytes, words.names.isEmpty, words.assignments.isEmpty {
+        return session.say("Nothing was written in the template, so it was discarded.")
+      }
+    }
+    session.warn(try ChangeCheck.verify(bytes, replacing: nil, at: draft.path).flatMap(DiagnosticText.lines))
+    try await session.carryOut("new", write.mode, in: space) {
+      WritePlan(
+        files: [.init(path: draft.path, before: nil, after: bytes)],
+        message: .init(subject: "\(RecordFile.label(of: draft.path)): new", body: write.because)
+      )
+    }
+    if !write.dryRun { session.say(StyledText(draft.path, .faint)) }
+  }
+}

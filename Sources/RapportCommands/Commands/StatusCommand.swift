@@ -1,0 +1,51 @@
+import ArgumentParser
+import Git
+import History
+import Records
+import Reports
+import Space
+
+/// Says where the relationship stands.
+struct StatusCommand: ContextCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status",
+    abstract: "What moved, what is next, what is due.",
+    usage: "rapport status",
+    discussion: """
+      The same as rapport alone.
+
+        $ rapport
+        $ rapport status --format json
+      """
+  )
+
+  @OptionGroup var format: FormatOptions
+  @OptionGroup var shared: SharedOptions
+
+  func run(in session: Session) async throws {
+    let space = try session.openSpace(for: .reading)
+    let listing = try space.records()
+    let lastMeeting = StatusReport.lastMeeting(in: listing, today: session.today)
+    var query = HistoryQuery()
+    query.period.since = lastMeeting.map { session.context.zone.end(of: $0) + 1 }
+    let history = try session.events(query, in: space)
+    let findings = SpaceCheck.diagnostics(in: listing).count { $0.severity != .hint }
+    let report = StatusReport(
+      listing: listing,
+      moved: history.events,
+      findings: findings,
+      strangers: Self.strangers(in: history.events, listing: listing),
+      isPersonal: space.nature == .personal,
+      today: session.today
+    )
+    if format.format == .json { return try session.answer(report.json) }
+    try await session.answer(report.lines)
+  }
+
+  /// Authors without a part in the relationship, where it names people at all.
+  private static func strangers(in events: [Event], listing: RecordListing) -> [String] {
+    guard !listing.files(of: .relationship).isEmpty else { return [] }
+    let unknown = events.map(\.commit.author).filter { $0.role == nil }.map { "\($0.person.name) <\($0.person.email)>" }
+    return Set(unknown).sorted()
+  }
+}

@@ -1,0 +1,51 @@
+import History
+import Records
+import Space
+
+/// What the names and paths on `log`'s command line select.
+struct LogSelection {
+  let selection: HistoryQuery.Selection
+  /// The one record that is selected, as it is now; nil for a log of several, or of a record that is gone.
+  let record: RecordFile?
+
+  /// One name of a record selects that record through all the names it had; folders and paths select by place. What
+  /// looks like a path and is no record now is taken for one that is gone.
+  ///
+  /// - Throws: what ``RecordName/find(_:among:today:)`` throws for a name that is none of these.
+  init(_ names: [String], in space: Space, listing: RecordListing, session: Session) throws {
+    var places: [String] = []
+    var records: [RecordFile] = []
+    for name in names {
+      let place = Self.place(name, in: space, session)
+      if place.isEmpty || listing.files.contains(where: { $0.path.hasPrefix(place + "/") }) {
+        places.append(place)
+      } else if let file = listing.files.first(where: { $0.path == place }) {
+        records.append(file)
+      } else {
+        do throws(SpaceError) {
+          records.append(try RecordName.find(name, among: listing.files, today: session.today))
+        } catch {
+          guard case .noSuchRecord = error, place.contains("/") || place.hasSuffix(".md") else { throw error }
+          places.append(place)
+        }
+      }
+    }
+    switch (records.count, places.count) {
+    case (0, 0): (selection, record) = (.everything, nil)
+    case (1, 0): (selection, record) = (.record(path: records[0].path), records[0])
+    case (0, 1) where places[0].hasSuffix(".md"): (selection, record) = (.record(path: places[0]), nil)
+    default:
+      let all = places + records.map(\.path)
+      (selection, record) = (all.contains("") ? .everything : .paths(all), nil)
+    }
+  }
+
+  /// A typed path as a path of the repository, without a slash at its end.
+  private static func place(_ typed: String, in space: Space, _ session: Session) -> String {
+    let inRepository = space.workTree.flatMap {
+      Paths.inRepository(typed, from: session.context.workingDirectory, root: $0.root)
+    }
+    let path = inRepository ?? typed
+    return path.hasSuffix("/") ? String(path.dropLast()) : path
+  }
+}

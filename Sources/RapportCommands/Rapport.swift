@@ -1,0 +1,41 @@
+import ArgumentParser
+
+/// The program: its verbs in the groups of `--help`.
+struct Rapport: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rapport",
+    abstract: "Mentoring records as plain text in git.",
+    discussion: """
+      Goals and meeting notes are Markdown files with a few fields at the top. Edit them in any editor, or:
+
+        $ rapport add toxicity-paper "Abstract accepted as a poster."
+        $ rapport done "abstract agreed"
+        $ rapport set toxicity-paper target=+3m --because "data office is late"
+        $ rapport log toxicity-paper
+        $ rapport status
+      """,
+    version: Version.text,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Records",
+        subcommands: [
+          InitCommand.self, NewCommand.self, EditCommand.self, SetCommand.self, AddCommand.self, DoneCommand.self,
+          ShowCommand.self, ListCommand.self, TasksCommand.self, SaveCommand.self,
+          UndoCommand.self,
+        ]
+      ),
+      CommandGroup(name: "Look", subcommands: [StatusCommand.self, LogCommand.self, CheckCommand.self]),
+    ],
+    defaultSubcommand: StatusCommand.self
+  )
+
+  /// The verbs, for a suggestion where one is misspelt.
+  static var verbs: [String] {
+    (configuration.groupedSubcommands.flatMap(\.subcommands)).map { $0._commandName }
+  }
+}
+
+/// The program's version.
+enum Version {
+  static let text = "0.1.0"
+}

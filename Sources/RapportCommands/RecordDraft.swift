@@ -1,0 +1,158 @@
+import Records
+import Space
+import Templates
+
+/// A new record before anybody has written in it: its path, and its template with the given fields filled in.
+struct RecordDraft {
+  let path: String
+  let bytes: [UInt8]
+
+  /// - Throws: ``CommandFailure`` for an unknown kind, a kind that belongs elsewhere, a missing title, or a taken path.
+  init(
+    kind word: String,
+    name: String?,
+    date: String?,
+    assignments: [Assignment],
+    space: Space,
+    session: Session
+  ) throws {
+    let kind = try Self.kind(word, in: space)
+    let description = KindDescription.of(kind)
+    let listing = try space.records()
+    var assignments = assignments
+    let stem: String
+    let folder = description.folder
+    if case .file(let file)? = description.place {
+      stem = RecordFile.stem(of: file)
+    } else if let titleField = description.titleField {
+      guard let name else {
+        throw CommandFailure(
+          .usage,
+          "a \(kind.rawValue) needs a \(titleField)",
+          help: "rapport new \(kind.rawValue) \"…\""
+        )
+      }
+      assignments.insert(Assignment(field: titleField, value: name), at: 0)
+      stem = Self.freeStem(Self.stem(for: name), in: folder, listing: listing)
+    } else {
+      let day = try (date ?? name).map { try session.day($0) } ?? session.today
+      if description.field(named: "date") != nil {
+        assignments.insert(Assignment(field: "date", value: day.description), at: 0)
+      }
+      stem = day.description
+    }
+    path = folder + stem + ".md"
+    guard try space.workTree?.read(path) == nil else {
+      throw CommandFailure(
+        .refused,
+        "there is one already",
+        path: path,
+        help: "write in it: rapport edit \(path)"
+      )
+    }
+    var document = try Document.parse(try Self.template(of: kind, in: space))
+    if description.hasID {
+      var generator = SeededGenerator(seed: session.context.seed)
+      let id = RecordIdentifier.make(using: &generator)
+      document = try document.with("id", set: id, order: description.keyOrder)
+    }
+    for (field, value) in Self.origin(of: kind, role: session.role(in: listing, of: space), today: session.today) {
+      document = try document.with(field, set: value, order: description.keyOrder)
+    }
+    for assignment in assignments {
+      document = try assignment.applied(to: document, kind: description, today: session.today)
+    }
+    bytes = document.bytes
+  }
+
+  /// Who begins the record, and when, for the kinds that say so.
+  private static func origin(of kind: RecordKind, role: String?, today: CalendarDay) -> [(field: String, value: String)]
+  {
+    switch kind {
+    case .goal: role.map { [("proposed_by", $0)] } ?? []
+    case .question: [("asked", today.description)] + (role.map { [("by", $0)] } ?? [])
+    default: []
+    }
+  }
+
+  private static func kind(_ word: String, in space: Space) throws -> RecordKind {
+    let kinds = RecordKind.allCases.filter { $0 != .note }
+    let singular = kinds.first { kind in
+      KindDescription.of(kind).place == .folder(word) || kind.rawValue == word
+    }
+    guard let kind = singular else {
+      let names = kinds.map(\.rawValue)
+      throw CommandFailure(
+        .usage,
+        "there is no kind '\(word)'",
+        help: Spelling.nearest(to: word, among: names).map { "did you mean \($0)?" }
+          ?? "one of " + names.joined(separator: ", ")
+      )
+    }
+    if KindDescription.of(kind).isPrivate, space.nature != .personal {
+      throw CommandFailure(
+        .refused,
+        "'\(kind.rawValue)' records belong in your private space; everybody who shares this one would read them",
+        help: "make one: rapport init --private ~/my-notes, then run the command there"
+      )
+    }
+    return kind
+  }
+
+  /// The space's own template of the kind, else the built-in one.
+  private static func template(of kind: RecordKind, in space: Space) throws -> [UInt8] {
+    try space.workTree?.read(BuiltInTemplates.overridePath(for: kind))?.bytes ?? BuiltInTemplates.record(of: kind)
+  }
+
+  /// The file's name for a title: what stands before the colon, where that is enough to know it by.
+  private static func stem(for title: String) -> String {
+    let shortest = 8
+    let beginning = title.split(separator: ": ", maxSplits: 1).first.map { slug(for: String($0)) } ?? ""
+    return beginning.count >= shortest ? beginning : slug(for: title)
+  }
+
+  /// The stem, with a number where it is taken.
+  private static func freeStem(_ stem: String, in folder: String, listing: RecordListing) -> String {
+    let taken = Set(listing.files.map { $0.path.lowercased() } + listing.missing.map { $0.lowercased() })
+    var candidate = stem
+    var number = 2
+    while taken.contains(folder + candidate + ".md") {
+      candidate = "\(stem)-\(number)"
+      number += 1
+    }
+    return candidate
+  }
+}
+
+extension KindDescription {
+  /// The beginning of the paths of the kind's records: the folder with its slash, or nothing.
+  fileprivate var folder: String {
+    if case .folder(let folder)? = place { folder + "/" } else { "" }
+  }
+}
+
+extension Document {
+  /// The document with a field set.
+  func with(_ field: String, set value: String, order: [String]) throws -> Document {
+    try Document.parse(applying(try setting(field, to: .text(value), order: order)))
+  }
+}
+
+/// Random numbers that follow from a seed (SplitMix64), so that tests get the same ids each time.
+///
+/// Source: <https://prng.di.unimi.it/splitmix64.c>
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) {
+    state = seed
+  }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+    return value ^ (value >> 31)
+  }
+}

@@ -1,0 +1,40 @@
+import History
+import Records
+import Space
+
+/// The subject of a commit of hand edits: what changed, never a person's words.
+enum SaveSubject {
+  /// One record is told by its change, several by their number and first names.
+  static func text(for items: [SavePlan.Item]) -> String {
+    guard let item = items.first else { return "nothing" }
+    if let move = move(items) { return move }
+    guard items.count == 1 else {
+      let names = items.prefix(3).map { RecordFile.label(of: $0.path) }.joined(separator: ", ")
+      return "\(items.count) records: \(names)" + (items.count > 3 ? " and more" : "")
+    }
+    return "\(RecordFile.label(of: item.path)): \(change(of: item))"
+  }
+
+  /// One record that was moved by hand: gone at one path, new at another, with the same id.
+  private static func move(_ items: [SavePlan.Item]) -> String? {
+    guard items.count == 2, let old = items.first(where: { $0.present == nil }),
+      let new = items.first(where: { $0.committed == nil }),
+      let oldID = id(in: old.committed), oldID == id(in: new.present)
+    else { return nil }
+    return "\(RecordFile.label(of: new.path)): moved from \(RecordFile.label(of: old.path))"
+  }
+
+  private static func id(in bytes: [UInt8]?) -> String? {
+    bytes.flatMap { try? Document.parse($0) }?.text(of: "id")
+  }
+
+  private static func change(of item: SavePlan.Item) -> String {
+    guard let present = item.present else { return "removed" }
+    guard let committed = item.committed else { return "new" }
+    guard let old = try? Document.parse(committed), let new = try? Document.parse(present) else {
+      return "edited by hand"
+    }
+    let fields = FieldSubject.text(from: old, to: new, kind: KindDescription.of(RecordKind(path: item.path)))
+    return fields == "changed" ? "text edited" : fields
+  }
+}

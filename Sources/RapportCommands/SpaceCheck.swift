@@ -1,0 +1,37 @@
+import Records
+import Space
+
+/// All findings of a space in one list: files that are no records, records that can't be read, and what checks say.
+enum SpaceCheck {
+  static func diagnostics(in listing: RecordListing) -> [Diagnostic] {
+    var diagnostics = listing.problems
+    var readable: [CheckedRecord] = []
+    for file in listing.files {
+      switch file.content {
+      case .unreadable(let problems): diagnostics += problems
+      case .readable(let document):
+        diagnostics += Checks.diagnostics(for: document, at: file.path, kind: file.kind)
+        readable.append(CheckedRecord(path: file.path, document: document))
+      }
+    }
+    return diagnostics + Checks.diagnostics(across: readable)
+  }
+
+  /// A file with the fixes of its findings made; nil where there are none.
+  ///
+  /// Fixes that touch the same bytes exclude each other; the first is made, and the next run tells whether more is left.
+  static func mended(_ file: RecordFile) -> WritePlan.FileEdit? {
+    let problems =
+      switch file.content {
+      case .unreadable(let problems): problems
+      case .readable(let document): Checks.diagnostics(for: document, at: file.path, kind: file.kind)
+      }
+    let fixes = problems.filter { $0.severity != .hint }.flatMap(\.fixes)
+    var edits: [Edit] = []
+    for fix in fixes where !fix.edits.contains(where: { edit in edits.contains { $0.range.overlaps(edit.range) } }) {
+      edits += fix.edits
+    }
+    guard !edits.isEmpty else { return nil }
+    return .init(path: file.path, before: file.bytes, after: Edit.apply(edits, to: file.bytes))
+  }
+}

@@ -1,0 +1,115 @@
+import Git
+import Records
+import Space
+import Templates
+
+/// The steps of making a space.
+struct SpaceFounding {
+  let context: Context
+
+  init(_ context: Context) {
+    self.context = context
+  }
+
+  /// The repository of the folder, made if there is none.
+  ///
+  /// - Parameter me: the person who runs the command, where they said who they are.
+  /// - Throws: ``CommandFailure`` where the folder is a space already, lies inside another repository, or a private
+  ///   space would lie inside a shared one.
+  func repository(isPrivate: Bool, me: Person?) throws -> Space {
+    let folder = context.workingDirectory
+    // Git looks for a repository from a folder that is there; the new one may not be yet.
+    let nearest = Space.nearestFolder(to: folder)
+    if let existing = try? Space.open(from: nearest, ceilings: [], searchPaths: context.configurationSearchPaths) {
+      let root = existing.workTree?.root ?? existing.repository.gitDirectory
+      if existing.nature != .plainRepository, root == folder || !isPrivate {
+        throw CommandFailure(.refused, "this is a space already", path: root, help: "see how it stands: rapport status")
+      }
+      if isPrivate, existing.nature == .shared {
+        throw CommandFailure(
+          .refused,
+          "a private space can't lie inside a shared one: it would be pushed with it",
+          path: root,
+          help: "make it elsewhere: rapport init --private ~/my-notes"
+        )
+      }
+      guard root == folder else {
+        throw CommandFailure(
+          .refused,
+          "this folder lies inside another repository",
+          path: root,
+          help: "make the space in a folder of its own, or at that repository's top"
+        )
+      }
+      return existing
+    }
+    if me == nil { try requireIdentity(isPrivate: isPrivate) }
+    try Space.createFolders(folder)
+    let branch = try UserConfiguration(searchPaths: context.configurationSearchPaths).value("init.defaultBranch")
+    _ = try Repository.create(at: folder, bare: false, initialBranch: branch ?? "main")
+    return try Space(Repository(opening: folder, searchPaths: context.configurationSearchPaths))
+  }
+
+  /// Makes sure that the first commit will have an author, before anything is made for it.
+  private func requireIdentity(isPrivate: Bool) throws {
+    let configuration = UserConfiguration(searchPaths: context.configurationSearchPaths)
+    for (variable, key) in [("NAME", "user.name"), ("EMAIL", "user.email")] {
+      for role in ["AUTHOR", "COMMITTER"] {
+        let value = try context.environment["GIT_\(role)_\(variable)"] ?? configuration.value(key)
+        guard value?.isEmpty ?? true else { continue }
+        throw CommandFailure(
+          .refused,
+          "git doesn't know who you are, so nothing was made",
+          help: isPrivate
+            ? "git config --global user.name \"Your Name\" && git config --global user.email you@example.org"
+            : "say which of the two you are: --me mentor or --me mentee"
+        )
+      }
+    }
+  }
+
+  /// Tells git the person's name and address for this repository, where it knows neither.
+  func introduce(_ person: Person, to space: Space) throws {
+    if try space.repository.configuration("user.name") == nil {
+      try space.repository.setConfiguration("user.name", person.name, scope: .local)
+    }
+    if try space.repository.configuration("user.email") == nil {
+      try space.repository.setConfiguration("user.email", person.email, scope: .local)
+    }
+  }
+
+  /// The first files of a space; a README that is there stays.
+  func plan(for space: Space, people: InitCommand.People?) throws -> WritePlan {
+    guard let workTree = space.workTree else { throw SpaceError.bareRepository }
+    var files: [(path: String, bytes: [UInt8])] = []
+    if let people {
+      let document = try Document.parse(BuiltInTemplates.record(of: .relationship))
+      let order = KindDescription.of(.relationship).keyOrder
+      let fields = [
+        ("mentor", people.mentor), ("mentee", people.mentee), ("started", context.today.description),
+        ("status", "active"),
+      ]
+      let filled = try fields.reduce(document) { document, field in
+        try Document.parse(document.applying(try document.setting(field.0, to: .text(field.1), order: order)))
+      }
+      files.append(("relationship.md", filled.bytes))
+      files.append(("agreement.md", BuiltInTemplates.record(of: .agreement)))
+      files.append(("README.md", BuiltInTemplates.sharedReadme))
+    } else {
+      files.append(("private.md", BuiltInTemplates.record(of: .privateSpace)))
+      files.append(("README.md", BuiltInTemplates.privateReadme))
+    }
+    let edits = try files.compactMap { file -> WritePlan.FileEdit? in
+      try workTree.read(file.path) == nil ? .init(path: file.path, before: nil, after: file.bytes) : nil
+    }
+    return WritePlan(files: edits, message: .init(subject: people == nil ? "private space: new" : "relationship: new"))
+  }
+
+  /// Puts the space on the person's list in git's own configuration.
+  func register(_ space: Space, isPrivate: Bool) throws {
+    guard let root = space.workTree?.root else { return }
+    let key = isPrivate ? "rapport.private" : "rapport.space"
+    guard try !space.repository.configurationValues(key).contains(root) else { return }
+    try space.repository.addConfiguration(key, root, scope: .global)
+  }
+}
