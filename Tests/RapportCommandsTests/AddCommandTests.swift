@@ -1,0 +1,39 @@
+import TestSupport
+import Testing
+
+struct AddCommandTests {
+  @Test(arguments: [
+    ("progress", ["toxicity-paper", "Tables done."]),
+    ("progress-of-a-day", ["toxicity-paper", "Tables done.", "--date", "yesterday", "--because", "said on the phone"]),
+    ("milestone", ["toxicity-paper", "Cover letter due:2026-09-15", "--action"]),
+    ("agenda", ["next", "How do I choose a journal?"]),
+    ("action", ["last", "Send outline @mentee due:2026-08-24 goal:toxicity-paper", "--action"]),
+    ("under-heading", ["last", "Ask about the poster", "--under", "Prep (mentor)"]),
+    ("under-new-heading", ["agreement", "By mail, not by phone.", "--under", "Reaching each other"]),
+    ("several-lines", ["toxicity-paper", "One\nTwo"]),
+  ])
+  func `a line comes to stand at its place`(name: String, arguments: [String]) async throws {
+    let space = try TestContext.anaAndBen()
+    var transcript = await space.run(arguments: ["add"] + arguments)
+    transcript += try space.lastCommit()
+    transcript.expect(golden: "add-" + name)
+  }
+
+  @Test(arguments: [
+    ("held-meeting", ["last", "One more topic"]),
+    ("no-place", ["agreement", "We meet by phone"]),
+    ("empty", ["next", "  "]),
+    ("unknown-record", ["nowhere", "Text"]),
+    ("no-text", ["next"]),
+    ("two-places", ["next", "Text", "--action", "--under", "Decisions"]),
+    ("no-day", ["toxicity-paper", "Text", "--date", "soonish"]),
+    ("dry-run", ["next", "One more topic", "--dry-run"]),
+  ])
+  func `nothing is added`(name: String, arguments: [String]) async throws {
+    let space = try TestContext.anaAndBen()
+    let tip = try space.fixture.tip()
+    await space.run(arguments: ["add"] + arguments).expect(golden: "add-" + name)
+    #expect(try space.fixture.tip() == tip)
+    #expect(try space.fixture.runGit(["status", "--porcelain"]).stdout == "")
+  }
+}

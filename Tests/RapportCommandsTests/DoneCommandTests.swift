@@ -1,0 +1,52 @@
+import TestSupport
+import Testing
+
+struct DoneCommandTests {
+  @Test(arguments: [
+    ("milestone", ["full draft"]),
+    ("dropped", ["Submitted", "--drop", "--because", "the journal closed"]),
+    ("reopened", ["abstract agreed", "--reopen"]),
+    ("in-record", ["letters", "fellowship"]),
+    ("twin-from-meeting", ["Fellowship letters", "2026-06-16"]),
+    ("twin-from-agenda", ["Fellowship letters", "2026-08-18"]),
+  ])
+  func `a box is ticked, and its twin with it`(name: String, arguments: [String]) async throws {
+    let space = try TestContext.anaAndBen()
+    var transcript = await space.run(arguments: ["done"] + arguments)
+    transcript += try space.lastCommit()
+    transcript.expect(golden: "done-" + name)
+  }
+
+  @Test func `a carried task is found by the words of its meeting`() async throws {
+    let space = try TestContext.anaAndBen()
+    let transcript = await space.run("done", "fellowship letters")
+    #expect(transcript.status == 0)
+    for path in ["meetings/2026-06-16.md", "meetings/2026-07-14.md", "meetings/2026-08-18.md"] {
+      #expect(try space.fixture.read(path).contains("- [x] Fellowship letters"))
+    }
+  }
+
+  @Test func `a task opened again is open everywhere`() async throws {
+    let space = try TestContext.anaAndBen()
+    let before = try space.fixture.tree(space.fixture.tip())
+    #expect(await space.run("done", "fellowship letters").status == 0)
+    #expect(await space.run("done", "fellowship letters", "--reopen").status == 0)
+    #expect(try space.fixture.tree(space.fixture.tip()) == before)
+  }
+
+  @Test(arguments: [
+    ("unknown", ["walk the dog"]),
+    ("ambiguous", ["s"]),
+    ("ticked-already", ["abstract agreed"]),
+    ("both", ["submitted", "--drop", "--reopen"]),
+    ("no-task", []),
+    ("dry-run", ["submitted", "-n"]),
+  ])
+  func `nothing is ticked`(name: String, arguments: [String]) async throws {
+    let space = try TestContext.anaAndBen()
+    let tip = try space.fixture.tip()
+    await space.run(arguments: ["done"] + arguments).expect(golden: "done-" + name)
+    #expect(try space.fixture.tip() == tip)
+    #expect(try space.fixture.runGit(["status", "--porcelain"]).stdout == "")
+  }
+}

@@ -1,0 +1,83 @@
+import Foundation
+import TestSupport
+import Testing
+
+struct EditCommandTests {
+  /// Ana and Ben's space, with an editor that runs a shell script on the file.
+  private static func space(editor script: String) throws -> TestContext {
+    let space = try TestContext.anaAndBen()
+    let path = space.fixture.outsidePath("editor.sh")
+    try writeFile(at: path, Array(script.utf8))
+    space.environment = ["GIT_EDITOR": "sh \(path)", "PATH": "/usr/bin:/bin", "NO_COLOR": "1"]
+    return space
+  }
+
+  @Test func `what the editor leaves is committed once`() async throws {
+    let space = try Self.space(editor: #"sed -i 's/target: .*/target: 2026-12-01/; s/## Why/## Why now/' "$1""#)
+    var transcript = await space.runInteractively("edit", "fellowship", "--because", "we talked", answers: [])
+    transcript += try space.lastCommit()
+    transcript.expect(golden: "edit-committed")
+    #expect(try Self.drafts(of: space) == [])
+  }
+
+  @Test func `text alone is told as text`() async throws {
+    let space = try Self.space(editor: #"echo 'A last line.' >> "$1""#)
+    let transcript = await space.runInteractively("edit", "agreement", answers: [])
+    #expect(transcript.output.hasPrefix("agreement: text edited"))
+  }
+
+  @Test func `an editor that changes nothing changes nothing`() async throws {
+    let space = try Self.space(editor: "true")
+    let tip = try space.fixture.tip()
+    let transcript = await space.runInteractively("edit", "fellowship", answers: [])
+    #expect(transcript.error == "Nothing to change.\n")
+    #expect(transcript.status == 0)
+    #expect(try space.fixture.tip() == tip)
+  }
+
+  @Test func `a text that can't be read may be edited again`() async throws {
+    let space = try Self.space(
+      editor: #"grep -q 'title: \[' "$1" && sed -i 's/\[//' "$1" || sed -i 's/title: /title: [/' "$1""#
+    )
+    await space.runInteractively("edit", "fellowship", answers: ["y"]).expect(golden: "edit-again")
+  }
+
+  @Test func `who has had enough keeps the text`() async throws {
+    let space = try Self.space(editor: #"sed -i 's/title: /title: [/' "$1""#)
+    let tip = try space.fixture.tip()
+    await space.runInteractively("edit", "fellowship", answers: ["n"]).expect(golden: "edit-given-up")
+    #expect(try space.fixture.tip() == tip)
+    let draft = try #require(try Self.drafts(of: space).first)
+    #expect(try space.fixture.read(".git/rapport/" + draft).contains("title: [Fellowship"))
+  }
+
+  @Test func `an editor that fails saves nothing`() async throws {
+    let space = try Self.space(editor: "exit 1")
+    await space.runInteractively("edit", "fellowship", answers: []).expect(golden: "edit-failed")
+  }
+
+  @Test func `without a terminal there is no editor`() async throws {
+    try await TestContext.anaAndBen().run("edit", "fellowship").expect(golden: "edit-no-terminal")
+  }
+
+  @Test func `a template left as it was is discarded`() async throws {
+    let space = try Self.space(editor: "true")
+    let tip = try space.fixture.tip()
+    let transcript = await space.runInteractively("new", "meeting", answers: [])
+    #expect(transcript.error == "Nothing was written in the template, so it was discarded.\n")
+    #expect(try space.fixture.tip() == tip)
+  }
+
+  @Test func `a template that was filled in is saved with it`() async throws {
+    let space = try Self.space(editor: #"sed -i 's/## Agenda/## Agenda\n- [ ] Letters/' "$1""#)
+    let transcript = await space.runInteractively("new", "meeting", "2026-09-01", answers: [])
+    #expect(transcript.status == 0)
+    #expect(try space.fixture.read("meetings/2026-09-01.md").contains("## Agenda\n- [ ] Letters\n"))
+  }
+
+  private static func drafts(of space: TestContext) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: space.fixture.path + "/.git/rapport").filter {
+      $0.hasPrefix("draft-")
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import Foundation
+import Git
+import TestSupport
+import Testing
+
+struct InitCommandTests {
+  private let people = ["--mentor", "Ben Osei <ben@example.org>", "--mentee", "Ana Ruiz <ana@example.org>"]
+
+  @Test func `options make a space with its first commit`() async throws {
+    let space = try TestContext.empty()
+    var transcript = await space.run(arguments: ["init", "--me", "mentee"] + people)
+    transcript += try space.lastCommit()
+    transcript += await space.run("status")
+    transcript.expect(golden: "init-options")
+    #expect(try Self.read("home/.gitconfig", of: space).contains("space = \(space.fixture.path)"))
+  }
+
+  @Test func `a new folder becomes a repository that knows who you are`() async throws {
+    let space = try TestContext.empty()
+    space.folder = "../home"
+    space.person = nil
+    let transcript = await space.run(arguments: ["init", "--me", "mentor", "mentoring"] + people)
+    transcript.expect(golden: "init-folder")
+    let configuration = try Self.read("home/mentoring/.git/config", of: space)
+    #expect(configuration.contains("name = Ben Osei"))
+    #expect(configuration.contains("email = ben@example.org"))
+  }
+
+  @Test func `questions take the place of options`() async throws {
+    let space = try TestContext.empty()
+    space.environment = ["NO_COLOR": "1"]
+    let transcript = await space.runInteractively(
+      "init",
+      answers: ["Ana Ruiz <ana@example.org>", "Ben Osei <ben@example.org>", "mentee"]
+    )
+    transcript.expect(golden: "init-questions")
+    #expect(try space.fixture.read("relationship.md").contains("mentee: Ana Ruiz <ana@example.org>"))
+  }
+
+  @Test(arguments: [
+    ("no-people", []),
+    ("no-mentor", ["--mentee", "Ana Ruiz <ana@example.org>"]),
+    ("no-address", ["--mentee", "Ana Ruiz", "--mentor", "Ben Osei <ben@example.org>"]),
+    ("private-with-people", ["--private", "--mentee", "Ana Ruiz <ana@example.org>"]),
+  ])
+  func `without the people no space is made`(name: String, arguments: [String]) async throws {
+    let space = try TestContext.empty()
+    await space.run(arguments: ["init"] + arguments).expect(golden: "init-" + name)
+    #expect(try space.fixture.repository.head().tip == nil)
+  }
+
+  @Test func `a folder named by an option is where the space is made`() async throws {
+    let space = try TestContext.empty()
+    space.folder = "../home"
+    let transcript = await space.run(arguments: ["init", "-C", ".", "--me", "mentor", "mentoring"] + people)
+    #expect(transcript.status == 0)
+    #expect(try Self.read("home/mentoring/relationship.md", of: space).contains("mentor: Ben Osei"))
+  }
+
+  @Test func `without a name and address nothing is begun`() async throws {
+    let space = try TestContext.empty()
+    space.folder = "../home"
+    space.person = nil
+    let transcript = await space.run(arguments: ["init", "mentoring"] + people)
+    transcript.expect(golden: "init-no-identity")
+    #expect(!FileManager.default.fileExists(atPath: space.fixture.outsidePath("home/mentoring")))
+  }
+
+  @Test func `a private space is made apart`() async throws {
+    let space = try TestContext.empty()
+    var transcript = await space.run("init", "--private")
+    transcript += try space.lastCommit()
+    transcript += await space.run("status")
+    transcript.expect(golden: "init-private")
+    #expect(try Self.read("home/.gitconfig", of: space).contains("private = \(space.fixture.path)"))
+  }
+
+  @Test func `a space is not made twice, and no private one inside a shared one`() async throws {
+    let space = try TestContext.anaAndBen()
+    var transcript = await space.run(arguments: ["init"] + people)
+    transcript += await space.run("init", "--private", "notes")
+    transcript += await space.run("init", "--private")
+    transcript += await space.run("init", "--private", "deep/in/notes")
+    transcript += await space.run(arguments: ["init"] + people + ["inner"])
+    transcript.expect(golden: "init-refused")
+    #expect(try space.fixture.runGit(["status", "--porcelain"]).stdout == "")
+  }
+
+  private static func read(_ path: String, of space: TestContext) throws -> String {
+    String(decoding: try readFile(at: space.fixture.outsidePath(path)), as: UTF8.self)
+  }
+}

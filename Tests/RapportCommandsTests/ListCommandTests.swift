@@ -1,0 +1,35 @@
+import TestSupport
+import Testing
+
+struct ListCommandTests {
+  @Test(arguments: [
+    ("all", []),
+    ("folder", ["meetings"]),
+    ("kind", ["goal"]),
+    ("value", ["goals", "status=active"]),
+    ("member", ["skills=statistics"]),
+    ("nothing", ["goals", "status=declined"]),
+    ("json", ["goals", "--format", "json"]),
+    ("unknown-folder", ["gaols"]),
+  ])
+  func `records are listed one a line`(name: String, arguments: [String]) async throws {
+    try await TestContext.anaAndBen().run(arguments: ["list"] + arguments).expect(golden: "list-" + name)
+  }
+
+  @Test func `what isn't saved or can't be read is marked`() async throws {
+    let space = try TestContext.anaAndBen()
+    try space.fixture.write("goals/fellowship.md", space.fixture.read("goals/fellowship.md") + "\n")
+    try space.fixture.write("goals/new-idea.md", "---\ntitle: New idea\nstatus: proposed\n---\n")
+    try space.fixture.write("goals/torn.md", "---\ntitle: [torn\n---\n")
+    await space.run("list", "goals").expect(golden: "list-unsaved")
+  }
+
+  @Test func `a repository without a space lists what git knows`() async throws {
+    let space = try TestContext.empty()
+    try space.fixture.commit(
+      "notes",
+      files: ["goals/x.md": "---\ntitle: X\nstatus: active\n---\n", "README.md": "hello\n"]
+    )
+    await space.run("list").expect(golden: "list-plain-repository")
+  }
+}

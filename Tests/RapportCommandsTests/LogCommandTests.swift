@@ -1,0 +1,84 @@
+import Git
+import TestSupport
+import Testing
+
+struct LogCommandTests {
+  @Test func `the log of a goal tells its story`() async throws {
+    try await TestContext.anaAndBen().run("log", "toxicity-paper").expect(golden: "log-one-goal")
+  }
+
+  @Test func `the log of everything names each record`() async throws {
+    try await TestContext.anaAndBen().run("log").expect(golden: "log-everything")
+  }
+
+  @Test(arguments: [
+    ("since", ["--since", "2026-06-16"]),
+    ("until", ["--until", "2026-03-10"]),
+    ("by-role", ["--by", "mentor"]),
+    ("by-name", ["--by", "osei", "--since", "2026-05-01"]),
+    ("field-status", ["--field", "status"]),
+    ("field-tasks", ["--field", "tasks"]),
+    ("kind", ["--kind", "question"]),
+    ("reverse", ["--reverse", "--since", "2026-07-01"]),
+    ("newest", ["-n", "3"]),
+    ("newest-reverse", ["-n", "3", "--reverse"]),
+    ("folder", ["goals"]),
+    ("path", ["--", "goals/toxicity-paper.md", "skills/"]),
+    ("renamed", ["fellowship"]),
+    ("gone", ["goals/teaching-course.md"]),
+    ("nothing", ["--since", "tomorrow"]),
+  ])
+  func `a filter leaves the rest out`(name: String, arguments: [String]) async throws {
+    try await TestContext.anaAndBen().run(arguments: ["log"] + arguments).expect(golden: "log-" + name)
+  }
+
+  @Test(arguments: ["json", "ndjson"])
+  func `the published forms keep their shape`(format: String) async throws {
+    try await TestContext.anaAndBen().run("log", "toxicity-paper", "--format", format).expect(golden: "log-" + format)
+  }
+
+  @Test(arguments: [
+    ("unknown-record", ["toxcity-paper"]),
+    ("unknown-kind", ["--kind", "gaol"]),
+    ("unknown-day", ["--since", "soonish"]),
+    ("negative-number", ["-n", "-1"]),
+  ])
+  func `a filter that means nothing is refused`(name: String, arguments: [String]) async throws {
+    try await TestContext.anaAndBen().run(arguments: ["log"] + arguments).expect(golden: "log-" + name)
+  }
+
+  @Test func `a version that can't be read is told on standard error`() async throws {
+    let space = try TestContext.anaAndBen()
+    let text = try space.fixture.read("goals/toxicity-paper.md")
+    try space.fixture.commit(
+      "Update toxicity-paper.md",
+      files: ["goals/toxicity-paper.md": text.replacing("title: ", with: "title: [")],
+      by: .ben,
+      at: Story.time("08-01 20:00")
+    )
+    try space.fixture.commit(
+      "Update toxicity-paper.md",
+      files: ["goals/toxicity-paper.md": text.replacing("active", with: "paused")],
+      by: .ana,
+      at: Story.time("08-02 20:00")
+    )
+    await space.run("log", "toxicity-paper", "--since", "2026-08-01").expect(golden: "log-unreadable-version")
+  }
+
+  @Test func `the head of a log doesn't depend on what is told`() async throws {
+    let space = try TestContext.anaAndBen()
+    let whole = await space.run("log", "toxicity-paper").output.split(separator: "\n")
+    let part = await space.run("log", "toxicity-paper", "-n", "1").output.split(separator: "\n")
+    #expect(part.prefix(2) == whole.prefix(2))
+    #expect(part[1].contains("target moved once"))
+  }
+
+  @Test func `a person's way into a subfolder doesn't matter`() async throws {
+    let space = try TestContext.anaAndBen()
+    space.folder = "goals"
+    let inFolder = await space.run("log", "toxicity-paper.md", "-n", "1")
+    let atRoot = await space.run("-C", "..", "log", "goals/toxicity-paper.md", "-n", "1")
+    #expect(inFolder.output == atRoot.output)
+    #expect(inFolder.output.contains("2026-07-16"))
+  }
+}

@@ -1,0 +1,84 @@
+import TestSupport
+import Testing
+
+struct SaveCommandTests {
+  @Test func `one edited record is told by its change`() async throws {
+    let space = try TestContext.anaAndBen()
+    try space.edit("goals/toxicity-paper.md", "status: active", "status: paused")
+    var transcript = await space.run("save", "--because", "agreed on the phone")
+    transcript += try space.lastCommit()
+    transcript.expect(golden: "save-one")
+  }
+
+  @Test func `several records are named, with what is new, moved and gone`() async throws {
+    let space = try TestContext.anaAndBen()
+    try space.edit("goals/toxicity-paper.md", "status: active", "status: paused")
+    try space.fixture.write("goals/idea.md", "---\ntitle: Idea\nstatus: proposed\n---\n")
+    try space.moveFile("skills/statistics.md", to: "skills/biostatistics.md")
+    try space.removeFile("questions/choose-journal.md")
+    try space.fixture.write("notes.txt", "no record\n")
+    try space.fixture.write("drafts/letter.md", "---\ntitle: Letter\n---\n")
+    var transcript = await space.run("save")
+    transcript += await space.run("save", "--removed")
+    transcript += try space.git("log", "-2", "--format=%s", "--stat", "--find-renames")
+    transcript += try space.git("status", "--short")
+    transcript.expect(golden: "save-several")
+  }
+
+  @Test func `a record moved by hand is told as moved`() async throws {
+    let space = try TestContext.anaAndBen()
+    try space.moveFile("skills/statistics.md", to: "skills/biostatistics.md")
+    var transcript = await space.run("save")
+    transcript += await space.run("log", "biostatistics")
+    transcript.expect(golden: "save-moved")
+    #expect(try space.fixture.runGit(["status", "--porcelain"]).stdout == "")
+  }
+
+  @Test func `only the named records are saved`() async throws {
+    let space = try TestContext.anaAndBen()
+    try space.edit("goals/toxicity-paper.md", "status: active", "status: paused")
+    try space.edit("agreement.md", "cadence_days: 30", "cadence_days: 14")
+    var transcript = await space.run("save", "agreement")
+    transcript += try space.git("status", "--short")
+    transcript.expect(golden: "save-named")
+  }
+
+  @Test func `text that was edited is not told in the subject`() async throws {
+    let space = try TestContext.anaAndBen()
+    try space.edit("meetings/2026-08-18.md", "## Prep (mentee)\n", "## Prep (mentee)\n- The letter.\n")
+    var transcript = await space.run("save")
+    transcript += try space.lastCommit()
+    transcript.expect(golden: "save-text")
+  }
+
+  @Test func `a record that can't be read stays as it is, and the rest is saved`() async throws {
+    let space = try TestContext.anaAndBen()
+    try space.edit("goals/toxicity-paper.md", "status: active", "status: paused")
+    try space.edit("goals/fellowship.md", "title: Fellowship abroad", "title: [Fellowship abroad")
+    var transcript = await space.run("save")
+    transcript += try space.git("status", "--short")
+    transcript.expect(golden: "save-unreadable")
+  }
+
+  @Test func `records with findings are saved all the same`() async throws {
+    let space = try TestContext.anaAndBen()
+    try space.edit("goals/toxicity-paper.md", "status: active", "status: actve")
+    var transcript = await space.run("save")
+    transcript += try space.lastCommit()
+    transcript.expect(golden: "save-findings")
+  }
+
+  @Test func `a dry run shows what would be committed`() async throws {
+    let space = try TestContext.anaAndBen()
+    try space.edit("goals/toxicity-paper.md", "status: active", "status: paused")
+    await space.run("save", "--dry-run").expect(golden: "save-dry-run")
+  }
+
+  @Test(arguments: [("nothing", []), ("unknown", ["nowhere"])])
+  func `nothing is saved`(name: String, arguments: [String]) async throws {
+    let space = try TestContext.anaAndBen()
+    let tip = try space.fixture.tip()
+    await space.run(arguments: ["save"] + arguments).expect(golden: "save-" + name)
+    #expect(try space.fixture.tip() == tip)
+  }
+}

@@ -1,0 +1,111 @@
+import Git
+import TestSupport
+import Testing
+
+struct SetCommandTests {
+  @Test(arguments: [
+    ("scalar", ["toxicity-paper", "target=2026-10-15", "--because", "two co-authors are away"]),
+    ("relative-day", ["toxicity-paper", "target=+2w"]),
+    ("weekday", ["next", "date=fri"]),
+    ("list-insert", ["toxicity-paper", "skills+=grant-writing"]),
+    ("list-remove", ["toxicity-paper", "skills-=statistics"]),
+    ("new-field", ["toxicity-paper", "confidence=on-track", "waiting_on=Data office: release #2"]),
+    ("unset", ["toxicity-paper", "--unset", "success"]),
+    ("several", ["next", "status=held", "minutes=45"]),
+    ("paused", ["toxicity-paper", "status=paused", "--because", "parental leave: back in January"]),
+    ("withdrawn", ["fellowship", "status=withdrawn", "--because", "we stay in town"]),
+    ("achieved", ["toxicity-paper", "status=achieved", "--because", "submitted"]),
+    ("title", ["toxicity-paper", "title=Re: [toxicity] #1"]),
+    ("unknown-field-kept", ["toxicity-paper", "journal=Lancet"]),
+    ("unknown-field", ["toxicity-paper", "taget=2026-10-15"]),
+    ("line-break", ["toxicity-paper", "title=one\ntwo"]),
+  ])
+  func `a field changes and nothing else does`(name: String, arguments: [String]) async throws {
+    let space = try TestContext.anaAndBen()
+    var transcript = await space.run(arguments: ["set"] + arguments)
+    transcript += try space.lastCommit()
+    transcript.expect(golden: "set-" + name)
+  }
+
+  @Test(arguments: [
+    ("invalid-value", ["toxicity-paper", "status=actve"]),
+    ("invalid-day", ["toxicity-paper", "target=2026-02-30"]),
+    ("list-whole", ["toxicity-paper", "skills=statistics, grant-writing"]),
+    ("scalar-as-list", ["toxicity-paper", "title+=more"]),
+    ("list-item-absent", ["toxicity-paper", "skills-=cooking"]),
+    ("unset-absent", ["toxicity-paper", "--unset", "confidence"]),
+    ("unknown-record", ["toxicty-paper", "status=active"]),
+    ("ambiguous", ["2026-0", "status=held"]),
+    ("no-record", ["status=active"]),
+    ("two-records", ["toxicity-paper", "fellowship", "status=active"]),
+    ("nothing-said", ["toxicity-paper"]),
+    ("nothing-to-change", ["toxicity-paper", "status=active"]),
+    ("dry-run", ["toxicity-paper", "target=2026-10-15", "--dry-run"]),
+    ("dry-run-json", ["toxicity-paper", "target=2026-10-15", "--dry-run", "--format", "json"]),
+    ("nothing-to-change-json", ["toxicity-paper", "status=active", "--format", "json"]),
+  ])
+  func `nothing is committed`(name: String, arguments: [String]) async throws {
+    let space = try TestContext.anaAndBen()
+    let tip = try space.fixture.tip()
+    await space.run(arguments: ["set"] + arguments).expect(golden: "set-" + name)
+    #expect(try space.fixture.tip() == tip)
+    #expect(try space.fixture.runGit(["status", "--porcelain"]).stdout == "")
+  }
+
+  @Test func `the answer as JSON names the commit`() async throws {
+    let space = try TestContext.anaAndBen()
+    await space.run("set", "toxicity-paper", "target=2026-10-15", "--format", "json").expect(golden: "set-json")
+  }
+
+  @Test func `line endings of Windows stay and are shown as lines`() async throws {
+    let space = try TestContext.new()
+    try space.fixture.commit(
+      "by hand",
+      files: ["goals/x.md": "---\r\ntitle: X\r\nstatus: active\r\n---\r\n## Why\r\nBecause.\r\n"]
+    )
+    var transcript = await space.run("set", "x", "status=paused", "--dry-run")
+    transcript += await space.run("set", "x", "status=paused")
+    transcript += await space.run("show", "x")
+    transcript.expect(golden: "set-windows-lines")
+    #expect(
+      try space.fixture.read("goals/x.md").utf8.elementsEqual(
+        "---\r\ntitle: X\r\nstatus: paused\r\n---\r\n## Why\r\nBecause.\r\n".utf8
+      )
+    )
+  }
+
+  @Test func `without a commit only the file changes`() async throws {
+    let space = try TestContext.anaAndBen()
+    let tip = try space.fixture.tip()
+    var transcript = await space.run("set", "toxicity-paper", "target=2026-10-15", "--no-commit")
+    transcript += try space.git("diff", "--stat")
+    transcript.expect(golden: "set-no-commit")
+    #expect(try space.fixture.tip() == tip)
+  }
+
+  @Test func `unsaved edits of the same file are committed first and alone`() async throws {
+    let space = try TestContext.anaAndBen()
+    let text = try space.fixture.read("goals/toxicity-paper.md")
+    try space.fixture.write("goals/toxicity-paper.md", text + "- 2026-08-11 Table 2 done.\n")
+    try space.fixture.write("agreement.md", "---\ncadence_days: 14\n---\n")
+    var transcript = await space.run("set", "toxicity-paper", "target=2026-10-15")
+    transcript += try space.git("log", "-2", "--format=%s", "--stat")
+    transcript += try space.git("status", "--short")
+    transcript.expect(golden: "set-over-unsaved")
+  }
+
+  @Test func `without a name and address git is not committed to`() async throws {
+    let space = try TestContext.anaAndBen()
+    space.person = nil
+    await space.run("set", "toxicity-paper", "target=2026-10-15").expect(golden: "set-no-identity")
+  }
+
+  @Test func `a repository that is no space can be written without committing`() async throws {
+    let space = try TestContext.empty()
+    try space.fixture.commit("notes", files: ["goals/x.md": "---\ntitle: X\nstatus: active\n---\n"])
+    var transcript = await space.run("set", "x", "status=paused")
+    transcript += await space.run("set", "x", "status=paused", "--no-commit")
+    transcript.expect(golden: "set-plain-repository")
+    #expect(try space.fixture.read("goals/x.md") == "---\ntitle: X\nstatus: paused\n---\n")
+  }
+}

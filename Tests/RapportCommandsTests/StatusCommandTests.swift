@@ -1,0 +1,59 @@
+import Git
+import TestSupport
+import Testing
+
+struct StatusCommandTests {
+  @Test func `status says what moved, what is next and what is due`() async throws {
+    try await TestContext.anaAndBen().run("status").expect(golden: "status")
+  }
+
+  @Test func `rapport alone is status`() async throws {
+    let space = try TestContext.anaAndBen()
+    let alone = await space.run()
+    space.now = TestContext.start
+    let status = await space.run("status")
+    #expect(alone.output == status.output)
+    #expect(alone.status == 0)
+  }
+
+  @Test func `status as JSON has the same counts`() async throws {
+    try await TestContext.anaAndBen().run("status", "--format", "json").expect(golden: "status-json")
+  }
+
+  @Test func `a new space shows the first steps`() async throws {
+    try await TestContext.new().run("status").expect(golden: "status-new-space")
+  }
+
+  @Test func `unsaved, missing and faulty records are named at the end`() async throws {
+    let space = try TestContext.anaAndBen()
+    try space.fixture.write(
+      "goals/fellowship.md",
+      space.fixture.read("goals/fellowship.md") + "- 2026-08-11 Wrote to two.\n"
+    )
+    try space.fixture.write("goals/new-idea.md", "---\ntitle: New idea\nstatus: actve\n---\n")
+    try space.removeFile("questions/choose-journal.md")
+    await space.run("status").expect(golden: "status-unsaved")
+  }
+
+  @Test func `an author nobody knows is named with what to do`() async throws {
+    let space = try TestContext.anaAndBen()
+    try space.fixture.commit(
+      "Update toxicity-paper.md",
+      files: ["goals/toxicity-paper.md": space.fixture.read("goals/toxicity-paper.md") + "- 2026-08-01 Draft read.\n"],
+      by: Person(name: "Ben", email: "ben@home.example"),
+      at: Story.time("08-01 20:00")
+    )
+    await space.run("status").expect(golden: "status-stranger")
+  }
+
+  @Test func `a repository that is no space is told how to become one`() async throws {
+    let space = try TestContext.empty()
+    try space.fixture.commit("notes", files: ["README.md": "hello\n"])
+    await space.run("status").expect(golden: "status-no-space")
+  }
+
+  @Test func `a folder outside any repository is told so`() async throws {
+    let space = try TestContext.empty()
+    await space.run("-C", space.fixture.outsidePath("home"), "status").expect(golden: "status-no-repository")
+  }
+}

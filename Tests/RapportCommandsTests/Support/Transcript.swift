@@ -1,0 +1,57 @@
+import TestSupport
+import Testing
+
+/// What was typed and what came back, as it would stand in a terminal's scrollback.
+struct Transcript: Sendable {
+  /// One command with both its streams and its exit code.
+  struct Entry: Sendable {
+    var command: String
+    var output: String
+    var error: String
+    var status: Int32
+  }
+
+  private(set) var entries: [Entry] = []
+
+  /// The last command's standard output, with `$SPACE` for the space's folder.
+  var output: String { entries.last?.output ?? "" }
+  /// The last command's standard error, with `$SPACE` for the space's folder.
+  var error: String { entries.last?.error ?? "" }
+  /// The last command's exit code; -1 before the first command.
+  var status: Int32 { entries.last?.status ?? -1 }
+
+  init(_ entry: Entry) {
+    entries = [entry]
+  }
+
+  static func + (left: Transcript, right: Transcript) -> Transcript {
+    var result = left
+    result.entries += right.entries
+    return result
+  }
+
+  static func += (left: inout Transcript, right: Transcript) {
+    left = left + right
+  }
+
+  /// Each command with standard output, a block of standard error, and its exit code.
+  var text: String {
+    entries.map { entry in
+      let error = entry.error.isEmpty ? "" : "[stderr]\n" + Self.closed(entry.error)
+      return "$ \(entry.command)\n" + Self.closed(entry.output) + error + "[exit \(entry.status)]\n"
+    }.joined(separator: "\n")
+  }
+
+  /// Compares the whole transcript with a file in `Goldens` beside the test; what differs is an issue of the test.
+  func expect(golden name: String, testFile: String = #filePath, sourceLocation: SourceLocation = #_sourceLocation) {
+    do {
+      try Goldens(besides: testFile).expect(text, matchesGolden: name + ".txt")
+    } catch {
+      Issue.record(error, sourceLocation: sourceLocation)
+    }
+  }
+
+  private static func closed(_ text: String) -> String {
+    text.isEmpty || text.hasSuffix("\n") ? text : text + "\n(no newline at the end)\n"
+  }
+}

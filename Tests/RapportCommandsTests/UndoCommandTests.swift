@@ -1,0 +1,67 @@
+import TestSupport
+import Testing
+
+struct UndoCommandTests {
+  @Test func `your own last change is taken back by a new commit`() async throws {
+    let space = try TestContext.anaAndBen()
+    var transcript = await space.run("set", "toxicity-paper", "target=2026-10-15")
+    transcript += await space.run("undo", "--because", "wrong goal")
+    transcript += try space.lastCommit()
+    transcript.expect(golden: "undo-own")
+  }
+
+  @Test func `a second undo goes one change further back`() async throws {
+    let space = try TestContext.anaAndBen()
+    let before = try space.fixture.tree(space.fixture.tip())
+    var transcript = await space.run("set", "toxicity-paper", "target=2026-10-15")
+    transcript += await space.run("set", "toxicity-paper", "status=paused")
+    transcript += await space.run("undo")
+    transcript += await space.run("undo")
+    transcript += await space.run("log", "toxicity-paper", "-n", "5")
+    transcript.expect(golden: "undo-twice")
+    #expect(try space.fixture.tree(space.fixture.tip()) == before)
+  }
+
+  @Test func `the other person's change on top is left alone`() async throws {
+    let space = try TestContext.anaAndBen()
+    var transcript = await space.run("set", "toxicity-paper", "target=2026-10-15")
+    space.person = .ben
+    transcript += await space.run("set", "fellowship", "target=2026-12-15")
+    space.person = .ana
+    transcript += await space.run("undo")
+    transcript.expect(golden: "undo-below-other")
+    #expect(try space.fixture.read("goals/fellowship.md").contains("target: 2026-12-15"))
+    #expect(try space.fixture.read("goals/toxicity-paper.md").contains("target: 2026-09-30"))
+  }
+
+  @Test func `a change that was changed since is not taken back`() async throws {
+    let space = try TestContext.anaAndBen()
+    #expect(await space.run("set", "toxicity-paper", "target=2026-10-15").status == 0)
+    space.person = .ben
+    #expect(await space.run("set", "toxicity-paper", "target=2026-12-15").status == 0)
+    space.person = .ana
+    await space.run("undo").expect(golden: "undo-changed-since")
+  }
+
+  @Test func `unsaved edits are not overwritten`() async throws {
+    let space = try TestContext.anaAndBen()
+    #expect(await space.run("set", "toxicity-paper", "target=2026-10-15").status == 0)
+    try space.edit("goals/toxicity-paper.md", "## Why", "## Why now")
+    await space.run("undo").expect(golden: "undo-over-unsaved")
+    #expect(try space.fixture.read("goals/toxicity-paper.md").contains("## Why now"))
+  }
+
+  @Test func `a dry run shows the way back`() async throws {
+    let space = try TestContext.anaAndBen()
+    #expect(await space.run("set", "toxicity-paper", "target=2026-10-15").status == 0)
+    await space.run("undo", "--dry-run").expect(golden: "undo-dry-run")
+  }
+
+  @Test func `the first commit and nobody's commits can't be undone`() async throws {
+    let space = try TestContext.new()
+    var transcript = await space.run("undo")
+    space.person = .ben
+    transcript += await space.run("undo")
+    transcript.expect(golden: "undo-nothing")
+  }
+}
