@@ -68,12 +68,28 @@ struct SetCommand: ContextCommand {
       session.warn(
         try ChangeCheck.verify(changed.bytes, replacing: document, at: file.path).flatMap(DiagnosticText.lines)
       )
+      for assignment in words.assignments { session.warn(Self.nearMiss(assignment, in: document, kind: kind)) }
       let summary = FieldSubject.text(from: document, to: changed, kind: kind)
       return WritePlan(
         files: [.init(path: file.path, before: document.bytes, after: changed.bytes)],
         message: .init(subject: "\(RecordFile.label(of: file.path)): \(summary)", body: write.because)
       )
     }
+  }
+
+  /// A hint at a new field that is one slip of the fingers away from one the record has.
+  ///
+  /// Check says so only where the right one is missing; who types a command most likely means it even where it is there.
+  private static func nearMiss(_ assignment: Assignment, in document: Document, kind: KindDescription) -> [StyledText] {
+    let name = assignment.field
+    guard !kind.keyOrder.contains(name), document.frontMatter[name] == nil,
+      let near = kind.keyOrder.first(where: { $0.utf8.count >= 4 && Spelling.distance(name, $0) <= 1 }),
+      document.frontMatter[near] != nil
+    else { return [] }
+    return [
+      StyledText("hint: ", .faint) + "'\(name)' is added as a field of your own",
+      StyledText("  help: ", .good) + "did you mean \(near)? rapport undo takes it back",
+    ]
   }
 
   /// The goal's own `reason`, where the change is one that asks for it and the person gave one.

@@ -4,17 +4,16 @@ extension Checks {
     let known = record.description.keyOrder
     return record.document.frontMatter.entries.compactMap { entry in
       guard !known.contains(entry.name), entry.name != "id" else { return nil }
-      guard let near = known.first(where: { isNear(entry.name, $0) }) else { return nil }
-      // Two entries of one name could not be read.
-      let isFree = record.document.frontMatter[near] == nil
+      guard let near = known.first(where: { isNear(entry.name, $0) }), record.document.frontMatter[near] == nil else {
+        return nil
+      }
       return record.finding(
         .unknownField,
         .hint,
         at: entry.key.range,
         "a \(record.kind.rawValue) has no field '\(entry.name)'; it is kept, but rapport doesn't use it",
         help: "did you mean '\(near)'?",
-        fixes: isFree
-          ? [Fix(summary: "rename the field to '\(near)'", edits: [Edit(range: entry.key.range, text: near)])] : []
+        fixes: [Fix(summary: "rename the field to '\(near)'", edits: [Edit(range: entry.key.range, text: near)])]
       )
     }
   }
