@@ -115,7 +115,7 @@ struct PlaceTests {
 
   private static let mayMount: Bool = {
     let command = ["/bin/sh", "-c", "unshare --mount sh -c 'mount -t tmpfs -o size=1m tmpfs /mnt'"]
-    let environment = ["PATH": "/usr/bin:/bin:/usr/sbin:/sbin"]
+    let environment = ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"]
     return (try? ChildProcess(command, in: "/", environment: environment).wait())?.status == 0
   }()
 
