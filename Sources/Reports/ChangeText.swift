@@ -68,10 +68,12 @@ package struct ChangeText: Sendable {
     from old: RecordedValue?,
     to new: RecordedValue?
   ) -> StyledText? {
-    guard let match = path.wholeMatch(of: /signatures\[by=([^\]]*)\]\.on/) else { return nil }
+    let (start, end) = ("signatures[by=", "].on")
+    guard path.hasPrefix(start), path.hasSuffix(end) else { return nil }
+    let who = String(path.dropFirst(start.count).dropLast(end.count))
     switch (old, new) {
-    case (nil, .text(let day)?): return StyledText("signed", .good) + " by \(match.1) on \(day)"
-    case (_, nil): return "signature by \(match.1) removed"
+    case (nil, .text(let day)?): return StyledText("signed", .good) + " by \(who) on \(day)"
+    case (_, nil): return "signature by \(who) removed"
     default: return nil
     }
   }
