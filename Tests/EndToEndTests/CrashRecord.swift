@@ -126,10 +126,17 @@ struct CrashRecord {
   }
 
   /// Runs the next writing command, which has to cope alone, and checks that everything is in order then.
-  mutating func recover(from attempt: Attempt, number: Int, sourceLocation: SourceLocation = #_sourceLocation) throws {
+  ///
+  /// - Returns: how long that command took, in seconds.
+  @discardableResult
+  mutating func recover(from attempt: Attempt, number: Int, sourceLocation: SourceLocation = #_sourceLocation) throws
+    -> Double
+  {
     let isCommitted = (try space.committed(attempt.file) ?? "").contains(attempt.line + "\n")
     let next = "mark-after-\(number)"
+    let start = ContinuousClock.now
     let outcome = try space.rapport.run(["set", Self.goal, "\(next)=done"])
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
     #expect(outcome.status == 0, "\(outcome)", sourceLocation: sourceLocation)
     promises[Self.goal, default: []].append("\(next): done")
     try expectPromisesKept("after the next command", sourceLocation: sourceLocation)
@@ -146,5 +153,6 @@ struct CrashRecord {
     let dirty = try space.status().split(separator: "\n").map { $0.dropFirst(3) }.filter { $0 != Self.other }
     // What `save` was about to commit may still be unsaved; what `set` touched is committed by the next `set`.
     #expect(dirty.allSatisfy { attempt.command == .save && $0 == attempt.file }, sourceLocation: sourceLocation)
+    return seconds
   }
 }

@@ -21,7 +21,6 @@ import Testing
       let command = CrashRecord.Command.allCases[number % CrashRecord.Command.allCases.count]
       let attempt = try record.prepare(command, number: number)
       let tip = try record.space.head()
-      let start = ContinuousClock.now
       let child = try record.space.rapport.start(attempt.arguments)
       usleep(UInt32(Double.random(in: 0...1.2, using: &generator) * seconds * 1_000_000))
       child.killGroup()
@@ -32,8 +31,6 @@ import Testing
       }
       if outcome.ending == .exited(0) {
         survived += 1
-        // Other processes come and go, so the measure follows.
-        seconds = (seconds + (ContinuousClock.now - start) / .seconds(1)) / 2
       } else {
         committed += try record.space.head() == tip ? 0 : 1
         between += record.space.leftovers().isEmpty ? 0 : 1
@@ -43,7 +40,8 @@ import Testing
         try record.expectPromisesKept("after a plain commit in trial \(number)")
         try record.editBystander("in trial \(number)")
       }
-      try record.recover(from: attempt, number: number)
+      // Other processes come and go, so the measure follows.
+      seconds = 0.8 * seconds + 0.2 * (try record.recover(from: attempt, number: number))
       if number.isMultiple(of: 10) { try record.space.git("fsck", "--strict", "--no-dangling") }
       if attempt.command == .save { try record.space.rapport.run(["save", attempt.file]) }
     }
