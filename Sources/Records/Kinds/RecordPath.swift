@@ -19,7 +19,9 @@ package enum RecordPath {
   }
 
   private static func isUnmerged(_ path: String) -> Bool {
-    guard path.contains("unmerged"), let name = path.split(separator: "/").last else { return false }
+    // Two dots are rare, and searching for the word in every path of a history is not cheap.
+    let dots = path.utf8.count { $0 == UInt8(ascii: ".") }
+    guard dots > 1, let name = path.split(separator: "/").last else { return false }
     return name.split(separator: ".").dropFirst().dropLast().contains { $0.hasPrefix("unmerged-") }
   }
 }
