@@ -81,6 +81,11 @@ package struct ObjectID: Sendable, Hashable, Comparable, CustomStringConvertible
     (left.first, left.second, left.third) < (right.first, right.second, right.third)
   }
 
+  /// Hashes eight of the bytes: they are as random as all of them.
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(first)
+  }
+
   /// The id as libgit2 wants it.
   var raw: git_oid {
     var id = git_oid()

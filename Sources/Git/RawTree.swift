@@ -7,19 +7,19 @@
 /// The bytes of a tree object, as long as this value lives; no bytes stand for no tree.
 ///
 /// A tree is a row of entries: the mode in octal, a space, the name, a NUL, and the 20 bytes of the id.
-struct RawTree: ~Copyable {
+struct RawTree {
   /// Which tree this is; nil if there is none.
   let id: ObjectID?
   let bytes: UnsafeRawBufferPointer
-  private let object: RawObject?
+  private let object: SharedObject?
 
   /// - Throws: `GitError.missingObject` or `.corrupt`.
   init(_ id: ObjectID?, in repository: Repository) throws(GitError) {
     self.id = id
     if let id {
-      let object = try repository.object(id, .tree)
+      let object = try repository.sharedTree(id)
       self.bytes = object.bytes
-      self.object = consume object
+      self.object = object
     } else {
       self.bytes = UnsafeRawBufferPointer(start: nil, count: 0)
       self.object = nil

@@ -51,6 +51,16 @@ extension Repository {
     return object
   }
 
+  /// Reads a tree, or takes it from those that were read last.
+  ///
+  /// - Throws: As ``object(_:_:)``.
+  func sharedTree(_ id: ObjectID) throws(GitError) -> SharedObject {
+    if let known = recentTrees.find(id) { return known }
+    let object = SharedObject(try object(id, .tree))
+    recentTrees.insert(object, for: id)
+    return object
+  }
+
   private func throwIfUnreadable(_ id: ObjectID, _ kind: ObjectKind, _ code: Int32) throws(GitError) {
     if code == GIT_ENOTFOUND.rawValue { throw .missingObject(id) }
     if code < 0 { throw GitError(operation: "read the \(kind.rawValue) \(id)", code: code) }
@@ -69,5 +79,47 @@ struct RawObject: ~Copyable {
       start: git_odb_object_data(object.pointer),
       count: git_odb_object_size(object.pointer)
     )
+  }
+}
+
+/// An object that several owners read.
+final class SharedObject {
+  private let object: RawObject
+
+  /// The content without git's header; must not outlive this object.
+  let bytes: UnsafeRawBufferPointer
+
+  init(_ object: consuming RawObject) {
+    bytes = object.bytes
+    self.object = object
+  }
+}
+
+/// The objects that were read last: a history asks for a commit's trees again as those of its child's parent.
+struct RecentObjects {
+  private var recent: [ObjectID: SharedObject] = [:]
+  private var older: [ObjectID: SharedObject] = [:]
+  private var recentCost = 0
+
+  /// The cost in bytes at which objects that weren't asked for lately are forgotten, and what each costs besides its own.
+  private static let largestCost = 4 << 20
+  private static let overhead = 256
+
+  /// The object, if it was read lately.
+  mutating func find(_ id: ObjectID) -> SharedObject? {
+    if let known = recent[id] { return known }
+    guard let known = older[id] else { return nil }
+    insert(known, for: id)
+    return known
+  }
+
+  mutating func insert(_ object: SharedObject, for id: ObjectID) {
+    recent[id] = object
+    recentCost += object.bytes.count + Self.overhead
+    if recentCost > Self.largestCost {
+      older = recent
+      recent = [:]
+      recentCost = 0
+    }
   }
 }

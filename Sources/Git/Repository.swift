@@ -24,6 +24,9 @@ package final class Repository {
   /// Where this handle finds the user's configuration; nil for where git finds it.
   let searchPaths: ConfigurationSearchPaths?
 
+  /// The trees that were read last.
+  var recentTrees = RecentObjects()
+
   private let repository: OwnedPointer
   private let database: OwnedPointer
 
@@ -48,6 +51,22 @@ package final class Repository {
       git_repository_odb(&$0, pointer)
     }
     self.repository = repository
+  }
+
+  /// What it takes to open the repository once more, as another task must.
+  package struct Location: Sendable, Hashable {
+    fileprivate let path: String
+    fileprivate let searchPaths: ConfigurationSearchPaths?
+  }
+
+  /// Where this repository is.
+  package var location: Location { Location(path: workTree ?? gitDirectory, searchPaths: searchPaths) }
+
+  /// Opens a repository that has been opened before.
+  ///
+  /// - Throws: As ``init(opening:searchPaths:)``.
+  package convenience init(opening location: Location) throws(GitError) {
+    try self.init(opening: location.path, searchPaths: location.searchPaths)
   }
 
   /// The libgit2 repository, for use within one call.

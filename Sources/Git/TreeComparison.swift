@@ -85,9 +85,9 @@ struct TreeComparison {
   }
 
   private static func skipEqualEntries(
-    _ old: borrowing RawTree,
+    _ old: RawTree,
     _ oldOffset: inout Int,
-    _ new: borrowing RawTree,
+    _ new: RawTree,
     _ newOffset: inout Int
   ) throws(GitError) {
     let oldRest = old.bytes.count - oldOffset

@@ -30,36 +30,59 @@ struct HistoryTests {
     return true
   }
 
+  /// The commits of a walk in its order.
+  private func ids(
+    from tips: [ObjectID],
+    hiding hidden: [ObjectID] = [],
+    in repository: Repository
+  ) throws -> [ObjectID] {
+    var walk = try CommitWalk(from: tips, hiding: hidden, in: repository)
+    var ids: [ObjectID] = []
+    while let commit = try walk.next() { ids.append(commit.id) }
+    return ids
+  }
+
   @Test func `a skewed clock never puts a parent before its child`() throws {
     let fixture = try skewedHistory()
-    let ids = try fixture.repository.commitIDs(from: [fixture.tip()], order: .newestFirst)
+    let ids = try ids(from: [fixture.tip()], in: fixture.repository)
     let git = try fixture.git("rev-list", "--date-order", "HEAD").split(separator: "\n").map(String.init)
     #expect(ids.map(\.hex) == git)
     #expect(ids.count == 10)
-    let reversed = try fixture.repository.commitIDs(from: [fixture.tip()], order: .parentsFirst)
-    #expect(reversed == ids.reversed())
-    #expect(try isParentsFirst(reversed, in: fixture.repository))
+    #expect(try isParentsFirst(ids.reversed(), in: fixture.repository))
   }
 
   @Test func `hidden commits and their ancestors are not visited`() throws {
     let fixture = try skewedHistory()
     let hidden = try fixture.tip(of: "ben")
-    let ids = try fixture.repository.commitIDs(from: [fixture.tip()], hiding: [hidden], order: .newestFirst)
+    let ids = try ids(from: [fixture.tip()], hiding: [hidden], in: fixture.repository)
     let git = try fixture.git("rev-list", "--date-order", "HEAD", "^ben", "--").split(separator: "\n").map(String.init)
     #expect(ids.map(\.hex) == git)
   }
 
-  @Test func `a walk ends where the visitor says so`() throws {
-    let fixture = try skewedHistory()
-    var count = 0
-    try fixture.repository.walk(from: [fixture.tip()], order: .newestFirst) { (_) throws(GitError) in
-      count += 1
-      return count == 3 ? .stop : .next
+  @Test func `nothing before a commit where all lines meet is read until that commit has been visited`() throws {
+    let fixture = try FixtureRepository()
+    let first = try fixture.commit("1", files: ["a": "1\n"])
+    let second = try fixture.commit("2", files: ["a": "2\n"])
+    try fixture.createBranch("ben")
+    try fixture.commit("3", files: ["a": "3\n"])
+    try fixture.switchTo("ben")
+    try fixture.commit("4", files: ["b": "4\n"])
+    try fixture.switchTo("main")
+    try fixture.merge("ben")
+    let damaged = fixture.path + "/.git/objects/" + first.hex.prefix(2) + "/" + first.hex.dropFirst(2)
+    #expect(unlink(damaged) == 0)
+    try writeFile(at: damaged, Array("not an object".utf8))
+    let repository = try fixture.reopened()
+    var walk = try CommitWalk(from: [fixture.tip()], in: repository)
+    var visited: [ObjectID] = []
+    #expect(throws: GitError.self) {
+      while let commit = try walk.next() { visited.append(commit.id) }
     }
-    #expect(count == 3)
+    #expect(visited.count == 3)
+    #expect(!visited.contains(second), "reading its parent failed before it could be handed over")
   }
 
-  @Test func `a hole in the history is an error, not the end`() throws {
+  @Test func `a hole in the history is told with the commit before which it is`() throws {
     let fixture = try FixtureRepository()
     let first = try fixture.commit("1", files: ["a": "1\n"])
     try fixture.commit("2", files: ["a": "2\n"])
@@ -67,10 +90,12 @@ struct HistoryTests {
     let loose = fixture.path + "/.git/objects/" + first.hex.prefix(2) + "/" + first.hex.dropFirst(2)
     #expect(unlink(loose) == 0)
     let repository = try fixture.reopened()
-    #expect(throws: GitError.self) { try repository.commitIDs(from: [tip], order: .newestFirst) }
-    #expect(throws: GitError.missingObject(first)) {
-      try repository.commitIDs(from: [first], order: .newestFirst)
-    }
+    var walk = try CommitWalk(from: [tip], in: repository)
+    let commit = try #require(try walk.next())
+    #expect(commit.parents.isEmpty)
+    #expect(commit.missingParents == [first])
+    #expect(try walk.next() == nil)
+    #expect(throws: GitError.missingObject(first)) { try CommitWalk(from: [first], in: repository) }
   }
 
   @Test func `a shallow clone is walked up to where it was cut`() throws {
@@ -84,16 +109,15 @@ struct HistoryTests {
     let tip = try fixture.tip()
     let git = RealGit(in: clone)
     let expected = try git("rev-list", "--date-order", "HEAD").split(separator: "\n").map(String.init)
-    let ids = try repository.commitIDs(from: [tip], order: .newestFirst)
-    #expect(ids.map(\.hex) == expected)
-    #expect(try repository.commitIDs(from: [tip], order: .parentsFirst) == ids.reversed())
+    let visited = try ids(from: [tip], in: repository)
+    #expect(visited.map(\.hex) == expected)
     let boundary = try repository.shallowBoundary()
     #expect(!boundary.isEmpty)
-    #expect(boundary.isSubset(of: ids))
+    #expect(boundary.isSubset(of: visited))
     let cut = try #require(boundary.first)
     #expect(try repository.commit(cut).parents.allSatisfy { !repository.contains($0) })
     let second = try #require(try repository.commit(try repository.commit(tip).parents[0]).parents.last)
-    #expect(try !repository.commitIDs(from: [tip], hiding: [second], order: .newestFirst).contains(second))
+    #expect(try !ids(from: [tip], hiding: [second], in: repository).contains(second))
     #expect(try repository.isAncestor(second, of: tip))
   }
 

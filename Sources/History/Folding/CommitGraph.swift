@@ -7,7 +7,7 @@ struct CommitGraph {
     let id: ObjectID
     let tree: ObjectID
 
-    /// The indices of the parents, first parent first; a parent beyond the edge of a shallow clone is left out.
+    /// The indices of the parents, first parent first; a parent that the repository lacks is left out.
     let parents: [Int]
 
     /// Seconds since 1970: the later of the committer's time and the parents' times, so that no effect comes before its cause.
@@ -17,31 +17,41 @@ struct CommitGraph {
   /// Every commit after all of its parents; where that leaves a choice, by time.
   private(set) var nodes: [Node] = []
 
-  /// The commits whose parents the repository doesn't hold, oldest first.
+  /// The commits where a shallow clone ends, oldest first.
   private(set) var boundary: [ObjectID] = []
+
+  /// The commits that the repository should hold and lacks.
+  private(set) var missing: [ObjectID] = []
 
   /// Whether no commit has two parents and only one has none.
   private(set) var isLinear = true
 
   /// Walks all commits from a tip.
   init(from tip: ObjectID, in repository: Repository) throws(GitError) {
+    var walk = try CommitWalk(from: [tip], in: repository)
+    var commits: [WalkedCommit] = []
+    while let commit = try walk.next() { commits.append(commit) }
     var indices: [ObjectID: Int] = [:]
-    try repository.walk(from: [tip], hiding: [], order: .parentsFirst) { (id) throws(GitError) in
-      let commit = try repository.commitLinks(id)
-      let parents = commit.parents.compactMap { indices[$0] }
-      if parents.count < commit.parents.count { boundary.append(id) }
+    nodes.reserveCapacity(commits.count)
+    for commit in commits.reversed() {
+      // Most commits follow the one before them.
+      let follows = commit.parents.count == 1 && commit.parents.first == nodes.last?.id
+      let parents = follows ? [nodes.count - 1] : commit.parents.compactMap { indices[$0] }
+      if commit.isCut { boundary.append(commit.id) }
+      missing += commit.missingParents
       if parents.count != min(nodes.count, 1) { isLinear = false }
       let time = parents.reduce(commit.committedSeconds) { max($0, nodes[$1].time) }
-      indices[id] = nodes.count
-      nodes.append(Node(id: id, tree: commit.tree, parents: parents, time: time))
-      return .next
+      indices[commit.id] = nodes.count
+      nodes.append(Node(id: commit.id, tree: commit.tree, parents: parents, time: time))
     }
   }
 
   /// How many children each commit has.
   var childCounts: [Int] {
     var counts = [Int](repeating: 0, count: nodes.count)
-    for parent in nodes.lazy.flatMap(\.parents) { counts[parent] += 1 }
+    for node in nodes {
+      for parent in node.parents { counts[parent] += 1 }
+    }
     return counts
   }
 
