@@ -22,9 +22,9 @@ package struct Section: Sendable, Hashable {
   /// 1 to 6 as the number of `#`; 0 before the first heading.
   package let level: Int
   /// The headings this one stands under, outermost first, and itself last.
-  package let path: [String]
+  package internal(set) var path: [String]
   /// Counts the sections with the same path from 1.
-  package let occurrence: Int
+  package internal(set) var occurrence: Int
   /// The heading's line without its line ending.
   package let headingRange: Range<Int>?
   /// Everything from the line after the heading up to the next heading.
@@ -71,7 +71,7 @@ package struct TaskItem: Sendable, Hashable {
   package let people: [String]
   package let keys: [TaskKey]
   /// Counts the tasks with the same text in the section from 1.
-  package let occurrence: Int
+  package internal(set) var occurrence: Int
   /// The line without its line ending, in UTF-8 offsets from the file's start.
   package let lineRange: Range<Int>
   /// The one character between the brackets.

@@ -5,135 +5,185 @@ extension Body {
   /// (https://spec.commonmark.org/0.31.2/#fenced-code-blocks); indented code is not recognised, so an indented task
   /// counts.
   package init(scanning bytes: [UInt8], in range: Range<Int>) {
+    var outline = HeadingOutline()
     self.range = range
-    self.sections = bytes.withUnsafeBufferPointer { text in
-      var scanner = BodyScanner(text)
-      return scanner.scan(range)
+    self.sections = Self.sectionRanges(of: bytes, in: range).map { range in
+      var section = Section(scanning: bytes, in: range)
+      (section.path, section.occurrence) = outline.place(of: section.heading, level: section.level)
+      return section
+    }
+  }
+
+  /// Where the sections between two UTF-8 offsets of a file are, each from its heading's line to the next heading.
+  ///
+  /// What a section holds depends on its own bytes alone; only its place among the headings depends on others.
+  package static func sectionRanges(of bytes: [UInt8], in range: Range<Int>) -> [Range<Int>] {
+    bytes.withUnsafeBufferPointer { text in
+      var starts = [range.lowerBound]
+      var block = MarkdownBlock.text
+      MarkdownLine.forEach(in: text, range) { line, _ in
+        if block.read(line) == .heading { starts.append(line.range.lowerBound) }
+      }
+      let ends = starts.dropFirst() + [range.upperBound]
+      return zip(starts, ends).map { $0..<$1 }.filter { !$0.isEmpty }
     }
   }
 }
 
-/// Walks the lines of a body once.
-private struct BodyScanner {
-  private enum Block: Equatable {
+/// One line of a section.
+package struct SectionLine: Sendable {
+  /// What a line says by itself.
+  package enum Content: Sendable {
+    case heading(level: Int, text: String)
+    case task(TaskItem)
+    case datedLine(DatedLine)
     case text
-    case code(fence: UInt8, length: Int)
-    case comment
+
+    /// Inside fenced code or an HTML comment, or where one begins or ends.
+    case literal
   }
 
-  private let text: UnsafeBufferPointer<UInt8>
-  private var block = Block.text
-  private var sections: [Section] = []
+  package let content: Content
+
+  /// The line without its line ending, in UTF-8 offsets from the file's start.
+  package let range: Range<Int>
+
+  /// The offset of the next line.
+  package let next: Int
+
+  /// Reads the lines between two offsets that stand in one section and outside code and comments.
+  ///
+  /// - Parameter isAssessment: Whether the section's heading is before them and makes dated lines assessments.
+  package static func all(in bytes: [UInt8], _ range: Range<Int>, isAssessment: Bool = false) -> [SectionLine] {
+    bytes.withUnsafeBufferPointer { text in
+      var lines: [SectionLine] = []
+      var block = MarkdownBlock.text
+      var isAssessment = isAssessment
+      MarkdownLine.forEach(in: text, range) { line, next in
+        let content: Content
+        switch block.read(line) {
+        case .literal: content = .literal
+        case .text: content = line.item(isAssessment: isAssessment)
+        case .heading:
+          let heading = line.heading()
+          isAssessment = heading.map { makesAssessments($0.text) } ?? isAssessment
+          content = heading.map { .heading(level: $0.level, text: $0.text) } ?? .text
+        }
+        lines.append(SectionLine(content: content, range: line.range, next: next))
+      }
+      return lines
+    }
+  }
+
+  /// Says whether dated lines under a heading are assessments.
+  package static func makesAssessments(_ heading: String) -> Bool {
+    heading.lowercased() == "assessments"
+  }
+}
+
+extension MarkdownLine {
+  /// What a line is that is no heading and stands outside code and comments.
+  fileprivate func item(isAssessment: Bool) -> SectionLine.Content {
+    guard let item = itemStart() else { return .text }
+    if let task = task(at: item) { return .task(task) }
+    return datedLine(at: item, isAssessment: isAssessment).map { .datedLine($0) } ?? .text
+  }
+}
+
+extension Section {
+  /// Scans one section, whose heading is its first line if it has one, as if it stood alone.
+  fileprivate init(scanning bytes: [UInt8], in range: Range<Int>) {
+    var heading: (level: Int, text: String, range: Range<Int>)?
+    var contentStart = range.lowerBound
+    var tasks: [TaskItem] = []
+    var occurrences: [String: Int] = [:]
+    var datedLines: [DatedLine] = []
+    var lines: [Range<Int>] = []
+    for line in SectionLine.all(in: bytes, range) {
+      switch line.content {
+      case .heading(let level, let text):
+        heading = (level, text, line.range)
+        contentStart = line.next
+        continue
+      case .task(var task):
+        task.occurrence = occurrences[task.text, default: 0] + 1
+        occurrences[task.text] = task.occurrence
+        tasks.append(task)
+      case .datedLine(let dated): datedLines.append(dated)
+      case .text, .literal: break
+      }
+      lines.append(line.range)
+    }
+    self.init(
+      heading: heading?.text,
+      level: heading?.level ?? 0,
+      path: heading.map { [$0.text] } ?? [],
+      occurrence: 1,
+      headingRange: heading?.range,
+      contentRange: contentStart..<range.upperBound,
+      tasks: tasks,
+      datedLines: datedLines,
+      lines: lines
+    )
+  }
+}
+
+/// The headings that a section stands under.
+package struct HeadingOutline {
+  private var open: [(level: Int, text: String)] = []
   private var occurrences: [[String]: Int] = [:]
 
-  // The section being collected.
-  private var heading: Heading?
-  private var path: [(level: Int, text: String)] = []
-  private var contentStart = 0
-  private var tasks: [TaskItem] = []
-  private var taskOccurrences: [String: Int] = [:]
-  private var datedLines: [DatedLine] = []
-  private var lines: [Range<Int>] = []
+  package init() {}
 
-  init(_ text: UnsafeBufferPointer<UInt8>) {
-    self.text = text
-  }
-
-  mutating func scan(_ range: Range<Int>) -> [Section] {
-    contentStart = range.lowerBound
-    var start = range.lowerBound
-    while start < range.upperBound {
-      var end = start
-      while end < range.upperBound, !ASCII.isLineEnding(text[end]) { end += 1 }
-      var next = end
-      if next < range.upperBound {
-        next += text[end] == ASCII.carriageReturn && next + 1 < range.upperBound && text[next + 1] == 0x0A ? 2 : 1
-      }
-      read(start..<end, next: next)
-      start = next
+  /// The place of the next section: its headings, outermost first, and how many of the same there were, with it.
+  package mutating func place(of heading: String?, level: Int) -> (path: [String], occurrence: Int) {
+    if let heading {
+      open.removeAll { $0.level >= level }
+      open.append((level, heading))
     }
-    finishSection(at: range.upperBound)
-    return sections
-  }
-
-  private mutating func read(_ line: Range<Int>, next: Int) {
-    let scanner = MarkdownLine(text, line)
-    switch block {
-    case .code(let fence, let length):
-      if scanner.closesFence(fence, length: length) { block = .text }
-    case .comment:
-      if scanner.contains("-->") { block = .text }
-    case .text:
-      if let opening = scanner.openingFence() {
-        block = .code(fence: opening.fence, length: opening.length)
-      } else if scanner.opensComment() {
-        block = .comment
-      } else if let heading = scanner.heading() {
-        finishSection(at: line.lowerBound)
-        begin(heading, next: next)
-        return
-      } else {
-        readItem(scanner)
-      }
-    }
-    lines.append(line)
-  }
-
-  private mutating func readItem(_ line: MarkdownLine) {
-    guard let item = line.itemStart() else { return }
-    if var task = line.task(at: item) {
-      let count = (taskOccurrences[task.text] ?? 0) + 1
-      taskOccurrences[task.text] = count
-      if count > 1 { task = task.with(occurrence: count) }
-      tasks.append(task)
-    } else if let dated = line.datedLine(at: item, isAssessment: heading?.text.lowercased() == "assessments") {
-      datedLines.append(dated)
-    }
-  }
-
-  private mutating func begin(_ heading: Heading, next: Int) {
-    path.removeAll { $0.level >= heading.level }
-    path.append((heading.level, heading.text))
-    self.heading = heading
-    contentStart = next
-    tasks = []
-    taskOccurrences = [:]
-    datedLines = []
-    lines = []
-  }
-
-  private mutating func finishSection(at end: Int) {
-    let names = heading == nil ? [] : path.map(\.text)
-    if heading == nil, contentStart == end { return }
-    let occurrence = (occurrences[names] ?? 0) + 1
-    occurrences[names] = occurrence
-    sections.append(
-      Section(
-        heading: heading?.text,
-        level: heading?.level ?? 0,
-        path: names,
-        occurrence: occurrence,
-        headingRange: heading?.range,
-        contentRange: contentStart..<end,
-        tasks: tasks,
-        datedLines: datedLines,
-        lines: lines
-      )
-    )
+    let path = open.map(\.text)
+    let occurrence = occurrences[path, default: 0] + 1
+    occurrences[path] = occurrence
+    return (path, occurrence)
   }
 }
 
-extension TaskItem {
-  /// Returns the same task as the n-th of its text in the section.
-  fileprivate func with(occurrence: Int) -> TaskItem {
-    TaskItem(
-      state: state,
-      text: text,
-      people: people,
-      keys: keys,
-      occurrence: occurrence,
-      lineRange: lineRange,
-      boxRange: boxRange
-    )
+/// What the lines of a body stand in.
+private enum MarkdownBlock: Equatable {
+  case text
+  case code(fence: UInt8, length: Int)
+  case comment
+
+  /// What a line is to the block it stands in.
+  enum Line {
+    case text
+    case heading
+    /// Inside code or a comment, or where one begins or ends.
+    case literal
+  }
+
+  /// Reads one line and goes on to what the next line stands in.
+  mutating func read(_ line: MarkdownLine) -> Line {
+    switch self {
+    case .code(let fence, let length):
+      if line.closesFence(fence, length: length) { self = .text }
+      return .literal
+    case .comment:
+      if line.contains("-->") { self = .text }
+      return .literal
+    case .text:
+      switch line.firstByteOfBlock {
+      case ASCII.hash: return line.heading() == nil ? .text : .heading
+      case ASCII.backtick, ASCII.tilde:
+        guard let opening = line.openingFence() else { return .text }
+        self = .code(fence: opening.fence, length: opening.length)
+        return .literal
+      case UInt8(ascii: "<"):
+        guard line.opensComment() else { return .text }
+        self = .comment
+        return .literal
+      default: return .text
+      }
+    }
   }
 }

@@ -9,12 +9,35 @@ struct Heading {
 /// What one line of Markdown is, looked at alone.
 struct MarkdownLine {
   private let bytes: UnsafeBufferPointer<UInt8>
-  private let range: Range<Int>
+
+  /// The line without its line ending, in UTF-8 offsets from the file's start.
+  let range: Range<Int>
 
   /// Takes a line without its line ending.
   init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
     self.bytes = bytes
     self.range = range
+  }
+
+  /// Visits the lines between two offsets, each with the offset of the next; LF, CRLF and a lone CR end a line.
+  static func forEach(
+    in bytes: UnsafeBufferPointer<UInt8>,
+    _ range: Range<Int>,
+    _ visit: (_ line: MarkdownLine, _ next: Int) -> Void
+  ) {
+    var start = range.lowerBound
+    while start < range.upperBound {
+      var end = start
+      while end < range.upperBound, !ASCII.isLineEnding(bytes[end]) { end += 1 }
+      var next = end
+      if next < range.upperBound {
+        let isPair =
+          bytes[end] == ASCII.carriageReturn && end + 1 < range.upperBound && bytes[end + 1] == ASCII.lineFeed
+        next += isPair ? 2 : 1
+      }
+      visit(MarkdownLine(bytes, start..<end), next)
+      start = next
+    }
   }
 
   private func text(_ range: Range<Int>) -> String {
@@ -26,6 +49,12 @@ struct MarkdownLine {
     var start = range.lowerBound
     while start < range.upperBound, bytes[start] == ASCII.space { start += 1 }
     return start - range.lowerBound <= 3 ? start : nil
+  }
+
+  /// The first byte where a block may begin; nil if the line is blank or indented more.
+  var firstByteOfBlock: UInt8? {
+    guard let start = blockStart, start < range.upperBound else { return nil }
+    return bytes[start]
   }
 
   private func runLength(of byte: UInt8, from start: Int) -> Int {

@@ -24,6 +24,8 @@ struct ParsedYAML {
   var root: YAMLNode?
   var oddities: [Oddity] = []
   var duplicates: [Duplicate] = []
+  /// How many scalars, lists, mappings and aliases there are, keys included.
+  var nodeCount = 0
 }
 
 /// Why libyaml or a limit stopped.
@@ -51,11 +53,16 @@ struct YAMLReader {
   private let text: UnsafeBufferPointer<UInt8>
   private let base: Int
   private let offsets: CodePointOffsets
-  private var nodeCount = 0
   private var result = ParsedYAML()
 
   /// Reads the YAML between two offsets of a text that is valid UTF-8.
-  static func parse(_ bytes: UnsafeBufferPointer<UInt8>, in range: Range<Int>) throws(YAMLFailure) -> ParsedYAML {
+  ///
+  /// - Parameter depth: How deep the value is nested, for the limit; 1 for the front matter itself.
+  static func parse(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    in range: Range<Int>,
+    depth: Int = 1
+  ) throws(YAMLFailure) -> ParsedYAML {
     let content = UnsafeBufferPointer(rebasing: bytes[range])
     var storage = yaml_parser_t()
     let outcome = withUnsafeMutablePointer(to: &storage) { parser -> Result<ParsedYAML, YAMLFailure> in
@@ -67,7 +74,7 @@ struct YAMLReader {
       yaml_parser_set_input_string(parser, content.baseAddress, content.count)
       var reader = YAMLReader(parser: parser, text: content, base: range.lowerBound)
       do throws(YAMLFailure) {
-        return .success(try reader.readStream())
+        return .success(try reader.readStream(depth: depth))
       } catch {
         return .failure(error)
       }
@@ -82,7 +89,7 @@ struct YAMLReader {
     self.offsets = CodePointOffsets(text, base: base)
   }
 
-  private mutating func readStream() throws(YAMLFailure) -> ParsedYAML {
+  private mutating func readStream(depth: Int) throws(YAMLFailure) -> ParsedYAML {
     var documents = 0
     while true {
       let event = try nextEvent()
@@ -93,7 +100,7 @@ struct YAMLReader {
         guard documents == 1, event.isImplicit else {
           throw YAMLFailure(reason: .severalDocuments, offset: event.range.lowerBound)
         }
-        result.root = try readNode(try nextEvent(), depth: 1)
+        result.root = try readNode(try nextEvent(), depth: depth)
       case YAML_DOCUMENT_END_EVENT:
         guard event.isImplicit else { throw YAMLFailure(reason: .severalDocuments, offset: event.range.lowerBound) }
       default: return result
@@ -102,8 +109,10 @@ struct YAMLReader {
   }
 
   private mutating func readNode(_ event: Event, depth: Int) throws(YAMLFailure) -> YAMLNode {
-    nodeCount += 1
-    if nodeCount > ParsingLimits.nodes { throw YAMLFailure(reason: .tooManyNodes, offset: event.range.lowerBound) }
+    result.nodeCount += 1
+    if result.nodeCount > ParsingLimits.nodes {
+      throw YAMLFailure(reason: .tooManyNodes, offset: event.range.lowerBound)
+    }
     let node: YAMLNode
     switch event.type {
     case YAML_SEQUENCE_START_EVENT: node = try readSequence(event, depth: depth)
