@@ -47,8 +47,8 @@ extension Session {
   }
 
   /// The events that a query selects; what history can't tell is said on standard error.
-  func events(_ query: HistoryQuery, in space: Space) throws -> HistoryResult {
-    let result = try History(repository: space.repository).events(query)
+  func events(_ query: HistoryQuery, in space: Space) async throws -> HistoryResult {
+    let result = try await History(repository: space.repository).events(query)
     warn(result.notices.map(NoticeText.line))
     return result
   }

@@ -7,7 +7,7 @@ import Testing
 /// Compares events of a real history with what `scripts/history-oracle` makes of the same commits.
 struct HistoryOracleTests {
   @Test(.timeLimit(.minutes(30)))
-  func `fields of a real history change as an independent script says`() throws {
+  func `fields of a real history change as an independent script says`() async throws {
     let corpora = Corpora()
     guard let bundle = corpora.path("endoflife-products.bundle") else {
       return Corpora.skip("endoflife-products.bundle is not in ../shared/corpora or $RAPPORT_CORPORA")
@@ -17,11 +17,14 @@ struct HistoryOracleTests {
     let path = folder.path("products.git")
     let repository = try Repository(opening: path)
     // Enough for renames, removals and unreadable versions; the whole takes minutes.
-    let commits = try repository.commitIDs(from: [repository.resolve(revision: "main")], order: .parentsFirst)
+    var walk = try CommitWalk(from: [repository.resolve(revision: "main")], in: repository)
+    var commits: [ObjectID] = []
+    while let commit = try walk.next() { commits.append(commit.id) }
+    commits.reverse()
     let tip = try #require(corpora.isSoaking ? commits.last : commits.prefix(700).last)
 
     var lines: [UInt8] = []
-    _ = try History(repository: repository, tip: tip).visit(HistoryQuery()) { event in
+    _ = try await History(repository: repository, tip: tip).visit(HistoryQuery()) { event in
       event.json.write(to: &lines)
       lines.append(UInt8(ascii: "\n"))
       return .next

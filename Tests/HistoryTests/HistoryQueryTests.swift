@@ -21,108 +21,110 @@ struct HistoryQueryTests {
     return fixture
   }
 
-  private func subjects(_ fixture: FixtureRepository, _ query: HistoryQuery) throws -> [String] {
-    try History(repository: fixture.repository).events(query).events.map(\.commit.subject)
+  private func subjects(_ fixture: FixtureRepository, _ query: HistoryQuery) async throws -> [String] {
+    try await History(repository: fixture.repository).events(query).events.map(\.commit.subject)
   }
 
-  @Test func `folders and files select the records in them and nothing of a similar name`() throws {
+  @Test func `folders and files select the records in them and nothing of a similar name`() async throws {
     let fixture = try space()
-    #expect(try subjects(fixture, HistoryQuery(selection: .paths(["goals"]))) == ["x", "agree", "done", "y"])
-    #expect(try subjects(fixture, HistoryQuery(selection: .paths(["goals/x.md"]))) == ["x", "agree", "done"])
-    #expect(try subjects(fixture, HistoryQuery(selection: .paths(["goal"]))).isEmpty)
+    #expect(try await subjects(fixture, HistoryQuery(selection: .paths(["goals"]))) == ["x", "agree", "done", "y"])
+    #expect(try await subjects(fixture, HistoryQuery(selection: .paths(["goals/x.md"]))) == ["x", "agree", "done"])
+    #expect(try await subjects(fixture, HistoryQuery(selection: .paths(["goal"]))).isEmpty)
   }
 
-  @Test func `a period holds its first and its last instant`() throws {
+  @Test func `a period holds its first and its last instant`() async throws {
     let fixture = try space()
     let start = CommitTime.fixtureStart.secondsSince1970
     let period = DateBounds(since: start + 2 * 86_400, until: start + 4 * 86_400)
-    #expect(try subjects(fixture, HistoryQuery(period: period)) == ["meet", "agree", "done"])
-    #expect(try subjects(fixture, HistoryQuery(period: DateBounds(since: start + 4 * 86_400 + 1))) == ["y"])
+    #expect(try await subjects(fixture, HistoryQuery(period: period)) == ["meet", "agree", "done"])
+    #expect(try await subjects(fixture, HistoryQuery(period: DateBounds(since: start + 4 * 86_400 + 1))) == ["y"])
   }
 
   @Test(arguments: ["ben", "OSEI", "mentor", "ben@example.org"])
-  func `an author is found by part of name, address or role`(author: String) throws {
-    #expect(try subjects(space(), HistoryQuery(author: author)) == ["meet", "agree"])
+  func `an author is found by part of name, address or role`(author: String) async throws {
+    #expect(try await subjects(space(), HistoryQuery(author: author)) == ["meet", "agree"])
   }
 
-  @Test func `a field reduces events to its changes`() throws {
+  @Test func `a field reduces events to its changes`() async throws {
     let fixture = try space()
     #expect(
-      try story(of: fixture, HistoryQuery(selection: .paths(["goals/x.md"]), field: "status")) == [
+      try await story(of: fixture, HistoryQuery(selection: .paths(["goals/x.md"]), field: "status")) == [
         "x: goals/x.md: status – → proposed", "agree: goals/x.md: status proposed → active",
       ]
     )
     for name in ["tasks", "milestones"] {
       #expect(
-        try story(of: fixture, HistoryQuery(field: name)) == [
+        try await story(of: fixture, HistoryQuery(field: name)) == [
           "x: goals/x.md: “Draft” – → open", "done: goals/x.md: “Draft” open → done",
         ]
       )
     }
-    #expect(try story(of: fixture, HistoryQuery(field: "stat")).isEmpty)
+    #expect(try await story(of: fixture, HistoryQuery(field: "stat")).isEmpty)
   }
 
-  @Test func `a kind selects its records`() throws {
-    #expect(try subjects(space(), HistoryQuery(kind: .meeting)) == ["meet"])
+  @Test func `a kind selects its records`() async throws {
+    #expect(try await subjects(space(), HistoryQuery(kind: .meeting)) == ["meet"])
   }
 
-  @Test func `a limit keeps the newest events in either order`() throws {
+  @Test func `a limit keeps the newest events in either order`() async throws {
     let fixture = try space()
-    #expect(try subjects(fixture, HistoryQuery(limit: 2)) == ["done", "y"])
-    #expect(try subjects(fixture, HistoryQuery(limit: 2, order: .newestFirst)) == ["y", "done"])
-    #expect(try subjects(fixture, HistoryQuery(limit: 0)).isEmpty)
-    #expect(try subjects(fixture, HistoryQuery(order: .newestFirst)).first == "y")
+    #expect(try await subjects(fixture, HistoryQuery(limit: 2)) == ["done", "y"])
+    #expect(try await subjects(fixture, HistoryQuery(limit: 2, order: .newestFirst)) == ["y", "done"])
+    #expect(try await subjects(fixture, HistoryQuery(limit: 0)).isEmpty)
+    #expect(try await subjects(fixture, HistoryQuery(order: .newestFirst)).first == "y")
   }
 
-  @Test func `a visitor that stops gets no further event`() throws {
+  @Test func `a visitor that stops gets no further event`() async throws {
     let fixture = try space()
     var count = 0
-    _ = try History(repository: fixture.repository).visit(HistoryQuery()) { _ in
+    _ = try await History(repository: fixture.repository).visit(HistoryQuery()) { _ in
       count += 1
       return count == 2 ? .stop : .next
     }
     #expect(count == 2)
   }
 
-  @Test func `a shallow clone says where its history is cut, and begins there`() throws {
+  @Test func `a shallow clone says where its history is cut, and begins there`() async throws {
     let fixture = try space()
     let clone = fixture.outsidePath("clone")
     try RealGit(in: "/")("clone", "--quiet", "--depth", "2", "file://" + fixture.path, clone)
-    let result = try History(repository: Repository(opening: clone)).events(HistoryQuery(selection: .paths(["goals"])))
+    let result = try await History(repository: Repository(opening: clone)).events(
+      HistoryQuery(selection: .paths(["goals"]))
+    )
     #expect(result.events.map(\.commit.subject) == ["done", "y"])
     #expect(result.events.first?.changes.first == .created)
     #expect(result.notices == [.shallow(commits: result.events.prefix(1).map(\.commit.id))])
   }
 
-  @Test func `a history without commits is empty`() throws {
-    #expect(try story(of: FixtureRepository()).isEmpty)
+  @Test func `a history without commits is empty`() async throws {
+    #expect(try await story(of: FixtureRepository()).isEmpty)
   }
 
   // MARK: - Roles
 
-  @Test func `roles come from every address that the relationship ever held`() throws {
+  @Test func `roles come from every address that the relationship ever held`() async throws {
     let fixture = try space()
     let later = record("mentor: Cem <cem@example.org>", "mentee: Ana Ruiz <ana@work.example>")
     try fixture.commit("change", files: ["relationship.md": later], by: Person(name: "Eve", email: "eve@example.org"))
-    let authors = try History(repository: fixture.repository).events(HistoryQuery()).events.map(\.commit.author)
+    let authors = try await History(repository: fixture.repository).events(HistoryQuery()).events.map(\.commit.author)
     #expect(Set(authors.filter { $0.person == .ben }.map(\.role)) == [.mentor])
     #expect(Set(authors.filter { $0.person == .ana }.map(\.role)) == [.mentee])
     #expect(authors.last?.role == nil)
   }
 
-  @Test func `the tip's mailmap joins addresses and gives names`() throws {
+  @Test func `the tip's mailmap joins addresses and gives names`() async throws {
     let fixture = try space()
     let web = Person(name: "bosei", email: "123+bosei@users.noreply.github.com")
     try fixture.commit("web", files: ["goals/z.md": record("a: 1")], by: web)
     try fixture.commit("map", files: [".mailmap": "Ben Osei <ben@example.org> <\(web.email)>\n"])
-    let event = try History(repository: fixture.repository).events(HistoryQuery(author: "ben")).events.last
+    let event = try await History(repository: fixture.repository).events(HistoryQuery(author: "ben")).events.last
     #expect(event?.commit.subject == "web")
     #expect(event?.commit.author == Author(person: .ben, role: .mentor))
   }
 
   // MARK: - One record
 
-  @Test func `one record is followed through its renames, and nothing else`() throws {
+  @Test func `one record is followed through its renames, and nothing else`() async throws {
     let fixture = try FixtureRepository()
     try fixture.commit("add", files: ["goals/a.md": record("id: abc123", "s: 1"), "goals/o.md": record("s: 1")])
     try fixture.commit("edit", files: ["goals/a.md": record("id: abc123", "s: 2"), "goals/o.md": record("s: 2")])
@@ -130,19 +132,19 @@ struct HistoryQueryTests {
     try fixture.commit("reuse", files: ["goals/a.md": record("id: zzz999", "s: 1")])
     try fixture.commit("last", files: ["goals/b.md": record("id: abc123", "s: 3")])
     #expect(
-      try story(of: fixture, HistoryQuery(selection: .record(path: "goals/b.md"))) == [
+      try await story(of: fixture, HistoryQuery(selection: .record(path: "goals/b.md"))) == [
         "add: goals/a.md: created, id – → abc123, s – → 1", "edit: goals/a.md: s 1 → 2",
         "move: goals/b.md: goals/a.md → goals/b.md", "last: goals/b.md: s 2 → 3",
       ]
     )
     #expect(
-      try story(of: fixture, HistoryQuery(selection: .record(path: "goals/a.md"))) == [
+      try await story(of: fixture, HistoryQuery(selection: .record(path: "goals/a.md"))) == [
         "reuse: goals/a.md: created, id – → zzz999, s – → 1"
       ]
     )
   }
 
-  @Test func `one record is followed through its removal and both sides of a merge`() throws {
+  @Test func `one record is followed through its removal and both sides of a merge`() async throws {
     let fixture = try FixtureRepository()
     try fixture.commit("add", files: ["a.md": record("s: 1", "t: 1")])
     try fixture.commit("drop", files: ["a.md": nil])
@@ -155,7 +157,7 @@ struct HistoryQueryTests {
     try fixture.merge("side", message: "merge", files: ["a.md": record("s: 2", "t: 3")])
     let query = HistoryQuery(selection: .record(path: "a.md"))
     #expect(
-      try story(of: fixture, query) == [
+      try await story(of: fixture, query) == [
         "add: a.md: created, s – → 1, t – → 1", "drop: a.md: removed, s 1 → –, t 1 → –",
         "back: a.md: restored, s – → 1, t – → 1", "ours: a.md: s 1 → 2", "theirs: a.md: t 1 → 2",
         "merge: a.md: t 2 → 3",
@@ -163,30 +165,30 @@ struct HistoryQueryTests {
     )
   }
 
-  @Test func `a record that is gone is found by its last path`() throws {
+  @Test func `a record that is gone is found by its last path`() async throws {
     let fixture = try FixtureRepository()
     try fixture.commit("add", files: ["a.md": record("s: 1"), "b.md": record("s: 1")])
     try fixture.commit("drop", files: ["a.md": nil])
     let query = HistoryQuery(selection: .record(path: "a.md"))
-    #expect(try story(of: fixture, query) == ["add: a.md: created, s – → 1", "drop: a.md: removed, s 1 → –"])
+    #expect(try await story(of: fixture, query) == ["add: a.md: created, s – → 1", "drop: a.md: removed, s 1 → –"])
   }
 
   // MARK: - Time
 
-  @Test func `a skewed clock never puts an effect before its cause`() throws {
+  @Test func `a skewed clock never puts an effect before its cause`() async throws {
     let fixture = try FixtureRepository()
     let start = CommitTime.fixtureStart
     try fixture.commit("one", files: ["x.md": record("a: 1")], at: start.adding(days: 10))
     try fixture.commit("two", files: ["x.md": record("a: 2")], at: start)
     try fixture.commit("three", files: ["x.md": record("a: 3")], at: start.adding(days: 11))
-    #expect(try subjects(fixture, HistoryQuery()) == ["one", "two", "three"])
+    #expect(try await subjects(fixture, HistoryQuery()) == ["one", "two", "three"])
     let early = DateBounds(until: start.adding(days: 9).secondsSince1970)
-    #expect(try subjects(fixture, HistoryQuery(period: early)).isEmpty)
+    #expect(try await subjects(fixture, HistoryQuery(period: early)).isEmpty)
     let late = DateBounds(
       since: start.adding(days: 10).secondsSince1970,
       until: start.adding(days: 10).secondsSince1970
     )
-    #expect(try subjects(fixture, HistoryQuery(period: late)) == ["one", "two"])
+    #expect(try await subjects(fixture, HistoryQuery(period: late)) == ["one", "two"])
   }
 
   @Test func `the state at an instant is the newest commit by then, with those beside it`() throws {

@@ -21,22 +21,22 @@ struct MergeTests {
     return fixture
   }
 
-  private func mergeStory(_ fixture: FixtureRepository) throws -> [String] {
-    try story(of: fixture).filter { $0.hasPrefix("merge") }
+  private func mergeStory(_ fixture: FixtureRepository) async throws -> [String] {
+    try await story(of: fixture).filter { $0.hasPrefix("merge") }
   }
 
-  @Test func `a plain merge of different files has no event`() throws {
+  @Test func `a plain merge of different files has no event`() async throws {
     let fixture = try fork(
       base: ["x.md": record("a: 1"), "y.md": record("a: 1")],
       ours: ["x.md": record("a: 2"), "new.md": record("a: 1")],
       theirs: ["y.md": nil]
     )
     try fixture.merge("side", message: "merge")
-    #expect(try mergeStory(fixture).isEmpty)
-    #expect(try story(of: fixture).count == 5)
+    #expect(try await mergeStory(fixture).isEmpty)
+    #expect(try await story(of: fixture).count == 5)
   }
 
-  @Test func `a plain merge within one record has no event`() throws {
+  @Test func `a plain merge within one record has no event`() async throws {
     let fixture = try fork(
       base: ["x.md": record("a: 1", "b: 1", body: "## H\none\n- [ ] t\n")],
       ours: ["x.md": record("a: 2", "b: 1", body: "## H\nzero\none\n- [x] t\n")],
@@ -47,30 +47,30 @@ struct MergeTests {
       message: "merge",
       files: ["x.md": record("a: 2", "b: 2", body: "## H\nzero\none\n- [x] t\ntwo\n")]
     )
-    #expect(try mergeStory(fixture).isEmpty)
+    #expect(try await mergeStory(fixture).isEmpty)
   }
 
-  @Test func `a plain merge of a rename with an edit has no event`() throws {
+  @Test func `a plain merge of a rename with an edit has no event`() async throws {
     let fixture = try fork(
       base: ["x.md": record("id: abc123", "a: 1", "b: 1")],
       ours: ["x.md": nil, "y.md": record("id: abc123", "a: 2", "b: 1")],
       theirs: ["x.md": record("id: abc123", "a: 1", "b: 2")]
     )
     try fixture.merge("side", message: "merge", files: ["x.md": nil, "y.md": record("id: abc123", "a: 2", "b: 2")])
-    #expect(try mergeStory(fixture).isEmpty)
+    #expect(try await mergeStory(fixture).isEmpty)
   }
 
-  @Test func `a revert hidden in a merge that keeps one side whole is told`() throws {
+  @Test func `a revert hidden in a merge that keeps one side whole is told`() async throws {
     let fixture = try fork(
       base: ["x.md": record("a: 1")],
       ours: ["y.md": record("a: 1")],
       theirs: ["x.md": record("a: 2")]
     )
     try fixture.merge("side", message: "merge", files: ["x.md": record("a: 1")])
-    #expect(try mergeStory(fixture) == ["merge: x.md: a 2 → 1"])
+    #expect(try await mergeStory(fixture) == ["merge: x.md: a 2 → 1"])
   }
 
-  @Test func `a value that no parent has is told against what the parents make of it`() throws {
+  @Test func `a value that no parent has is told against what the parents make of it`() async throws {
     let fixture = try fork(
       base: ["x.md": record("a: 1", "b: 1", body: "## M\n- [ ] t\n")],
       ours: ["x.md": record("a: 2", "b: 1", body: "## M\n- [ ] t\n")],
@@ -78,20 +78,20 @@ struct MergeTests {
     )
     let merged = record("a: 9", "b: 2", "c: 3", body: "## M\n- [x] t\nevil\n")
     try fixture.merge("side", message: "merge", files: ["x.md": merged])
-    #expect(try mergeStory(fixture) == ["merge: x.md: a 2 → 9, c – → 3, “t” open → done, M +1 −0"])
+    #expect(try await mergeStory(fixture) == ["merge: x.md: a 2 → 9, c – → 3, “t” open → done, M +1 −0"])
   }
 
-  @Test func `where the parents disagree the merge's choice is told`() throws {
+  @Test func `where the parents disagree the merge's choice is told`() async throws {
     let fixture = try fork(
       base: ["x.md": record("a: 1")],
       ours: ["x.md": record("a: 2")],
       theirs: ["x.md": record("a: 3")]
     )
     try fixture.merge("side", message: "merge")
-    #expect(try mergeStory(fixture) == ["merge: x.md: a 2 → 3"])
+    #expect(try await mergeStory(fixture) == ["merge: x.md: a 2 → 3"])
   }
 
-  @Test func `a record that only the merge drops or adds is told`() throws {
+  @Test func `a record that only the merge drops or adds is told`() async throws {
     let fixture = try fork(
       base: ["x.md": record("a: 1")],
       ours: ["y.md": record("a: 1")],
@@ -102,27 +102,27 @@ struct MergeTests {
       message: "merge",
       files: ["x.md": nil, "z.md": record("b: 1", body: "nothing like the other record\n")]
     )
-    let told = try mergeStory(fixture)
+    let told = try await mergeStory(fixture)
     #expect(told == ["merge: x.md: removed, a 2 → –", "merge: z.md: created, b – → 1"])
   }
 
-  @Test func `a record that a parent removed and the merge kept is restored`() throws {
+  @Test func `a record that a parent removed and the merge kept is restored`() async throws {
     let fixture = try fork(base: ["x.md": record("a: 1")], ours: ["x.md": nil], theirs: ["y.md": record("a: 1")])
     try fixture.merge("side", message: "merge", files: ["x.md": record("a: 1")])
-    #expect(try mergeStory(fixture) == ["merge: x.md: restored, a – → 1"])
+    #expect(try await mergeStory(fixture) == ["merge: x.md: restored, a – → 1"])
   }
 
-  @Test func `a record that only the merge renames is told as renamed`() throws {
+  @Test func `a record that only the merge renames is told as renamed`() async throws {
     let fixture = try fork(
       base: ["x.md": record("id: abc123", "a: 1", "b: 1")],
       ours: ["x.md": record("id: abc123", "a: 2", "b: 1")],
       theirs: ["x.md": record("id: abc123", "a: 1", "b: 2")]
     )
     try fixture.merge("side", message: "merge", files: ["x.md": nil, "z.md": record("id: abc123", "a: 2", "b: 2")])
-    #expect(try mergeStory(fixture) == ["merge: z.md: x.md → z.md"])
+    #expect(try await mergeStory(fixture) == ["merge: z.md: x.md → z.md"])
   }
 
-  @Test func `a merge that can't be read is reported and the next commit tells what it changed`() throws {
+  @Test func `a merge that can't be read is reported and the next commit tells what it changed`() async throws {
     let fixture = try fork(
       base: ["x.md": record("a: 1", "b: 1")],
       ours: ["x.md": record("a: 2", "b: 1")],
@@ -131,11 +131,13 @@ struct MergeTests {
     try fixture.merge("side", message: "merge", files: ["x.md": record("a: 2", "a: 2")])
     try fixture.commit("mended", files: ["x.md": record("a: 2", "b: 2")])
     #expect(
-      try story(of: fixture).suffix(2) == ["merge: x.md: unreadable duplicate-key", "mended: x.md: readable, b 1 → 2"]
+      try await story(of: fixture).suffix(2) == [
+        "merge: x.md: unreadable duplicate-key", "mended: x.md: readable, b 1 → 2",
+      ]
     )
   }
 
-  @Test func `an unreadable record that a merge takes over keeps what could be read last`() throws {
+  @Test func `an unreadable record that a merge takes over keeps what could be read last`() async throws {
     let fixture = try fork(
       base: ["x.md": record("a: 1")],
       ours: ["y.md": record("a: 1")],
@@ -143,6 +145,6 @@ struct MergeTests {
     )
     try fixture.merge("side", message: "merge")
     try fixture.commit("mended", files: ["x.md": record("a: 2")])
-    #expect(try story(of: fixture).suffix(1) == ["mended: x.md: readable, a 1 → 2"])
+    #expect(try await story(of: fixture).suffix(1) == ["mended: x.md: readable, a 1 → 2"])
   }
 }

@@ -15,7 +15,7 @@ struct ReplayTests {
   private typealias State = [String: Model]
 
   @Test(arguments: UInt64(1)...12)
-  func `events replayed along the graph give every commit's fields`(seed: UInt64) throws {
+  func `events replayed along the graph give every commit's fields`(seed: UInt64) async throws {
     var random = SplitMix64(seed: seed)
     let fixture = try FixtureRepository()
     var states: [(id: ObjectID, state: State)] = []
@@ -54,7 +54,7 @@ struct ReplayTests {
     }
 
     let tip = try fixture.tip()
-    let events = try History(repository: fixture.repository, tip: tip).events(HistoryQuery()).events
+    let events = try await History(repository: fixture.repository, tip: tip).events(HistoryQuery()).events
     let eventsByCommit = Dictionary(grouping: events, by: \.commit.id)
     var replayed: [ObjectID: State] = [:]
     for (id, state) in states where try fixture.repository.isAncestor(id, of: tip) {

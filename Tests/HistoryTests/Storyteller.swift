@@ -11,8 +11,8 @@ func story(_ events: [Event]) -> [String] {
 }
 
 /// Tells the whole history of a fixture as a query asks for it.
-func story(of fixture: FixtureRepository, _ query: HistoryQuery = HistoryQuery()) throws -> [String] {
-  story(try History(repository: fixture.repository).events(query).events)
+func story(of fixture: FixtureRepository, _ query: HistoryQuery = HistoryQuery()) async throws -> [String] {
+  story(try await History(repository: fixture.repository).events(query).events)
 }
 
 /// A record with some fields, each `key: value`, and a body.

@@ -11,6 +11,9 @@ struct Timeline {
   private(set) var unreadable: UnreadableRecords
   private(set) var removed: RemovedRecords
 
+  /// The trees that stand in for those of commits whose own can't be read; `nil` for no files.
+  private var standIns: [Int: ObjectID?] = [:]
+
   init(_ graph: CommitGraph, versions: VersionStore) {
     self.graph = graph
     self.versions = versions
@@ -21,13 +24,13 @@ struct Timeline {
   var repository: Repository { versions.repository }
 
   /// Tells what a commit did, sorted by path; call it once for every commit, in the graph's order.
-  mutating func events(of commit: Int) throws(GitError) -> [RecordEvent] {
+  mutating func events(of commit: Int, files: CommitFiles) throws(GitError) -> [RecordEvent] {
     let node = graph.nodes[commit]
     guard node.parents.count < 2 else {
-      return try mergeEvents(of: commit)
+      return try mergeEvents(of: commit, files: files)
     }
     let parent = node.parents.first
-    let changes = try recordChanges(from: parent.map { graph.nodes[$0].tree }, to: node.tree)
+    let changes = files.byParent.first ?? []
     var inherited = parent.map(unreadable.asOf) ?? [:]
     defer { unreadable.set(inherited, asOf: commit, parents: node.parents) }
     guard !changes.isEmpty else { return [] }
@@ -47,7 +50,7 @@ struct Timeline {
     return events
   }
 
-  /// Passes a commit by that changed no record of interest, in place of `events(of:)`.
+  /// Passes a commit by that changed no record of interest, in place of `events(of:files:)`.
   mutating func skip(_ commit: Int) {
     let parents = graph.nodes[commit].parents
     var inherited: UnreadableRecords.LastReadable = [:]
@@ -55,11 +58,26 @@ struct Timeline {
     unreadable.set(inherited, asOf: commit, parents: parents)
   }
 
-  /// The files that may hold records and differ between two trees, sorted by path.
-  func recordChanges(from old: ObjectID?, to new: ObjectID) throws(GitError) -> [FileChange] {
-    guard old != new else { return [] }
-    return try repository.changes(from: old, to: new, under: PathFilter(suffix: ".md"))
-      .filter { RecordPath.mayHoldRecord($0.path) }
+  /// Gives what a commit changed, or nothing with what is missing.
+  ///
+  /// Where a commit's own folders can't be read, what it changed is told with what the next one changed; where its parent's can't, history goes on from
+  /// what the commit holds.
+  mutating func filesThatCanBeTold(of commit: Int, _ files: CommitFiles) throws(GitError) -> CommitFiles {
+    let node = graph.nodes[commit]
+    var files = files
+    if node.parents.contains(where: { standIns[$0] != nil }) {
+      files = try CommitFiles(from: node.parents.map(readableTree), to: node.tree, in: repository)
+    }
+    guard files.missing != nil else { return files }
+    if try CommitFiles(from: [], to: node.tree, in: repository).missing != nil {
+      standIns[commit] = node.parents.first.map(readableTree) ?? .some(nil)
+    }
+    files.byParent = node.parents.map { _ in [] }
+    return files
+  }
+
+  private func readableTree(of commit: Int) -> ObjectID? {
+    standIns[commit] ?? graph.nodes[commit].tree
   }
 
   /// Says which of the changed records are the same before and after.
@@ -144,7 +162,7 @@ struct RecordSides {
         try versions.side(of: file, unreadable: unreadableBefore)
       }
       let new = try change.new.flatMap { file throws(GitError) in
-        try versions.side(of: file, unreadable: [:])
+        try versions.side(of: file, near: change.old, unreadable: [:])
       }
       if let old, let new, old.file.id == new.file.id { continue }
       olds[change.path] = old
@@ -157,9 +175,10 @@ extension VersionStore {
   /// Reads a record at its place; `nil` if the file is none.
   mutating func side(
     of file: TreeFile,
+    near neighbor: TreeFile? = nil,
     unreadable: UnreadableRecords.LastReadable
   ) throws(GitError) -> RecordSide? {
-    guard let version = try version(of: file) else { return nil }
+    guard let version = try version(of: file, near: neighbor) else { return nil }
     if let snapshot = version.snapshot {
       return RecordSide(file: file, version: version, lastReadableFile: file, snapshot: snapshot)
     }

@@ -4,36 +4,48 @@ import Records
 /// Reads versions of records, each once as long as it is likely to be asked for again.
 struct VersionStore {
   let repository: Repository
-  private var recent: [Key: RecordVersion?] = [:]
-  private var older: [Key: RecordVersion?] = [:]
+  private var recent: [Key: Stored] = [:]
+  private var older: [Key: Stored] = [:]
   private var recentCost = 0
+  private var contents: [ObjectID: BlobContent] = [:]
 
-  /// The cost at which versions that weren't asked for lately are forgotten; a field or line costs 1.
-  private static let largestCost = 300_000
+  /// The cost at which versions that weren't asked for lately are forgotten, in bytes of their files.
+  private static let largestCost = 8 << 20
 
   private struct Key: Hashable {
     let blob: ObjectID
     let kind: RecordKind
   }
 
+  private struct Stored {
+    let version: RecordVersion?
+
+    /// `nil` where only the whole could be read.
+    let pieces: RecordPieces?
+  }
+
   init(_ repository: Repository) {
     self.repository = repository
+  }
+
+  /// Takes what has been read of files already, in place of what it took before.
+  mutating func take(_ contents: [ObjectID: BlobContent]) {
+    self.contents = contents
   }
 
   /// Reads the version of a record that a file is; `nil` if it is none.
   ///
   /// Content that is missing or too large makes an unreadable version, since what it was can't be told.
-  mutating func version(of file: TreeFile) throws(GitError) -> RecordVersion? {
+  ///
+  /// - Parameter neighbor: A version that was read lately and has most in common with this one, if there is any.
+  mutating func version(of file: TreeFile, near neighbor: TreeFile? = nil) throws(GitError) -> RecordVersion? {
     guard file.mode == .regular || file.mode == .executable else { return nil }
     let key = Key(blob: file.id, kind: RecordKind(path: file.path))
-    if let known = recent[key] { return known }
-    if let known = older[key] {
-      remember(known, for: key)
-      return known
-    }
-    let version = try read(file, kind: key.kind)
-    remember(version, for: key)
-    return version
+    if let known = stored(key) { return known.version }
+    let pieces = neighbor.flatMap { stored(Key(blob: $0.id, kind: key.kind))?.pieces }
+    let read = try read(file, kind: key.kind, sharing: pieces)
+    remember(read, for: key)
+    return read.version
   }
 
   /// Weighs the lines of a file for likeness.
@@ -41,21 +53,30 @@ struct VersionStore {
     Likeness(try repository.blob(blob, limit: ParsingLimits.fileBytes))
   }
 
-  private func read(_ file: TreeFile, kind: RecordKind) throws(GitError) -> RecordVersion? {
-    do throws(GitError) {
-      return RecordVersion(try repository.blob(file.id, limit: ParsingLimits.fileBytes), kind: kind)
-    } catch {
-      switch error {
-      case .missingObject: return .unreadable(VersionProblem(code: "missing-object"))
-      case .objectTooLarge: return .unreadable(VersionProblem(code: DiagnosticCode.fileTooLarge.rawValue))
-      default: throw error
+  private func read(_ file: TreeFile, kind: RecordKind, sharing pieces: RecordPieces?) throws(GitError) -> Stored {
+    let content = if let known = contents[file.id] { known } else { try BlobContent(file.id, in: repository) }
+    switch content {
+    case .missing: return Stored(version: .unreadable(VersionProblem(code: "missing-object")), pieces: nil)
+    case .tooLarge:
+      return Stored(version: .unreadable(VersionProblem(code: DiagnosticCode.fileTooLarge.rawValue)), pieces: nil)
+    case .bytes(let bytes):
+      guard let pieces = RecordPieces(bytes, kind: kind, sharing: pieces) else {
+        return Stored(version: RecordVersion(bytes, kind: kind), pieces: nil)
       }
+      return Stored(version: .readable(pieces.snapshot), pieces: pieces)
     }
   }
 
-  private mutating func remember(_ version: RecordVersion?, for key: Key) {
-    recent[key] = .some(version)
-    recentCost += version?.snapshot?.cost ?? 1
+  private mutating func stored(_ key: Key) -> Stored? {
+    if let known = recent[key] { return known }
+    guard let known = older[key] else { return nil }
+    remember(known, for: key)
+    return known
+  }
+
+  private mutating func remember(_ stored: Stored, for key: Key) {
+    recent[key] = stored
+    recentCost += stored.pieces?.cost ?? 1024
     if recentCost > Self.largestCost {
       older = recent
       recent = [:]
@@ -64,11 +85,26 @@ struct VersionStore {
   }
 }
 
-extension RecordSnapshot {
-  fileprivate var cost: Int {
-    8
-      + fields.reduce(0) { sum, field in
-        if case .list(let items) = field.value { sum + 1 + items.count } else { sum + 1 }
-      } + sections.reduce(0) { $0 + 1 + $1.lines.count + $1.tasks.count + $1.datedLines.count }
+/// What a file holds, as far as history asks.
+enum BlobContent: Sendable {
+  case bytes([UInt8])
+
+  /// The repository lacks the object.
+  case missing
+
+  /// No record may be as large.
+  case tooLarge
+
+  /// - Throws: `GitError` for anything but a missing object.
+  init(_ blob: ObjectID, in repository: Repository) throws(GitError) {
+    do throws(GitError) {
+      self = .bytes(try repository.blob(blob, limit: ParsingLimits.fileBytes))
+    } catch {
+      switch error {
+      case .missingObject: self = .missing
+      case .objectTooLarge: self = .tooLarge
+      default: throw error
+      }
+    }
   }
 }

@@ -5,10 +5,10 @@ extension Timeline {
   ///
   /// Content is compared by its id first; records are read only where that doesn't explain the merge. Of several merge bases the one counts that
   /// leaves the least unexplained.
-  mutating func mergeEvents(of commit: Int) throws(GitError) -> [RecordEvent] {
+  mutating func mergeEvents(of commit: Int, files: CommitFiles) throws(GitError) -> [RecordEvent] {
     let node = graph.nodes[commit]
-    let byMerge = try node.parents.map { parent throws(GitError) in
-      try changesByPath(from: graph.nodes[parent].tree, to: node.tree)
+    let byMerge = files.byParent.map { changes in
+      Dictionary(changes.map { ($0.path, $0) }) { first, _ in first }
     }
     var unreadable = unreadableRecords(inheritedFrom: node.parents, byMerge: byMerge)
     defer { setUnreadable(unreadable, asOf: commit) }
@@ -46,7 +46,7 @@ extension Timeline {
   }
 
   private func changesByPath(from old: ObjectID?, to new: ObjectID) throws(GitError) -> [String: FileChange] {
-    let changes = try recordChanges(from: old, to: new)
+    let changes = try CommitFiles.changes(from: old, to: new, in: repository)
     return Dictionary(changes.map { ($0.path, $0) }) { first, _ in first }
   }
 

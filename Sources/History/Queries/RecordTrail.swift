@@ -68,10 +68,10 @@ struct RecordTrail {
       return Place(path: place.path, file: earlier, id: id ?? place.id)
     }
     let id = try timeline.id(of: file) ?? place.id
-    if let earlier, let earlierID = try timeline.id(of: earlier), earlierID == id {
+    if let earlier, let earlierID = try timeline.id(of: earlier, near: file), earlierID == id {
       return Place(path: place.path, file: earlier, id: id)
     }
-    let changes = try timeline.recordChanges(from: parentTree, to: tree)
+    let changes = try CommitFiles.changes(from: parentTree, to: tree, in: timeline.repository)
     let sides = try RecordSides(
       changes,
       unreadableBefore: timeline.unreadable.asOf(parent),
@@ -88,8 +88,8 @@ struct RecordTrail {
 
 extension Timeline {
   /// The id of a record that can be read; `.some(nil)` if it has none.
-  fileprivate mutating func id(of file: TreeFile) throws(GitError) -> String?? {
-    guard let snapshot = try versions.version(of: file)?.snapshot else { return .none }
+  fileprivate mutating func id(of file: TreeFile, near neighbor: TreeFile? = nil) throws(GitError) -> String?? {
+    guard let snapshot = try versions.version(of: file, near: neighbor)?.snapshot else { return .none }
     return .some(snapshot.id)
   }
 }

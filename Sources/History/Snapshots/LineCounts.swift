@@ -13,10 +13,7 @@ struct LineCounts: Equatable {
   /// What both texts begin and end with costs nothing. Where the rest is too large for an exact answer, a line that only moved isn't counted.
   init<Line: Hashable>(from old: [Line], to new: [Line]) {
     guard old != new else { return }
-    let start = zip(old, new).prefix { $0 == $1 }.count
-    let end = zip(old[start...].reversed(), new[start...].reversed()).prefix { $0 == $1 }.count
-    let before = old[start..<(old.count - end)]
-    let after = new[start..<(new.count - end)]
+    let (before, after) = differingParts(of: old, and: new)
     let common: Int
     if before.isEmpty || after.isEmpty {
       common = 0
@@ -60,4 +57,14 @@ extension Sequence where Element: Hashable {
   var countsByElement: [Element: Int] {
     reduce(into: [:]) { $0[$1, default: 0] += 1 }
   }
+}
+
+/// Two lists without what both begin and end with.
+func differingParts<Element: Equatable>(
+  of old: [Element],
+  and new: [Element]
+) -> (old: ArraySlice<Element>, new: ArraySlice<Element>) {
+  let start = zip(old, new).prefix { $0 == $1 }.count
+  let end = zip(old[start...].reversed(), new[start...].reversed()).prefix { $0 == $1 }.count
+  return (old[start..<(old.count - end)], new[start..<(new.count - end)])
 }

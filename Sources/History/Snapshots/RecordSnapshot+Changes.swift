@@ -53,6 +53,9 @@ extension RecordSnapshot {
 
   private static func sectionChanges(from old: [Section], to new: [Section]) -> [Change] {
     guard old != new else { return [] }
+    if old.count == new.count, zip(old, new).allSatisfy({ $0.key == $1.key }) {
+      return zip(old, new).flatMap { Section.changes(from: $0, to: $1) }
+    }
     let earlier = Dictionary(old.map { ($0.key, $0) }) { first, _ in first }
     let later = Set(new.map(\.key))
     return new.flatMap { Section.changes(from: earlier[$0.key], to: $0) }
@@ -72,8 +75,9 @@ extension RecordSnapshot.Section {
     counts.added += remarked
     counts.removed += remarked
 
-    var earlier = (old?.datedLines ?? []).countsByElement
-    for line in new?.datedLines ?? [] {
+    let datedLines = differingParts(of: old?.datedLines ?? [], and: new?.datedLines ?? [])
+    var earlier = datedLines.old.countsByElement
+    for line in datedLines.new {
       if let count = earlier[line], count > 0 {
         earlier[line] = count - 1
       } else {
@@ -97,6 +101,11 @@ extension RecordSnapshot.Section {
     to new: [RecordSnapshot.Task],
     in heading: String?
   ) -> [Change] {
+    if old.count == new.count, zip(old, new).allSatisfy({ $0.key == $1.key }) {
+      return zip(old, new).compactMap { old, new in
+        old.state == new.state ? nil : .task(text: new.key.text, section: heading, old: old.state, new: new.state)
+      }
+    }
     var earlier = Dictionary(old.map { ($0.key, $0.state) }) { first, _ in first }
     var changes: [Change] = []
     for task in new {
@@ -113,6 +122,7 @@ extension RecordSnapshot.Section {
 
   /// How many tasks kept words and state but changed their `@who` or `key:value` words.
   private static func remarkedTasks(from old: [RecordSnapshot.Task], to new: [RecordSnapshot.Task]) -> Int {
+    let (old, new) = differingParts(of: old, and: new)
     let earlier = Dictionary(old.map { ($0.key, $0) }) { first, _ in first }
     return new.count { task in
       guard let before = earlier[task.key] else { return false }

@@ -6,58 +6,32 @@ extension RecordSnapshot {
     let description = KindDescription.of(kind)
     var reader = FieldReader()
     for entry in document.frontMatter.entries {
-      reader.read(entry.value, at: entry.name.quotedAsPathPart, type: description.field(named: entry.name)?.type)
+      reader.read(entry, type: description.field(named: entry.name)?.type)
     }
     self.init(
       id: document.frontMatter.text("id"),
       title: document.frontMatter.text(description.titleField ?? "title"),
       fields: reader.fields,
-      sections: document.body.sections.map { Section($0, in: document.bytes) }.filter { !$0.isEmpty }
-    )
-  }
-}
-
-extension RecordSnapshot.Section {
-  /// Whether nothing stands here, as where blank lines come before the first heading.
-  fileprivate var isEmpty: Bool {
-    headingLine == nil && tasks.isEmpty && datedLines.isEmpty && lines.isEmpty
-  }
-
-  fileprivate init(_ section: Records.Section, in bytes: [UInt8]) {
-    let told = Set(section.tasks.map(\.lineRange)).union(section.datedLines.map(\.lineRange))
-    self.init(
-      section.path,
-      occurrence: section.occurrence,
-      headingLine: section.headingRange.map { LineDigest(bytes[$0]) },
-      tasks: section.tasks.map { task in
-        RecordSnapshot.Task(
-          task.text,
-          occurrence: task.occurrence,
-          state: task.state,
-          marks: task.people.map { "@" + $0 } + task.keys.map { "\($0.name):\($0.value)" }
-        )
-      },
-      datedLines: section.datedLines.map { line in
-        let assessment = line.assessment
-        return RecordSnapshot.DatedLine(
-          day: line.day,
-          who: assessment?.role,
-          text: assessment.map { "\($0.level) \($0.text)" } ?? line.text
-        )
-      },
-      lines: section.lines.compactMap { range in
-        let line = bytes[range]
-        return told.contains(range) || line.isBlank ? nil : LineDigest(line)
-      }
+      sections: SectionPieces(document.bytes, in: document.bodyRange, sharing: nil).sections
     )
   }
 }
 
 /// Turns front matter into leaves.
-private struct FieldReader {
-  var fields: [RecordSnapshot.Field] = []
+struct FieldReader {
+  private(set) var fields: [RecordSnapshot.Field] = []
 
-  mutating func read(_ node: YAMLNode, at path: String, type: FieldType?) {
+  /// Reads an entry of the front matter itself.
+  mutating func read(_ entry: YAMLNode.Entry, type: FieldType?) {
+    read(entry.value, at: entry.name.quotedAsPathPart, type: type)
+  }
+
+  /// An item of a list that has no name of its own.
+  static func text(ofItem item: YAMLNode) -> String {
+    item.text ?? item.json.text
+  }
+
+  private mutating func read(_ node: YAMLNode, at path: String, type: FieldType?) {
     switch node.content {
     case .scalar(let text, _):
       fields.append(.init(path, .text(text)))
@@ -75,7 +49,7 @@ private struct FieldReader {
           readItem(item, at: "\(path)[\(name)]", identity: identity)
         }
       } else {
-        fields.append(.init(path, .list(items.map { $0.text ?? $0.json.text })))
+        fields.append(.init(path, .list(items.map(Self.text(ofItem:)))))
       }
     }
   }
@@ -131,11 +105,5 @@ extension String {
         }
       }
     return isPlain ? self : JSONValue.string(self).text
-  }
-}
-
-extension ArraySlice<UInt8> {
-  fileprivate var isBlank: Bool {
-    allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") || $0 == UInt8(ascii: "\r") }
   }
 }

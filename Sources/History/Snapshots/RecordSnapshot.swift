@@ -118,18 +118,19 @@ package struct LineDigest: Sendable, Hashable {
 
   /// Reduces a line; blanks and a carriage return at its end don't count.
   package init(_ line: some Collection<UInt8>) {
+    self.init(of: Array(line), in: 0..<line.count)
+  }
+
+  /// Reduces a line of a file, given by its offsets.
+  init(of bytes: [UInt8], in line: Range<Int>) {
+    var end = line.upperBound
+    while end > line.lowerBound, Self.isBlank(bytes[end - 1]) { end -= 1 }
     var hasher = Hasher()
-    var length = 0
-    var kept = 0
-    for byte in line {
-      length += 1
-      if byte != UInt8(ascii: " "), byte != UInt8(ascii: "\t"), byte != UInt8(ascii: "\r"), byte != UInt8(ascii: "\n") {
-        kept = length
-      }
-    }
-    for byte in line.prefix(kept) {
-      hasher.combine(byte)
-    }
+    bytes.withUnsafeBytes { hasher.combine(bytes: UnsafeRawBufferPointer(rebasing: $0[line.lowerBound..<end])) }
     value = hasher.finalize()
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r") || byte == UInt8(ascii: "\n")
   }
 }

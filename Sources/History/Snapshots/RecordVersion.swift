@@ -5,7 +5,7 @@ enum RecordVersion: Hashable {
   case readable(RecordSnapshot)
   case unreadable(VersionProblem)
 
-  /// Reads a version of a file; `nil` if it doesn't start with front matter.
+  /// Reads a version of a file as a whole; `nil` if it doesn't start with front matter.
   init?(_ bytes: [UInt8], kind: RecordKind) {
     guard Document.hasFrontMatter(bytes) else { return nil }
     do throws(UnreadableRecord) {

@@ -44,15 +44,15 @@ struct LogCommand: ContextCommand {
     let listing = try space.records()
     let selection = try LogSelection(names, in: space, listing: listing, session: session)
     let query = try filter.query(for: selection.selection, session: session)
-    let history = try session.events(query, in: space)
+    let history = try await session.events(query, in: space)
     switch format {
     case .ndjson:
       // One write for many lines, without a pager: this goes to a program.
       try session.answer(raw: history.events.flatMap { $0.json.bytes + [UInt8(ascii: "\n")] })
-    case .json: try session.answer(try report(history.events, of: query, selection, listing, space).json)
+    case .json: try session.answer(try await report(history.events, of: query, selection, listing, space).json)
     case .text:
       if history.events.isEmpty { session.say("Nothing changed.") }
-      try await session.answer(try report(history.events, of: query, selection, listing, space).lines)
+      try await session.answer(try await report(history.events, of: query, selection, listing, space).lines)
     }
   }
 
@@ -62,13 +62,13 @@ struct LogCommand: ContextCommand {
     _ selection: LogSelection,
     _ listing: RecordListing,
     _ space: Space
-  ) throws -> LogReport {
+  ) async throws -> LogReport {
     let meetings = listing.files(of: .meeting).filter { $0.document?.text(of: "status") != "cancelled" }
     // What the head of a record's log says doesn't depend on which events are told.
     var history = events
     if selection.record != nil, query != HistoryQuery(selection: query.selection, order: query.order) {
       let moves = HistoryQuery(selection: query.selection, field: "target")
-      history = try History(repository: space.repository).events(moves).events
+      history = try await History(repository: space.repository).events(moves).events
     }
     return LogReport(
       events: events,

@@ -28,7 +28,7 @@ struct StatusCommand: ContextCommand {
     let lastMeeting = StatusReport.lastMeeting(in: listing, today: session.today)
     var query = HistoryQuery()
     query.period.since = lastMeeting.map { session.context.zone.end(of: $0) + 1 }
-    let history = try session.events(query, in: space)
+    let history = try await session.events(query, in: space)
     let findings = SpaceCheck.diagnostics(in: listing).count { $0.severity != .hint }
     let report = StatusReport(
       listing: listing,

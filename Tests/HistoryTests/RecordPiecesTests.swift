@@ -1,0 +1,137 @@
+import Foundation
+import Records
+import TestSupport
+import Testing
+
+@testable import History
+
+/// Reading a version by what it shares with another must say what reading the whole says.
+struct RecordPiecesTests {
+  @Test func `a changed line of a list or a section is read by itself`() throws {
+    let old = try pieces("---\nid: a\nskills:\n- one\n- two\n---\n## Milestones\n- [ ] Draft\n- [ ] Send\n")
+    let new = "---\nid: a\nskills:\n- one\n- three\n- two\n---\n## Milestones\n- [ ] Draft\n- [x] Send\n"
+    let shared = try #require(RecordPieces(Array(new.utf8), kind: .goal, sharing: old))
+    #expect(shared.snapshot == snapshot(new))
+    #expect(shared.snapshot.fields.last?.value == .list(["one", "three", "two"]))
+  }
+
+  @Test(arguments: [
+    // What looks like a key is part of a value that begins before it.
+    ("---\na: 1\nb: 2\n---\n", "---\na: \"1\nb: 2\"\n---\n"),
+    ("---\na: |\n  x\nb: 2\n---\n", "---\na: |\n  x\n\n  b: 2\n---\n"),
+    ("---\na: [1]\nb: 2\n---\n", "---\na: [1,\nb: 2]\n---\n"),
+    // Comments and indented lines belong to what is before them.
+    ("---\na: |\n  x\nb: 2\n---\n", "---\na: |\n  x\n  # no comment\nb: 2\n---\n"),
+    ("---\na: x\nb: 2\n---\n", "---\na: x\n  y\nb: 2\n---\n"),
+    // Only the whole knows of anchors, doubled keys and where a mapping begins.
+    ("---\na: &x 1\nb: *x\n---\n", "---\na: &y 1\nb: *x\n---\n"),
+    ("---\na: 1\nb: 2\n---\n", "---\na: 1\nb: 2\na: 3\n---\n"),
+    ("---\na: 1\n---\n", "---\n  a: 1\nb: 2\n---\n"),
+    // A line that opens code or a comment changes what follows.
+    ("---\na: 1\n---\n# X\n- [ ] y\n- [ ] z\n", "---\na: 1\n---\n# X\n```\n- [ ] y\n- [ ] z\n"),
+    ("---\na: 1\n---\n# X\n```\n- [ ] y\n```\n- [ ] z\n", "---\na: 1\n---\n# X\n- [ ] y\n```\n- [ ] z\n"),
+    // A heading decides what its dated lines are.
+    ("---\na: 1\n---\n# Assessments\n- 2026-01-01 mentee 2 x\n", "---\na: 1\n---\n# Notes\n- 2026-01-01 mentee 2 x\n"),
+    // A last line without its end goes on.
+    ("---\na: 1\n---\n# X\n- [ ] y", "---\na: 1\n---\n# X\n- [ ] yes\n"),
+    ("---\nl:\n- a\n- b\n---\n", "---\nl:\n- a\n- b\n  c\n---\n"),
+    ("---\nl:\n- a: |\n    x\n- b\n---\n", "---\nl:\n- a: |\n    x\n    - b\n- b\n---\n"),
+  ])
+  func `what a change makes of its neighbors is not missed`(old: String, new: String) throws {
+    for (earlier, later) in [(old, new), (new, old)] {
+      let pieces = RecordPieces(Array(earlier.utf8), kind: .note, sharing: nil)
+      let shared = RecordPieces(Array(later.utf8), kind: .note, sharing: pieces)
+      if let shared { #expect(shared.snapshot == snapshot(later)) }
+    }
+  }
+
+  @Test func `random versions say the same in pieces as in one`() throws {
+    let seed = UInt64(ProcessInfo.processInfo.environment["RAPPORT_SEED"] ?? "") ?? 20_261_123
+    let rounds = ProcessInfo.processInfo.environment["RAPPORT_SOAK"] == "1" ? 100_000 : 2_000
+    var random = SplitMix64(seed: seed)
+    var shared = 0
+    for round in 0..<rounds {
+      var text = RandomRecord.text(using: &random)
+      var readable = text
+      var earlier: RecordPieces?
+      for step in 0..<8 {
+        let kind: RecordKind = round.isMultiple(of: 2) ? .goal : .agreement
+        let bytes = Array(text.utf8)
+        let pieces = RecordPieces(bytes, kind: kind, sharing: earlier)
+        let whole = RecordVersion(bytes, kind: kind)
+        if let pieces {
+          #expect(
+            whole == .readable(pieces.snapshot),
+            "RAPPORT_SEED=\(seed), round \(round), step \(step):\n\(text)"
+          )
+          shared += 1
+        }
+        // Mostly goes on from what can be read.
+        if pieces == nil, step > 0, Int.random(in: 0..<4, using: &random) > 0 { text = readable }
+        if let pieces { (earlier, readable) = (pieces, text) }
+        RandomRecord.change(&text, using: &random)
+      }
+    }
+    // Else the comparison would prove little.
+    #expect(shared > rounds * 3, "RAPPORT_SEED=\(seed)")
+  }
+
+  private func pieces(_ text: String) throws -> RecordPieces {
+    try #require(RecordPieces(Array(text.utf8), kind: .goal, sharing: nil))
+  }
+
+  private func snapshot(_ text: String) -> RecordSnapshot? {
+    RecordVersion(Array(text.utf8), kind: .note)?.snapshot
+  }
+}
+
+/// Records of lines that YAML and Markdown read in surprising ways.
+private enum RandomRecord {
+  private static let entries = [
+    "id: k7f3q2", "title: One", "title: 'Two\n  lines'", "status: active", "target: 2026-06-30", "target:",
+    "# a comment",
+    "  # indented", "", "skills: [a, b]", "skills:\n- a\n- b\n- c",
+    "skills:\n  - a\n  - b: 1\n    c: 2\n  # note\n  - d",
+    "notes: |\n  one\n\n  two", "notes: >-\n  folded\n  text", "more: \"quoted: yes\"", "more: \"open\n  close\"",
+    "map:\n  a: 1\n  b: [x]",
+    "\"key\": v", "anchor: &a 1", "alias: *a", "plain: a\n  b\n  c", "<<: x", "odd: {a: 1,\n  b: 2}", "- stray",
+    "  indented: 1", "text: a # b",
+    "signatures:\n- by: mentor\n  on: 2026-01-01\n- by: mentee\n  on: 2026-01-02", "lone\rreturn: 1", "nel\u{85}x: 1",
+    "é: ü", "list:\n- - a\n  - b\n- {c: d}",
+    "list:\n- |\n  x\n- y", "list:\n-\n- z", "list:\n-   wide\n-   wider", "tab:\tx", "empty: ''",
+  ]
+  private static let lines = [
+    "## Milestones", "## Progress", "# Assessments", "### Deeper", "text", "", "- [ ] Draft", "- [x] Draft",
+    "- [ ] Send @ana due:2026-01-01",
+    "- 2026-01-01 mentee 2 alone", "- 2026-02-02 Sent.", "```", "~~~~", "<!-- open", "close -->", "    - [ ] deep",
+    "- [-] Dropped", "1. one",
+    "- [ ] Draft\r", "#no heading", "Setext\n===",
+  ]
+
+  static func text(using random: inout SplitMix64) -> String {
+    let count = Int.random(in: 1...8, using: &random)
+    let front = (0..<count).map {
+      "key\($0): " + ["a", "'b'", "1", "\n- x\n- y", "|\n  text"][Int.random(in: 0..<5, using: &random)]
+    }
+    let body = (0..<Int.random(in: 0...12, using: &random)).map { _ in lines.randomElement(using: &random) ?? "" }
+    return "---\n" + front.map { $0 + "\n" }.joined() + "---\n" + body.joined(separator: "\n")
+  }
+
+  /// Puts in, takes out or replaces a line, or a character.
+  static func change(_ text: inout String, using random: inout SplitMix64) {
+    var parts = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let place = Int.random(in: 0..<parts.count, using: &random)
+    let isBody = parts.dropFirst().prefix(place).contains("---")
+    let new = (isBody ? lines : entries).randomElement(using: &random) ?? ""
+    switch Int.random(in: 0..<5, using: &random) {
+    case 0 where place > 0: parts.insert(new, at: place)
+    case 1 where place > 0: parts.remove(at: place)
+    case 2 where place > 0: parts[place] = new
+    case 3:
+      let character = ["x", " ", "\"", ":", "-", "#", "\t"].randomElement(using: &random) ?? "x"
+      parts[place].insert(contentsOf: character, at: parts[place].startIndex)
+    default: parts[place].append(["y", " ", "'", ":", " |", "]"].randomElement(using: &random) ?? "y")
+    }
+    text = parts.joined(separator: "\n")
+  }
+}
