@@ -6,13 +6,8 @@ struct RecordEvent {
   var record: RecordReference
   var changes: [Change]
 
-  init(path: String, snapshot: RecordSnapshot?, changes: [Change]) {
-    self.record = RecordReference(
-      path: path,
-      id: snapshot?.id,
-      kind: RecordKind(path: path),
-      title: snapshot?.title
-    )
+  init(path: String, text: RecordText?, changes: [Change]) {
+    self.record = RecordReference(path: path, id: text?.id, kind: RecordKind(path: path), title: text?.title)
     self.changes = changes
   }
 }
@@ -26,11 +21,14 @@ struct RecordSide {
   let lastReadableFile: TreeFile?
 
   /// What the record says, or said last; `nil` if no version could ever be read.
-  let snapshot: RecordSnapshot?
+  let text: RecordText?
 
-  var isReadable: Bool { version.snapshot != nil }
+  /// The same as history compares it.
+  var snapshot: RecordSnapshot? { text?.snapshot }
+
+  var isReadable: Bool { version.text != nil }
 
   var candidate: RecordPairing.Candidate {
-    .init(path: file.path, blob: file.id, id: snapshot?.id, isReadable: isReadable)
+    .init(path: file.path, blob: file.id, id: text?.id, isReadable: isReadable)
   }
 }

@@ -113,31 +113,31 @@ struct Timeline {
     switch new.version {
     case .unreadable(let problem):
       changes.append(.unreadable(problem))
-      return RecordEvent(path: new.file.path, snapshot: old.snapshot, changes: changes)
-    case .readable(let snapshot):
+      return RecordEvent(path: new.file.path, text: old.text, changes: changes)
+    case .readable(let text):
       if !old.isReadable { changes.append(.readable) }
-      changes += RecordSnapshot.changes(from: old.snapshot ?? RecordSnapshot(), to: snapshot)
-      return changes.isEmpty ? nil : RecordEvent(path: new.file.path, snapshot: snapshot, changes: changes)
+      changes += text.changes(since: old.text)
+      return changes.isEmpty ? nil : RecordEvent(path: new.file.path, text: text, changes: changes)
     }
   }
 
   /// Tells the end of a record, from what could be read of it last.
   mutating func removal(of side: RecordSide, at commit: Int) -> RecordEvent {
-    removed.noteRemoval(id: side.snapshot?.id, path: side.file.path, at: commit)
+    removed.noteRemoval(id: side.text?.id, path: side.file.path, at: commit)
     let changes = RecordSnapshot.changes(from: side.snapshot ?? RecordSnapshot(), to: nil)
-    return RecordEvent(path: side.file.path, snapshot: side.snapshot, changes: changes)
+    return RecordEvent(path: side.file.path, text: side.text, changes: changes)
   }
 
   /// Tells that a record is there that wasn't before.
   mutating func appearance(of side: RecordSide, at commit: Int) -> RecordEvent {
-    let snapshot = side.version.snapshot
-    let isRestored = removed.isRestored(id: snapshot?.id, path: side.file.path, at: commit)
+    let text = side.version.text
+    let isRestored = removed.isRestored(id: text?.id, path: side.file.path, at: commit)
     var changes: [Change] = [isRestored ? .restored : .created]
     switch side.version {
     case .unreadable(let problem): changes.append(.unreadable(problem))
-    case .readable(let snapshot): changes += RecordSnapshot.changes(from: nil, to: snapshot).dropFirst()
+    case .readable(let text): changes += RecordSnapshot.changes(from: nil, to: text.snapshot).dropFirst()
     }
-    return RecordEvent(path: side.file.path, snapshot: snapshot, changes: changes)
+    return RecordEvent(path: side.file.path, text: text, changes: changes)
   }
 
   /// Notes which records can't be read as of a merge commit.
@@ -179,11 +179,11 @@ extension VersionStore {
     unreadable: UnreadableRecords.LastReadable
   ) throws(GitError) -> RecordSide? {
     guard let version = try version(of: file, near: neighbor) else { return nil }
-    if let snapshot = version.snapshot {
-      return RecordSide(file: file, version: version, lastReadableFile: file, snapshot: snapshot)
+    if let text = version.text {
+      return RecordSide(file: file, version: version, lastReadableFile: file, text: text)
     }
     let last = unreadable[file.path] ?? nil
-    let snapshot = try last.flatMap { last throws(GitError) in try self.version(of: last)?.snapshot }
-    return RecordSide(file: file, version: version, lastReadableFile: last, snapshot: snapshot)
+    let text = try last.flatMap { last throws(GitError) in try self.version(of: last)?.text }
+    return RecordSide(file: file, version: version, lastReadableFile: last, text: text)
   }
 }

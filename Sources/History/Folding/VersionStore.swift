@@ -4,8 +4,8 @@ import Records
 /// Reads versions of records, each once as long as it is likely to be asked for again.
 struct VersionStore {
   let repository: Repository
-  private var recent: [Key: Stored] = [:]
-  private var older: [Key: Stored] = [:]
+  private var recent: [Key: RecordVersion?] = [:]
+  private var older: [Key: RecordVersion?] = [:]
   private var recentCost = 0
   private var contents: [ObjectID: BlobContent] = [:]
 
@@ -15,13 +15,6 @@ struct VersionStore {
   private struct Key: Hashable {
     let blob: ObjectID
     let kind: RecordKind
-  }
-
-  private struct Stored {
-    let version: RecordVersion?
-
-    /// `nil` where only the whole could be read.
-    let pieces: RecordPieces?
   }
 
   init(_ repository: Repository) {
@@ -41,11 +34,11 @@ struct VersionStore {
   mutating func version(of file: TreeFile, near neighbor: TreeFile? = nil) throws(GitError) -> RecordVersion? {
     guard file.mode == .regular || file.mode == .executable else { return nil }
     let key = Key(blob: file.id, kind: RecordKind(path: file.path))
-    if let known = stored(key) { return known.version }
-    let pieces = neighbor.flatMap { stored(Key(blob: $0.id, kind: key.kind))?.pieces }
-    let read = try read(file, kind: key.kind, sharing: pieces)
-    remember(read, for: key)
-    return read.version
+    if let known = stored(key) { return known }
+    let text = neighbor.flatMap { (stored(Key(blob: $0.id, kind: key.kind)) ?? nil)?.text }
+    let version = try read(file, kind: key.kind, near: text)
+    remember(version, for: key)
+    return version
   }
 
   /// Weighs the lines of a file for likeness.
@@ -53,30 +46,25 @@ struct VersionStore {
     Likeness(try repository.blob(blob, limit: ParsingLimits.fileBytes))
   }
 
-  private func read(_ file: TreeFile, kind: RecordKind, sharing pieces: RecordPieces?) throws(GitError) -> Stored {
+  private func read(_ file: TreeFile, kind: RecordKind, near text: RecordText?) throws(GitError) -> RecordVersion? {
     let content = if let known = contents[file.id] { known } else { try BlobContent(file.id, in: repository) }
     switch content {
-    case .missing: return Stored(version: .unreadable(VersionProblem(code: "missing-object")), pieces: nil)
-    case .tooLarge:
-      return Stored(version: .unreadable(VersionProblem(code: DiagnosticCode.fileTooLarge.rawValue)), pieces: nil)
-    case .bytes(let bytes):
-      guard let pieces = RecordPieces(bytes, kind: kind, sharing: pieces) else {
-        return Stored(version: RecordVersion(bytes, kind: kind), pieces: nil)
-      }
-      return Stored(version: .readable(pieces.snapshot), pieces: pieces)
+    case .missing: return .unreadable(VersionProblem(code: "missing-object"))
+    case .tooLarge: return .unreadable(VersionProblem(code: DiagnosticCode.fileTooLarge.rawValue))
+    case .bytes(let bytes): return RecordVersion(bytes, blob: file.id, kind: kind, near: text)
     }
   }
 
-  private mutating func stored(_ key: Key) -> Stored? {
+  private mutating func stored(_ key: Key) -> RecordVersion?? {
     if let known = recent[key] { return known }
     guard let known = older[key] else { return nil }
     remember(known, for: key)
     return known
   }
 
-  private mutating func remember(_ stored: Stored, for key: Key) {
-    recent[key] = stored
-    recentCost += stored.pieces?.cost ?? 1024
+  private mutating func remember(_ version: RecordVersion?, for key: Key) {
+    recent[key] = .some(version)
+    recentCost += version?.text?.cost ?? 1024
     if recentCost > Self.largestCost {
       older = recent
       recent = [:]

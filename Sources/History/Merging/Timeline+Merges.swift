@@ -203,15 +203,15 @@ extension Timeline {
     case .unreadable(let problem):
       if parents.contains(where: { $0.file.id == merged.file.id }) { return nil }
       changes.append(.unreadable(problem))
-      return RecordEvent(path: merged.file.path, snapshot: parents.first?.snapshot, changes: changes)
-    case .readable(let snapshot):
+      return RecordEvent(path: merged.file.path, text: parents.first?.text, changes: changes)
+    case .readable(let text):
       if !parents.contains(where: \.isReadable) { changes.append(.readable) }
       changes += RecordSnapshot.changes(
         merging: parents.compactMap(\.snapshot),
         base: sides.base?.snapshot,
-        into: snapshot
+        into: text.snapshot
       )
-      return changes.isEmpty ? nil : RecordEvent(path: merged.file.path, snapshot: snapshot, changes: changes)
+      return changes.isEmpty ? nil : RecordEvent(path: merged.file.path, text: text, changes: changes)
     }
   }
 }

@@ -82,7 +82,7 @@ extension JSONValue {
     switch value {
     case nil: .null
     case .text(let text): .string(text)
-    case .list(let items): .array(items.map(JSONValue.string))
+    case .list(let items): .strings(items)
     }
   }
 }

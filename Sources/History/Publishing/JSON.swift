@@ -5,6 +5,9 @@ package enum JSONValue: Sendable, Hashable {
   case integer(Int)
   case string(String)
   case array([JSONValue])
+
+  /// A list of strings, written as an array.
+  case strings([String])
   case object([Member])
 
   /// One name and value of an object.
@@ -56,6 +59,13 @@ package enum JSONValue: Sendable, Hashable {
         item.write(to: &bytes)
       }
       bytes.append(UInt8(ascii: "]"))
+    case .strings(let texts):
+      bytes.append(UInt8(ascii: "["))
+      for (index, text) in texts.enumerated() {
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
+        Self.write(text, to: &bytes)
+      }
+      bytes.append(UInt8(ascii: "]"))
     case .object(let members):
       bytes.append(UInt8(ascii: "{"))
       for (index, member) in members.enumerated() {
@@ -69,32 +79,81 @@ package enum JSONValue: Sendable, Hashable {
   }
 
   private static func write(_ text: String, to bytes: inout [UInt8]) {
-    bytes.append(UInt8(ascii: "\""))
-    defer { bytes.append(UInt8(ascii: "\"")) }
-    // Most texts are plain, and a history has many.
-    let isPlain = text.utf8.allSatisfy { byte in
-      (0x20..<0x7F).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
-    }
-    if isPlain { return bytes.append(contentsOf: text.utf8) }
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": bytes.append(contentsOf: "\\\"".utf8)
-      case "\\": bytes.append(contentsOf: "\\\\".utf8)
-      case "\n": bytes.append(contentsOf: "\\n".utf8)
-      case "\r": bytes.append(contentsOf: "\\r".utf8)
-      case "\t": bytes.append(contentsOf: "\\t".utf8)
-      case _ where scalar.isUnsafeToShow: writeEscape(of: scalar, to: &bytes)
-      default: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+    var text = text
+    text.withUTF8 { write($0, to: &bytes) }
+  }
+
+  private static func write(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+    // No character grows more than a control character does, from one byte to `\u001b`.
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 6 * text.count + 2) { target in
+      var escaped = EscapedText(target)
+      escaped.append(UInt8(ascii: "\""))
+      var offset = 0
+      while offset < text.count {
+        let byte = text[offset]
+        if byte >= 0x20, byte < 0x7F {
+          if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { escaped.append(UInt8(ascii: "\\")) }
+          escaped.append(byte)
+          offset += 1
+        } else {
+          offset += escaped.appendScalar(of: text, at: offset)
+        }
       }
+      escaped.append(UInt8(ascii: "\""))
+      bytes.append(contentsOf: escaped.written)
     }
+  }
+}
+
+/// A string's form in JSON under construction, in memory that is large enough.
+private struct EscapedText {
+  private let target: UnsafeMutableBufferPointer<UInt8>
+  private var count = 0
+
+  init(_ target: UnsafeMutableBufferPointer<UInt8>) {
+    self.target = target
+  }
+
+  var written: UnsafeMutableBufferPointer<UInt8> { UnsafeMutableBufferPointer(rebasing: target[..<count]) }
+
+  mutating func append(_ byte: UInt8) {
+    target.initializeElement(at: count, to: byte)
+    count += 1
+  }
+
+  /// Appends the character that begins at an offset of valid UTF-8, and returns its length there.
+  mutating func appendScalar(of text: UnsafeBufferPointer<UInt8>, at offset: Int) -> Int {
+    switch text[offset] {
+    case UInt8(ascii: "\n"): appendEscape(UInt8(ascii: "n"))
+    case UInt8(ascii: "\r"): appendEscape(UInt8(ascii: "r"))
+    case UInt8(ascii: "\t"): appendEscape(UInt8(ascii: "t"))
+    default:
+      var decoder = UTF8()
+      var rest = text[offset...].makeIterator()
+      guard case .scalarValue(let scalar) = decoder.decode(&rest) else { return 1 }
+      if scalar.isUnsafeToShow {
+        appendEscape(of: scalar)
+      } else {
+        for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { append(byte) }
+      }
+      return UTF8.width(scalar)
+    }
+    return 1
+  }
+
+  private mutating func appendEscape(_ letter: UInt8) {
+    append(UInt8(ascii: "\\"))
+    append(letter)
   }
 
   /// Appends `\u202e`, and two of these for a character beyond the basic plane.
-  private static func writeEscape(of scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
-    let digits = Array("0123456789abcdef".utf8)
+  private mutating func appendEscape(of scalar: Unicode.Scalar) {
     for unit in String(scalar).utf16 {
-      bytes.append(contentsOf: "\\u".utf8)
-      for shift in [12, 8, 4, 0] { bytes.append(digits[Int(unit >> shift) & 0xF]) }
+      appendEscape(UInt8(ascii: "u"))
+      for shift in [12, 8, 4, 0] {
+        let digit = UInt8(truncatingIfNeeded: unit >> shift) & 0xF
+        append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+      }
     }
   }
 }

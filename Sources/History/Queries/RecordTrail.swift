@@ -89,7 +89,7 @@ struct RecordTrail {
 extension Timeline {
   /// The id of a record that can be read; `.some(nil)` if it has none.
   fileprivate mutating func id(of file: TreeFile, near neighbor: TreeFile? = nil) throws(GitError) -> String?? {
-    guard let snapshot = try versions.version(of: file, near: neighbor)?.snapshot else { return .none }
-    return .some(snapshot.id)
+    guard let text = try versions.version(of: file, near: neighbor)?.text else { return .none }
+    return .some(text.id)
   }
 }

@@ -19,7 +19,7 @@ struct RoleTable {
       lastTree = node.tree
       guard let file = try versions.repository.file(at: Self.path, in: node.tree), file.id != lastBlob else { continue }
       lastBlob = file.id
-      guard let snapshot = try versions.version(of: file)?.snapshot else { continue }
+      guard let snapshot = try versions.version(of: file)?.text?.snapshot else { continue }
       add(snapshot, mailmap: mailmap)
     }
   }

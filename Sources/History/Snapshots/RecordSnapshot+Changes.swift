@@ -30,7 +30,7 @@ extension RecordSnapshot {
       }
   }
 
-  private static func fieldChanges(from old: [Field], to new: [Field]) -> [Change] {
+  static func fieldChanges(from old: [Field], to new: [Field]) -> [Change] {
     guard old != new else { return [] }
     if old.count == new.count, zip(old, new).allSatisfy({ $0.path == $1.path }) {
       return zip(old, new).compactMap { old, new in
@@ -65,7 +65,7 @@ extension RecordSnapshot {
 
 extension RecordSnapshot.Section {
   /// Tells what happened to one section; `nil` is no section.
-  fileprivate static func changes(from old: Self?, to new: Self?) -> [Change] {
+  static func changes(from old: Self?, to new: Self?) -> [Change] {
     guard old != new else { return [] }
     let heading = (new ?? old)?.heading
     var changes = taskChanges(from: old?.tasks ?? [], to: new?.tasks ?? [], in: heading)

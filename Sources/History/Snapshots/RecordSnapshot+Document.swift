@@ -12,7 +12,7 @@ extension RecordSnapshot {
       id: document.frontMatter.text("id"),
       title: document.frontMatter.text(description.titleField ?? "title"),
       fields: reader.fields,
-      sections: SectionPieces(document.bytes, in: document.bodyRange, sharing: nil).sections
+      sections: RecordSnapshot.sections(of: document.bytes, in: document.bodyRange)
     )
   }
 }
@@ -23,7 +23,12 @@ struct FieldReader {
 
   /// Reads an entry of the front matter itself.
   mutating func read(_ entry: YAMLNode.Entry, type: FieldType?) {
-    read(entry.value, at: entry.name.quotedAsPathPart, type: type)
+    read(entry.value, at: Self.path(of: entry.name), type: type)
+  }
+
+  /// The path of a field of the front matter itself.
+  static func path(of name: String) -> String {
+    name.quotedAsPathPart
   }
 
   /// An item of a list that has no name of its own.

@@ -1,23 +1,30 @@
+import Git
 import Records
 
 /// What one version of a file is to history; a file that isn't a record has none.
-enum RecordVersion: Hashable {
-  case readable(RecordSnapshot)
+enum RecordVersion {
+  case readable(RecordText)
   case unreadable(VersionProblem)
 
-  /// Reads a version of a file as a whole; `nil` if it doesn't start with front matter.
-  init?(_ bytes: [UInt8], kind: RecordKind) {
+  /// Reads a version of a file; `nil` if it doesn't start with front matter.
+  ///
+  /// - Parameter neighbor: Another version of the same kind of record that has most in common with this one.
+  init?(_ bytes: [UInt8], blob: ObjectID, kind: RecordKind, near neighbor: RecordText? = nil) {
     guard Document.hasFrontMatter(bytes) else { return nil }
+    if let text = RecordText(bytes, blob: blob, kind: kind, near: neighbor) {
+      self = .readable(text)
+      return
+    }
     do throws(UnreadableRecord) {
-      self = .readable(RecordSnapshot(try Document.parse(bytes), kind: kind))
+      self = .readable(RecordText(try Document.parse(bytes), blob: blob, kind: kind))
     } catch {
       self = .unreadable(VersionProblem(error.problem))
     }
   }
 
   /// What the version says, if it can be read.
-  var snapshot: RecordSnapshot? {
-    if case .readable(let snapshot) = self { snapshot } else { nil }
+  var text: RecordText? {
+    if case .readable(let text) = self { text } else { nil }
   }
 }
 

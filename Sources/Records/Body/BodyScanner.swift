@@ -28,6 +28,23 @@ extension Body {
       return zip(starts, ends).map { $0..<$1 }.filter { !$0.isEmpty }
     }
   }
+
+  /// Where headings begin between two UTF-8 offsets of a file that stand outside code and comments; nil if there is code or a comment between them.
+  package static func headingStarts(of bytes: [UInt8], in range: Range<Int>) -> [Int]? {
+    bytes.withUnsafeBufferPointer { text in
+      var starts: [Int] = []
+      var block = MarkdownBlock.text
+      var isPlain = true
+      MarkdownLine.forEach(in: text, range) { line, _ in
+        switch block.read(line) {
+        case .text: break
+        case .heading: starts.append(line.range.lowerBound)
+        case .literal: isPlain = false
+        }
+      }
+      return isPlain ? starts : nil
+    }
+  }
 }
 
 /// One line of a section.
@@ -72,6 +89,14 @@ package struct SectionLine: Sendable {
         lines.append(SectionLine(content: content, range: line.range, next: next))
       }
       return lines
+    }
+  }
+
+  /// The text of the heading whose line begins at an offset; nil if none does.
+  package static func heading(at start: Int, of bytes: [UInt8]) -> String? {
+    bytes.withUnsafeBufferPointer { text in
+      let end = text[start...].firstIndex(where: ASCII.isLineEnding) ?? text.count
+      return MarkdownLine(text, start..<end).heading()?.text
     }
   }
 

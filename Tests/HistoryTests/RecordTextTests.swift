@@ -1,18 +1,22 @@
 import Foundation
+import Git
 import Records
 import TestSupport
 import Testing
 
 @testable import History
 
-/// Reading a version by what it shares with another must say what reading the whole says.
-struct RecordPiecesTests {
-  @Test func `a changed line of a list or a section is read by itself`() throws {
-    let old = try pieces("---\nid: a\nskills:\n- one\n- two\n---\n## Milestones\n- [ ] Draft\n- [ ] Send\n")
-    let new = "---\nid: a\nskills:\n- one\n- three\n- two\n---\n## Milestones\n- [ ] Draft\n- [x] Send\n"
-    let shared = try #require(RecordPieces(Array(new.utf8), kind: .goal, sharing: old))
-    #expect(shared.snapshot == snapshot(new))
-    #expect(shared.snapshot.fields.last?.value == .list(["one", "three", "two"]))
+/// What a version says and changed must be the same read by what it shares with another and read as a whole.
+struct RecordTextTests {
+  @Test func `a changed line of a list or a section is told without reading the rest`() throws {
+    let old = try read("---\nid: a\nskills:\n- one\n- two\n- 3\n- 4\n---\n## Milestones\n- [ ] Draft\n- [ ] Send\n")
+    let text = "---\nid: a\nskills:\n- one\n- three\n- 3\n- 4\n---\n## Milestones\n- [ ] Draft\n- [x] Send\n"
+    #expect(
+      try read(text, near: old).changes(since: old) == [
+        .field(path: "skills", old: .list(["one", "two", "3", "4"]), new: .list(["one", "three", "3", "4"])),
+        .task(text: "Send", section: "Milestones", old: .open, new: .done),
+      ]
+    )
   }
 
   @Test(arguments: [
@@ -36,16 +40,23 @@ struct RecordPiecesTests {
     ("---\na: 1\n---\n# X\n- [ ] y", "---\na: 1\n---\n# X\n- [ ] yes\n"),
     ("---\nl:\n- a\n- b\n---\n", "---\nl:\n- a\n- b\n  c\n---\n"),
     ("---\nl:\n- a: |\n    x\n- b\n---\n", "---\nl:\n- a: |\n    x\n    - b\n- b\n---\n"),
+    // Only one of two tasks with the same words is ticked, or goes.
+    ("---\na: 1\n---\n# X\n- [ ] y\n- [x] y\n", "---\na: 1\n---\n# X\n- [x] y\n"),
+    ("---\na: 1\n---\n# X\n- [ ] y\nz\n- [ ] y\n", "---\na: 1\n---\n# X\n- [ ] y\nz\n- [x] y\n"),
+    // Long lists, whose items are read alone.
+    ("---\nl:\n- a\n- b\n- c\n- d\n---\n", "---\nl:\n- a\n- b\n- x\n- c\n- d\n---\n"),
+    ("---\nl:\n- a\n- b\n- c\n- d\n---\n", "---\nl:\n- a\n- b\n  x\n- c\n- d\n---\n"),
+    ("---\nl:\n- a\n- b\n- c\n- d\nm: 1\n---\n", "---\nl:\n- a\n- b\n- c\nd: 2\nm: 1\n---\n"),
+    ("---\nl:\n- a: |\n    x\n- b\n- c\n- d\n---\n", "---\nl:\n- a: |\n    x\n    - b\n- b\n- c\n- d\n---\n"),
   ])
   func `what a change makes of its neighbors is not missed`(old: String, new: String) throws {
     for (earlier, later) in [(old, new), (new, old)] {
-      let pieces = RecordPieces(Array(earlier.utf8), kind: .note, sharing: nil)
-      let shared = RecordPieces(Array(later.utf8), kind: .note, sharing: pieces)
-      if let shared { #expect(shared.snapshot == snapshot(later)) }
+      guard case .readable(let first)? = version(earlier) else { continue }
+      expectSame(later, near: first, "")
     }
   }
 
-  @Test func `random versions say the same in pieces as in one`() throws {
+  @Test func `random versions say and change the same in parts as in one`() throws {
     let seed = UInt64(ProcessInfo.processInfo.environment["RAPPORT_SEED"] ?? "") ?? 20_261_123
     let rounds = ProcessInfo.processInfo.environment["RAPPORT_SOAK"] == "1" ? 100_000 : 2_000
     var random = SplitMix64(seed: seed)
@@ -53,22 +64,14 @@ struct RecordPiecesTests {
     for round in 0..<rounds {
       var text = RandomRecord.text(using: &random)
       var readable = text
-      var earlier: RecordPieces?
+      var earlier: RecordText?
+      let kind: RecordKind = round.isMultiple(of: 2) ? .goal : .agreement
       for step in 0..<8 {
-        let kind: RecordKind = round.isMultiple(of: 2) ? .goal : .agreement
-        let bytes = Array(text.utf8)
-        let pieces = RecordPieces(bytes, kind: kind, sharing: earlier)
-        let whole = RecordVersion(bytes, kind: kind)
-        if let pieces {
-          #expect(
-            whole == .readable(pieces.snapshot),
-            "RAPPORT_SEED=\(seed), round \(round), step \(step):\n\(text)"
-          )
-          shared += 1
-        }
+        let read = expectSame(text, kind: kind, near: earlier, "RAPPORT_SEED=\(seed), round \(round), step \(step)")
+        if read != nil { shared += 1 }
         // Mostly goes on from what can be read.
-        if pieces == nil, step > 0, Int.random(in: 0..<4, using: &random) > 0 { text = readable }
-        if let pieces { (earlier, readable) = (pieces, text) }
+        if read == nil, step > 0, Int.random(in: 0..<4, using: &random) > 0 { text = readable }
+        if let read { (earlier, readable) = (read, text) }
         RandomRecord.change(&text, using: &random)
       }
     }
@@ -76,12 +79,63 @@ struct RecordPiecesTests {
     #expect(shared > rounds * 3, "RAPPORT_SEED=\(seed)")
   }
 
-  private func pieces(_ text: String) throws -> RecordPieces {
-    try #require(RecordPieces(Array(text.utf8), kind: .goal, sharing: nil))
+  /// Reads a version by another and as a whole, and compares what it says and what it changed.
+  @discardableResult
+  private func expectSame(
+    _ text: String,
+    kind: RecordKind = .note,
+    near neighbor: RecordText?,
+    _ place: String,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) -> RecordText? {
+    let comment: Comment = "\(place):\n\(text)"
+    let bytes = Array(text.utf8)
+    let whole = try? Document.parse(bytes)
+    switch version(text, kind: kind, near: neighbor) {
+    case .readable(let read)?:
+      guard let whole else {
+        Issue.record("what can't be read as a whole was read; \(comment)", sourceLocation: sourceLocation)
+        return nil
+      }
+      let snapshot = RecordSnapshot(whole, kind: kind)
+      #expect(read.id == snapshot.id, comment, sourceLocation: sourceLocation)
+      #expect(read.title == snapshot.title, comment, sourceLocation: sourceLocation)
+      if let neighbor {
+        let expected = RecordSnapshot.changes(from: neighbor.snapshot, to: snapshot)
+        #expect(
+          read.changes(since: neighbor).withLinesSorted == expected.withLinesSorted,
+          comment,
+          sourceLocation: sourceLocation
+        )
+      }
+      return read
+    case .unreadable?:
+      #expect(whole == nil, comment, sourceLocation: sourceLocation)
+      return nil
+    case nil: return nil
+    }
   }
 
-  private func snapshot(_ text: String) -> RecordSnapshot? {
-    RecordVersion(Array(text.utf8), kind: .note)?.snapshot
+  private func version(_ text: String, kind: RecordKind = .note, near neighbor: RecordText? = nil) -> RecordVersion? {
+    let bytes = Array(text.utf8)
+    return (try? ObjectID.blob(bytes)).flatMap { RecordVersion(bytes, blob: $0, kind: kind, near: neighbor) }
+  }
+
+  private func read(_ text: String, near neighbor: RecordText? = nil) throws -> RecordText {
+    try #require(version(text, near: neighbor)?.text)
+  }
+}
+
+extension [Change] {
+  /// The changes with dated lines in a fixed order: of equal lines that were added it doesn't matter which are new.
+  fileprivate var withLinesSorted: [Change] {
+    filter { !$0.isLine } + filter(\.isLine).sorted { "\($0)" < "\($1)" }
+  }
+}
+
+extension Change {
+  fileprivate var isLine: Bool {
+    if case .line = self { true } else { false }
   }
 }
 

@@ -1,0 +1,102 @@
+import Git
+import Records
+
+/// A version of a record that can be read: its text, and where the parts are that can be read alone.
+///
+/// Versions that follow each other differ in little. One that is read by its neighbor costs what differs, and what is the same in both is never read again.
+final class RecordText {
+  let blob: ObjectID
+  let kind: RecordKind
+  let id: String?
+
+  /// The title by the kind's table.
+  let title: String?
+
+  private let bytes: [UInt8]
+
+  /// `nil` where only the whole can be read.
+  private let parts: Parts?
+  private let difference: FieldDifference?
+
+  private struct Parts {
+    let outline: RecordOutline
+    let entries: FrontMatterEntries
+  }
+
+  /// The fields in which the front matter differs from another version's, and maybe some that don't.
+  private struct FieldDifference {
+    let blob: ObjectID
+    let theirs: [RecordSnapshot.Field]
+    let ours: [RecordSnapshot.Field]
+  }
+
+  /// Everything that history compares of this version.
+  private(set) lazy var snapshot: RecordSnapshot = {
+    // What has been read in parts can be read as a whole.
+    guard let document = try? Document.parse(bytes) else { return RecordSnapshot(id: id, title: title) }
+    return RecordSnapshot(document, kind: kind)
+  }()
+
+  /// Reads a version in parts; `nil` if it can only be read as a whole, or not at all.
+  ///
+  /// - Parameter neighbor: Another version of the same kind of record.
+  init?(_ bytes: [UInt8], blob: ObjectID, kind: RecordKind, near neighbor: RecordText?) {
+    guard let outline = RecordOutline(bytes) else { return nil }
+    let entries: FrontMatterEntries
+    if let neighbor, let known = neighbor.parts,
+      let (following, old, new) = known.entries.following(
+        neighbor.bytes,
+        known.outline.frontMatter,
+        to: bytes,
+        outline.frontMatter,
+        kind: kind
+      )
+    {
+      entries = following
+      difference = FieldDifference(blob: neighbor.blob, theirs: old, ours: new)
+    } else {
+      guard let all = FrontMatterEntries(bytes, in: outline.frontMatter, kind: kind) else { return nil }
+      entries = all
+      difference = nil
+    }
+    self.bytes = bytes
+    self.blob = blob
+    self.kind = kind
+    self.id = entries.id
+    self.title = entries.title
+    parts = Parts(outline: outline, entries: entries)
+  }
+
+  /// Takes a version that has been read as a whole.
+  init(_ document: Document, blob: ObjectID, kind: RecordKind) {
+    let snapshot = RecordSnapshot(document, kind: kind)
+    bytes = document.bytes
+    self.blob = blob
+    self.kind = kind
+    id = snapshot.id
+    title = snapshot.title
+    parts = nil
+    difference = nil
+    self.snapshot = snapshot
+  }
+
+  /// Tells what happened since another version; see `RecordSnapshot.changes(from:to:)`.
+  func changes(since earlier: RecordText?) -> [Change] {
+    guard let earlier, let parts, let known = earlier.parts, let fields = fieldChanges(since: earlier),
+      let body = BodyComparison.changes(from: earlier.bytes, known.outline.body, to: bytes, parts.outline.body)
+    else { return RecordSnapshot.changes(from: earlier?.snapshot ?? RecordSnapshot(), to: snapshot) }
+    return fields + body
+  }
+
+  /// What the front matter changed; `nil` if neither version was read by the other.
+  private func fieldChanges(since earlier: RecordText) -> [Change]? {
+    if let difference, difference.blob == earlier.blob {
+      return RecordSnapshot.fieldChanges(from: difference.theirs, to: difference.ours)
+    }
+    guard let difference = earlier.difference, difference.blob == blob else { return nil }
+    return RecordSnapshot.fieldChanges(from: difference.ours, to: difference.theirs)
+  }
+
+  /// How much there is to keep, in bytes.
+  var cost: Int { bytes.count }
+}
