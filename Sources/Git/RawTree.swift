@@ -56,6 +56,44 @@ struct RawTree {
     try endOfName(from: offset) + 1 + ObjectID.byteCount
   }
 
+  /// The last offset at which an entry is known to start, not before one entry and not after a limit.
+  func waypoint(from offset: Int, limit: Int) -> Int {
+    guard limit - offset > Self.waypointDistance, let object else { return offset }
+    let waypoints = object.waypoints ?? findWaypoints()
+    object.waypoints = waypoints
+    var low = 0
+    var high = waypoints.count
+    while low < high {
+      let middle = (low + high) / 2
+      if waypoints[middle] <= limit { low = middle + 1 } else { high = middle }
+    }
+    return low == 0 ? offset : max(offset, waypoints[low - 1])
+  }
+
+  /// Takes over the waypoints of a tree of the same size that differs only between two offsets, at which an entry starts in both or differs.
+  func takeWaypoints(of other: RawTree, differingIn range: Range<Int>) {
+    guard bytes.count == other.bytes.count, let object, object.waypoints == nil,
+      let waypoints = other.object?.waypoints
+    else { return }
+    let kept = waypoints.filter { $0 <= range.lowerBound || $0 >= range.upperBound }
+    // With many gone it is worth while to look for them anew.
+    if kept.count > waypoints.count - 4 { object.waypoints = kept }
+  }
+
+  /// About how far waypoints are apart, in bytes.
+  private static let waypointDistance = 1024
+
+  private func findWaypoints() -> [Int] {
+    var waypoints: [Int] = []
+    var offset = 0
+    // Damage is told by whoever gets there.
+    while offset < bytes.count, let end = try? endOfEntry(at: offset) {
+      if offset - (waypoints.last ?? 0) >= Self.waypointDistance { waypoints.append(offset) }
+      offset = end
+    }
+    return waypoints
+  }
+
   private func endOfName(from offset: Int) throws(GitError) -> Int {
     guard let base = bytes.baseAddress, offset < bytes.count,
       let terminator = memchr(base + offset, 0, bytes.count - offset)

@@ -89,6 +89,9 @@ final class SharedObject {
   /// The content without git's header; must not outlive this object.
   let bytes: UnsafeRawBufferPointer
 
+  /// Offsets of some of a large tree's entries in their order, by which one is found without passing all before it; nil if they aren't known.
+  var waypoints: [Int]?
+
   init(_ object: consuming RawObject) {
     bytes = object.bytes
     self.object = object

@@ -32,6 +32,8 @@ struct TreeComparison {
     let new = try RawTree(newID, in: repository)
     var oldOffset = 0
     var newOffset = 0
+    var firstDifference: Int?
+    var lastEnds = (old: 0, new: 0)
     while true {
       try Self.skipEqualEntries(old, &oldOffset, new, &newOffset)
       let oldEntry = try old.entry(at: oldOffset)
@@ -39,13 +41,20 @@ struct TreeComparison {
       try countEntry(of: oldID ?? newID)
       let order: Int
       switch (oldEntry, newEntry) {
-      case (nil, nil): return
+      case (nil, nil):
+        if let firstDifference, lastEnds.old == lastEnds.new {
+          new.takeWaypoints(of: old, differingIn: firstDifference..<lastEnds.new)
+        }
+        return
       case (_?, nil): order = -1
       case (nil, _?): order = 1
       case (let oldEntry?, let newEntry?): order = oldEntry.order(before: newEntry)
       }
+      // Until the first difference both offsets are the same.
+      if firstDifference == nil { firstDifference = newOffset }
       if order <= 0 { oldOffset = oldEntry?.end ?? oldOffset }
       if order >= 0 { newOffset = newEntry?.end ?? newOffset }
+      lastEnds = (oldOffset, newOffset)
       try record(order <= 0 ? oldEntry : nil, order >= 0 ? newEntry : nil)
     }
   }
@@ -99,6 +108,9 @@ struct TreeComparison {
       return
     }
     let limit = oldOffset + equal
+    let waypoint = old.waypoint(from: oldOffset, limit: limit)
+    newOffset += waypoint - oldOffset
+    oldOffset = waypoint
     // An entry takes more than 22 bytes, so a shorter stretch holds none.
     while limit - oldOffset > 22 {
       let end = try old.endOfEntry(at: oldOffset)

@@ -52,4 +52,26 @@ extension Session {
     warn(result.notices.map(NoticeText.line))
     return result
   }
+
+  /// Writes the events that a query selects as they are read, one a line; what history can't tell is said on standard error.
+  func answerEvents(_ query: HistoryQuery, in space: Space) async throws {
+    var reading = try History(repository: space.repository).reading(query)
+    defer { reading.cancel() }
+    var lines: [UInt8] = []
+    while let events = try await reading.next() {
+      for event in events {
+        event.json.write(to: &lines)
+        lines.append(UInt8(ascii: "\n"))
+      }
+      if lines.count >= Self.writtenAtOnce || context.terminal.isOutputTerminal {
+        try answer(raw: lines)
+        lines.removeAll(keepingCapacity: true)
+      }
+    }
+    try answer(raw: lines)
+    warn(reading.notices.map(NoticeText.line))
+  }
+
+  /// How much is gathered before it is written where nobody watches, in bytes.
+  private static let writtenAtOnce = 1 << 16
 }

@@ -128,6 +128,33 @@ struct TreeTests {
     }
   }
 
+  @Test func `differences in a large folder are found wherever they are, from version to version`() throws {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var generator = SplitMix64(seed: seed)
+    let fixture = try FixtureRepository()
+    let repository = fixture.repository
+    let blobs = try (0..<8).map { try repository.writeBlob([$0]) }
+    func update(_ number: Int) -> TreeUpdate {
+      // Names that look like the start of an entry, and of several lengths.
+      let path = "goals/goal 100644 \(number % 3 == 0 ? "x" : "")\(number).md"
+      return .put(path: path, mode: .regular, id: blobs[Int.random(in: 0..<8, using: &generator)])
+    }
+    var old = try repository.writeTree(updating: nil, with: (0..<200).map(update))
+    for _ in 0..<25 {
+      var updates: [String: TreeUpdate] = [:]
+      for _ in 0...Int.random(in: 0..<3, using: &generator) {
+        let change = update(Int.random(in: 0..<240, using: &generator))
+        guard case .put(let path, _, _) = change else { continue }
+        updates[path] = Int.random(in: 0..<8, using: &generator) == 0 ? .remove(path: path) : change
+      }
+      let new = try repository.writeTree(updating: old, with: Array(updates.values))
+      let found = try repository.changes(from: old, to: new).map(rawLine)
+      let expected = try fixture.git("diff-tree", "-r", "--raw", "-z", "--no-renames", "--full-index", old.hex, new.hex)
+      #expect(found.joined() == expected, "seed \(seed)")
+      old = new
+    }
+  }
+
   private func rawLine(_ change: FileChange) -> String {
     let zero = String(repeating: "0", count: 40)
     let oldMode = change.old.map { String($0.mode.bits, radix: 8) } ?? "000000"

@@ -24,10 +24,9 @@ struct HistoryOracleTests {
     let tip = try #require(corpora.isSoaking ? commits.last : commits.prefix(700).last)
 
     var lines: [UInt8] = []
-    _ = try await History(repository: repository, tip: tip).visit(HistoryQuery()) { event in
+    for event in try await History(repository: repository, tip: tip).events(HistoryQuery()).events {
       event.json.write(to: &lines)
       lines.append(UInt8(ascii: "\n"))
-      return .next
     }
     try writeFile(at: folder.path("events.ndjson"), lines)
     let verdict = try oracle("compare", path, folder.path("events.ndjson"), tip.hex)

@@ -74,14 +74,20 @@ struct HistoryQueryTests {
     #expect(try await subjects(fixture, HistoryQuery(order: .newestFirst)).first == "y")
   }
 
-  @Test func `a visitor that stops gets no further event`() async throws {
-    let fixture = try space()
-    var count = 0
-    _ = try await History(repository: fixture.repository).visit(HistoryQuery()) { _ in
-      count += 1
-      return count == 2 ? .stop : .next
-    }
-    #expect(count == 2)
+  @Test func `events come in parts, and none after the reading is cancelled`() async throws {
+    let fixture = try FixtureRepository()
+    for number in 0..<150 { try fixture.commit("\(number)", files: ["x.md": record("a: \(number)")]) }
+    var reading = try History(repository: fixture.repository).reading(HistoryQuery())
+    let first = try #require(try await reading.next())
+    #expect(first.count < 150)
+    var rest: [Event] = []
+    while let more = try await reading.next() { rest += more }
+    #expect((first + rest).map(\.commit.subject) == (0..<150).map(String.init))
+
+    var cancelled = try History(repository: fixture.repository).reading(HistoryQuery())
+    _ = try await cancelled.next()
+    cancelled.cancel()
+    #expect(try await cancelled.next() == nil)
   }
 
   @Test func `a shallow clone says where its history is cut, and begins there`() async throws {

@@ -82,6 +82,9 @@ struct Timeline {
 
   /// Says which of the changed records are the same before and after.
   func pairs(of sides: RecordSides) throws(GitError) -> [RecordPairing.Pair] {
+    if sides.olds.count == 1, sides.news.count == 1, let path = sides.olds.keys.first, sides.news[path] != nil {
+      return [RecordPairing.Pair(old: path, new: path)]
+    }
     var weighed: [ObjectID: Likeness] = [:]
     func likeness(of blob: ObjectID) throws(GitError) -> Likeness {
       if let known = weighed[blob] { return known }

@@ -25,27 +25,18 @@ package struct History {
   ///
   /// - Throws: `HistoryError.git`.
   package func events(_ query: HistoryQuery) async throws(HistoryError) -> HistoryResult {
+    var reading = try reading(query)
     var events: [Event] = []
-    let notices = try await visit(query) {
-      events.append($0)
-      return .next
-    }
-    return HistoryResult(events: events, notices: notices)
+    while let more = try await reading.next() { events += more }
+    return HistoryResult(events: events, notices: reading.notices)
   }
 
-  /// Hands over one event after the other, as early as the query's order and limit allow.
+  /// Begins to read the events that a query asks for, as early as its order and limit allow.
   ///
-  /// - Returns: What a reader should know besides the events.
   /// - Throws: `HistoryError.git`.
-  package func visit(
-    _ query: HistoryQuery,
-    _ body: (Event) -> VisitStep
-  ) async throws(HistoryError) -> [HistoryNotice] {
+  package func reading(_ query: HistoryQuery) throws(HistoryError) -> HistoryReading {
     do throws(GitError) {
-      guard let graph = try graphOfAll() else { return [] }
-      var fold = try HistoryFold(graph, query, in: repository)
-      try await fold.run(body)
-      return fold.notices
+      return HistoryReading(try graphOfAll().map { graph throws(GitError) in try HistoryFold(graph, query, in: repository) })
     } catch {
       throw .git(error)
     }
@@ -57,10 +48,34 @@ package struct History {
   }
 }
 
-/// Whether to go on after an event.
-package enum VisitStep: Sendable, Hashable {
-  case next
-  case stop
+/// The events of a history, one part after the other.
+package struct HistoryReading {
+  private var fold: HistoryFold?
+
+  fileprivate init(_ fold: HistoryFold?) {
+    self.fold = fold
+  }
+
+  /// What a reader should know besides the events, as far as they have been told.
+  package var notices: [HistoryNotice] { fold?.notices ?? [] }
+
+  /// The next events, maybe none yet; `nil` after the last.
+  ///
+  /// - Throws: `HistoryError.git`.
+  package mutating func next() async throws(HistoryError) -> [Event]? {
+    do throws(GitError) {
+      return try await fold?.nextEvents()
+    } catch {
+      fold?.cancel()
+      throw .git(error)
+    }
+  }
+
+  /// Ends the reading before its last event.
+  package mutating func cancel() {
+    fold?.cancel()
+    fold = nil
+  }
 }
 
 /// Events, and what a reader should know besides.

@@ -1,14 +1,16 @@
 import Git
 import Records
 
-/// Answers one query: walks a graph and hands over the events that are wanted.
+/// Answers one query: folds the commits of a graph and hands over the events that are wanted, batch by batch.
 struct HistoryFold {
   private let graph: CommitGraph
   private let query: HistoryQuery
   private let authors: AuthorTable
   private var timeline: Timeline
-  private var trail: RecordTrail?
+  private let trail: RecordTrail?
+  private var batches: CommitBatches
   private var latest: LatestEvents
+  private var hasEnded = false
 
   /// The first commit that is neither folded nor passed by.
   private var next = 0
@@ -21,49 +23,53 @@ struct HistoryFold {
     self.query = query
     timeline = Timeline(graph, versions: VersionStore(repository))
     authors = try AuthorTable(graph, versions: &timeline.versions)
-    if case .record(let path) = query.selection { trail = try RecordTrail(following: path, in: &timeline) }
+    if case .record(let path) = query.selection {
+      trail = try RecordTrail(following: path, in: &timeline)
+    } else {
+      trail = nil
+    }
+    batches = CommitBatches(trail == nil ? Array(graph.nodes.indices) : [], of: graph, in: repository)
     latest = LatestEvents(limit: query.limit)
     if !graph.boundary.isEmpty { notices.append(.shallow(commits: graph.boundary)) }
     if !graph.missing.isEmpty { notices.append(.missingCommits(graph.missing)) }
   }
 
-  /// Visits every commit once; reads some ahead while others are folded.
-  mutating func run(_ body: (Event) -> VisitStep) async throws(GitError) {
-    let touched = graph.nodes.indices.filter { trail?.touches($0) ?? true }
-    let starts = Array(stride(from: 0, to: touched.count, by: CommitBatch.size))
-    let ranges = starts.map { touched[$0..<min($0 + CommitBatch.size, touched.count)] }
-    guard let first = ranges.first else { return }
-    // To follow one record its versions have been read already.
-    let readsContents = trail == nil
-    let reader = CommitReader(graph, at: timeline.repository.location, readsContents: readsContents)
-    var batch = try CommitBatch(first, of: graph, in: timeline.repository, readsContents: readsContents)
-    for next in ranges.dropFirst() {
-      async let ahead = reader.batch(next)
-      if try fold(batch, body) == .stop { return }
-      batch = try await ahead.get()
+  /// The next events in the order of the query, none for commits that have none; `nil` after the last.
+  mutating func nextEvents() async throws(GitError) -> [Event]? {
+    guard !hasEnded else { return nil }
+    guard let batch = try await nextBatch() else {
+      hasEnded = true
+      return latest.events(query.order)
     }
-    if try fold(batch, body) == .stop { return }
-    for event in latest.events(query.order) where body(event) == .stop { return }
-  }
-
-  private mutating func fold(_ batch: CommitBatch, _ body: (Event) -> VisitStep) throws(GitError) -> VisitStep {
+    var events: [Event] = []
     timeline.versions.take(batch.contents)
     for (commit, files) in zip(batch.commits, batch.files) {
       for skipped in next..<commit { timeline.skip(skipped) }
       next = commit + 1
-      for event in try events(of: commit, files: files) {
-        if query.order == .oldestFirst, query.limit == nil {
-          if body(event) == .stop { return .stop }
-        } else {
-          latest.append(event)
-        }
-      }
+      events += try self.events(of: commit, files: files, message: batch.messages[commit])
     }
-    return .next
+    if query.order == .oldestFirst, query.limit == nil { return events }
+    latest.append(events)
+    return []
+  }
+
+  /// Stops whatever has been begun.
+  func cancel() {
+    batches.cancel()
+  }
+
+  private mutating func nextBatch() async throws(GitError) -> CommitBatch? {
+    guard let trail else { return try await batches.next() }
+    guard let commit = trail.firstTouchedCommit(from: next) else { return nil }
+    let node = graph.nodes[commit]
+    let parents = node.parents.map { graph.nodes[$0].tree }
+    let known = trail.files(of: commit)
+    let files = if let known { known } else { try CommitFiles(from: parents, to: node.tree, in: timeline.repository) }
+    return CommitBatch([commit], files: [files])
   }
 
   /// The events of a commit that are wanted.
-  private mutating func events(of commit: Int, files: CommitFiles) throws(GitError) -> [Event] {
+  private mutating func events(of commit: Int, files: CommitFiles, message: Commit?) throws(GitError) -> [Event] {
     let node = graph.nodes[commit]
     let files = try timeline.filesThatCanBeTold(of: commit, files)
     if let missing = files.missing { notices.append(.missingFolder(missing, commit: node.id)) }
@@ -73,7 +79,8 @@ struct HistoryFold {
     notices += told.flatMap { $0.unreadableNotices(in: node.id) }
     let wanted = query.period.contains(node.time) ? told.compactMap(query.reduced) : []
     guard !wanted.isEmpty else { return [] }
-    let reference = authors.reference(to: try timeline.repository.commit(node.id))
+    let said = if let message { message } else { try timeline.repository.commit(node.id) }
+    let reference = authors.reference(to: said)
     guard query.accepts(reference.author) else { return [] }
     return wanted.map { Event(commit: reference, record: $0.record, changes: $0.changes) }
   }
@@ -97,8 +104,8 @@ private struct LatestEvents {
     self.limit = limit
   }
 
-  mutating func append(_ event: Event) {
-    kept.append(event)
+  mutating func append(_ events: [Event]) {
+    kept += events
     // Dropped in batches, so that each event is moved at most twice.
     if let limit, kept.count >= 2 * max(limit, 32) { kept.removeFirst(kept.count - limit) }
   }

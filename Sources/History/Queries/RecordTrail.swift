@@ -17,20 +17,28 @@ struct RecordTrail {
     var id: String??
   }
 
+  /// What a commit may have done to the record.
+  private enum Touch {
+    case nothing
+    /// It changed the file in place, and no other file of the commit has a say in it.
+    case changed(FileChange)
+    case anything
+  }
+
   private var places: [Place?]
-  private var isTouched: [Bool]
+  private var touches: [Touch]
 
   /// Follows the record at a path of the graph's last commit.
   init(following path: String, in timeline: inout Timeline) throws(GitError) {
     let graph = timeline.graph
     places = Array(repeating: nil, count: graph.nodes.count)
-    isTouched = Array(repeating: false, count: graph.nodes.count)
+    touches = Array(repeating: .nothing, count: graph.nodes.count)
     guard let tip = graph.nodes.last else { return }
     let file = try timeline.repository.file(at: path, in: tip.tree)
     places[graph.nodes.count - 1] = Place(path: path, file: file)
     for commit in graph.nodes.indices.reversed() {
       guard let place = places[commit] else { continue }
-      if graph.nodes[commit].parents.isEmpty { isTouched[commit] = place.file != nil }
+      if graph.nodes[commit].parents.isEmpty, place.file != nil { touches[commit] = .anything }
       for parent in graph.nodes[commit].parents {
         let earlier = try earlierPlace(of: place, at: commit, in: parent, timeline: &timeline)
         if places[parent] == nil { places[parent] = earlier }
@@ -38,9 +46,14 @@ struct RecordTrail {
     }
   }
 
-  /// Says whether a commit may have an event of the record.
-  func touches(_ commit: Int) -> Bool {
-    isTouched[commit]
+  /// The next commit that may have an event of the record, from one on in the graph's order; `nil` if there is none.
+  func firstTouchedCommit(from start: Int) -> Int? {
+    touches[start...].firstIndex { if case .nothing = $0 { false } else { true } }
+  }
+
+  /// What a commit changed, if no file but the record's matters.
+  func files(of commit: Int) -> CommitFiles? {
+    if case .changed(let change) = touches[commit] { CommitFiles(change) } else { nil }
   }
 
   /// Says whether an event of a commit is one of the record.
@@ -59,7 +72,7 @@ struct RecordTrail {
     if tree == parentTree { return place }
     let earlier = try timeline.repository.file(at: place.path, in: parentTree)
     if earlier?.id == place.file?.id, earlier?.mode == place.file?.mode { return place }
-    isTouched[commit] = true
+    touches[commit] = .anything
 
     guard let file = place.file else {
       // The record is gone here; at the same path only one with the same id is the one that comes back.
@@ -69,6 +82,9 @@ struct RecordTrail {
     }
     let id = try timeline.id(of: file) ?? place.id
     if let earlier, let earlierID = try timeline.id(of: earlier, near: file), earlierID == id {
+      if timeline.graph.nodes[commit].parents.count == 1 {
+        touches[commit] = .changed(FileChange(path: place.path, old: earlier, new: file))
+      }
       return Place(path: place.path, file: earlier, id: id)
     }
     let changes = try CommitFiles.changes(from: parentTree, to: tree, in: timeline.repository)

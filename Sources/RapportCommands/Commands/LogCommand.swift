@@ -44,11 +44,11 @@ struct LogCommand: ContextCommand {
     let listing = try space.records()
     let selection = try LogSelection(names, in: space, listing: listing, session: session)
     let query = try filter.query(for: selection.selection, session: session)
+    // Without a pager: this goes to a program.
+    if format == .ndjson { return try await session.answerEvents(query, in: space) }
     let history = try await session.events(query, in: space)
     switch format {
-    case .ndjson:
-      // One write for many lines, without a pager: this goes to a program.
-      try session.answer(raw: history.events.flatMap { $0.json.bytes + [UInt8(ascii: "\n")] })
+    case .ndjson: break
     case .json: try session.answer(try await report(history.events, of: query, selection, listing, space).json)
     case .text:
       if history.events.isEmpty { session.say("Nothing changed.") }

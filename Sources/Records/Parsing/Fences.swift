@@ -38,7 +38,7 @@ struct Fences {
   init?(in text: UnsafeBufferPointer<UInt8>, after start: Int) {
     var lineStart = start
     while lineStart < text.count {
-      let fence = Self.fence(in: text, at: lineStart)
+      let fence = text[lineStart] == ASCII.hyphen ? Self.fence(in: text, at: lineStart) : nil
       if let fence {
         content = start..<lineStart
         closing = lineStart..<fence
@@ -59,15 +59,8 @@ struct Fences {
   }
 
   private static func nextLine(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-    var offset = start
-    while offset < text.count {
-      let byte = text[offset]
-      offset += 1
-      if byte == ASCII.lineFeed { return offset }
-      if byte == ASCII.carriageReturn {
-        return offset < text.count && text[offset] == ASCII.lineFeed ? offset + 1 : offset
-      }
-    }
-    return offset
+    guard let end = text[start...].firstIndex(where: ASCII.isLineEnding) else { return text.count }
+    let isPair = text[end] == ASCII.carriageReturn && end + 1 < text.count && text[end + 1] == ASCII.lineFeed
+    return end + (isPair ? 2 : 1)
   }
 }

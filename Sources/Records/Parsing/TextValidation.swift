@@ -12,8 +12,8 @@ enum TextValidation {
     var offset = 0
     while offset < text.count {
       // Nearly every text is ASCII, and a history has many.
-      if offset + 8 <= text.count, isPlain(bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) {
-        offset += 8
+      if offset + 32 <= text.count, isPlain(bytes, at: offset) {
+        offset += 32
         continue
       }
       let byte = text[offset]
@@ -28,10 +28,16 @@ enum TextValidation {
     return nil
   }
 
-  /// Says whether eight bytes are all ASCII and none is NUL.
-  private static func isPlain(_ word: UInt64) -> Bool {
+  /// Says whether the 32 bytes at an offset are all ASCII and none is NUL.
+  private static func isPlain(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> Bool {
+    let first = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+    let second = bytes.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self)
+    let third = bytes.loadUnaligned(fromByteOffset: offset + 16, as: UInt64.self)
+    let fourth = bytes.loadUnaligned(fromByteOffset: offset + 24, as: UInt64.self)
     // Taking 1 from each byte reaches its high bit only if it was 0, as long as no byte has that bit already.
-    word & 0x8080_8080_8080_8080 == 0 && (word &- 0x0101_0101_0101_0101) & 0x8080_8080_8080_8080 == 0
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let borrows = (first &- ones) | (second &- ones) | (third &- ones) | (fourth &- ones)
+    return (first | second | third | fourth | borrows) & (ones << 7) == 0
   }
 
   /// Returns the length of the well-formed sequence that starts with a byte ≥ 0x80 (Unicode 16, table 3-7).

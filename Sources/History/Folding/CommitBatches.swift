@@ -1,0 +1,121 @@
+import Git
+
+/// Some commits of a graph with what has been read of them.
+struct CommitBatch: Sendable {
+  /// The commits in the graph's order.
+  let commits: [Int]
+  private(set) var files: [CommitFiles] = []
+
+  /// What those commits say that changed files.
+  private(set) var messages: [Int: Commit] = [:]
+
+  /// The new contents of changed files, as many as it is sensible to hold at once.
+  private(set) var contents: [ObjectID: BlobContent] = [:]
+
+  private static let mostBytes = 8 << 20
+
+  /// Reads commits; fewer if the task is cancelled.
+  init(_ commits: some Sequence<Int>, of graph: CommitGraph, in repository: Repository) throws(GitError) {
+    self.commits = Array(commits)
+    var bytes = 0
+    for commit in self.commits {
+      if Task.isCancelled { return }
+      let node = graph.nodes[commit]
+      let files = try CommitFiles(from: node.parents.map { graph.nodes[$0].tree }, to: node.tree, in: repository)
+      self.files.append(files)
+      // A merge seldom has anything that isn't a parent's.
+      guard node.parents.count < 2, let changes = files.byParent.first, !changes.isEmpty else { continue }
+      messages[commit] = try repository.commit(node.id)
+      for case let file? in changes.lazy.map(\.new) where bytes < Self.mostBytes && contents[file.id] == nil {
+        guard file.mode == .regular || file.mode == .executable else { continue }
+        let content = try BlobContent(file.id, in: repository)
+        if case .bytes(let text) = content { bytes += text.count }
+        contents[file.id] = content
+      }
+    }
+  }
+
+  /// Takes commits of which it is known what they changed.
+  init(_ commits: [Int], files: [CommitFiles]) {
+    self.commits = commits
+    self.files = files
+  }
+}
+
+/// Reads the commits of a graph batch by batch, some ahead of the one that is asked for.
+struct CommitBatches {
+  private let graph: CommitGraph
+  private let repository: Repository
+  private var commits: ArraySlice<Int>
+  private var isFirst = true
+  private var readers: [CommitReader] = []
+  private var ahead: [Task<Result<CommitBatch, GitError>, Never>] = []
+
+  private static let size = 64
+  private static let mostAhead = 4
+
+  /// - Parameter commits: The commits to read, in the order in which they are asked for.
+  init(_ commits: some Sequence<Int>, of graph: CommitGraph, in repository: Repository) {
+    self.graph = graph
+    self.repository = repository
+    self.commits = Array(commits)[...]
+  }
+
+  /// The next commits; `nil` after the last.
+  mutating func next() async throws(GitError) -> CommitBatch? {
+    if isFirst {
+      isFirst = false
+      let first = takeCommits()
+      readAhead()
+      return try CommitBatch(first, of: graph, in: repository)
+    }
+    readAhead()
+    guard !ahead.isEmpty else { return nil }
+    let batch = await ahead.removeFirst().value
+    return try batch.get()
+  }
+
+  /// Stops reading ahead.
+  func cancel() {
+    for task in ahead { task.cancel() }
+  }
+
+  private mutating func readAhead() {
+    while ahead.count < Self.mostAhead, !commits.isEmpty {
+      if readers.isEmpty { readers = (0..<2).map { _ in CommitReader(graph, at: repository.location) } }
+      let batch = takeCommits()
+      // The readers take turns: with two cores one reads while the other's commits are folded, and both do where reading is slower.
+      let reader = readers.removeFirst()
+      readers.append(reader)
+      ahead.append(Task { await reader.batch(batch) })
+    }
+  }
+
+  private mutating func takeCommits() -> ArraySlice<Int> {
+    defer { commits = commits.dropFirst(Self.size) }
+    return commits.prefix(Self.size)
+  }
+}
+
+/// Reads commits in a handle of its own.
+private actor CommitReader {
+  private let graph: CommitGraph
+  private let location: Repository.Location
+  private var repository: Repository?
+
+  init(_ graph: CommitGraph, at location: Repository.Location) {
+    self.graph = graph
+    self.location = location
+  }
+
+  /// Reads some commits, given in the graph's order.
+  func batch(_ commits: ArraySlice<Int>) -> Result<CommitBatch, GitError> {
+    do throws(GitError) {
+      let opened = if let repository { repository } else { try Repository(opening: location) }
+      repository = opened
+      return .success(try CommitBatch(commits, of: graph, in: opened))
+    } catch {
+      return .failure(error)
+    }
+  }
+}
