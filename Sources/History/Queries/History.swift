@@ -36,7 +36,9 @@ package struct History {
   /// - Throws: `HistoryError.git`.
   package func reading(_ query: HistoryQuery) throws(HistoryError) -> HistoryReading {
     do throws(GitError) {
-      return HistoryReading(try graphOfAll().map { graph throws(GitError) in try HistoryFold(graph, query, in: repository) })
+      return HistoryReading(
+        try graphOfAll().map { graph throws(GitError) in try HistoryFold(graph, query, in: repository) }
+      )
     } catch {
       throw .git(error)
     }

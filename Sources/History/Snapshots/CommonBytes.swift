@@ -73,3 +73,10 @@ struct CommonParts {
     }
   }
 }
+
+extension [UInt8] {
+  /// Says whether a stretch of this text is the same as one of another.
+  func isSame(_ range: Range<Int>, _ other: [UInt8], _ otherRange: Range<Int>) -> Bool {
+    range.count == otherRange.count && CommonBytes(self, range, other, otherRange).prefix == range.count
+  }
+}

@@ -26,6 +26,9 @@ struct FrontMatterEntries {
   private(set) var id: String?
   private(set) var title: String?
 
+  /// The fields of all entries; `nil` where not all of them were read for this version.
+  private(set) var fields: [RecordSnapshot.Field]?
+
   /// Reads all entries; `nil` if only the whole can be read, or not even that.
   init?(_ bytes: [UInt8], in content: Range<Int>, kind: RecordKind) {
     guard let all = FrontMatterStretch(bytes, in: content, from: content.lowerBound, kind: kind), !all.entries.isEmpty
@@ -34,8 +37,22 @@ struct FrontMatterEntries {
     nodeCount = 1 + all.nodeCount
     id = all.id ?? nil
     title = all.title ?? nil
+    fields = all.fields
     guard nodeCount <= ParsingLimits.nodes else { return nil }
   }
+
+  /// The place of an entry in its file.
+  private func range(of entry: Int, in content: Range<Int>) -> Range<Int> {
+    let end = entry + 1 < entries.count ? entries[entry + 1].start : content.count
+    return content.lowerBound + entries[entry].start..<content.lowerBound + end
+  }
+}
+
+// MARK: - The next version
+
+extension FrontMatterEntries {
+  /// How many entries may be gone before one that is the same.
+  private static let mostSkipped = 8
 
   /// The entries of another version, and the fields in which it differs from the one these are of; `nil` if only the whole can tell.
   ///
@@ -62,86 +79,97 @@ struct FrontMatterEntries {
     let shift = newContent.count - content.count
     let start = parts.front < entries.count ? entries[parts.front].start : content.count
     let end = parts.back == 0 ? content.count : entries[entries.count - parts.back].start
-    let old = content.lowerBound + start..<content.lowerBound + end
-    let new = newContent.lowerBound + start..<newContent.lowerBound + end + shift
 
+    // What looks like an entry either is the same as one of the old version, or has to be readable alone.
+    var gone = Array(parts.front..<entries.count - parts.back)[...]
+    var lost: [Int] = []
+    var segments: [(range: Range<Int>, same: Int?)] = []
+    for segment in newBytes.entrySegments(in: newContent.lowerBound + start..<newContent.lowerBound + end + shift) {
+      let same = gone.prefix(Self.mostSkipped).first { entry in
+        bytes.isSame(range(of: entry, in: content), newBytes, segment)
+      }
+      segments.append((segment, same))
+      guard let same else { continue }
+      while let entry = gone.popFirst(), entry != same { lost.append(entry) }
+    }
+    lost += gone
+
+    var old = FrontMatterStretch()
+    var new = FrontMatterStretch()
+    var kept = Array(entries.prefix(parts.front) + entries.suffix(parts.back))
     var following = self
-    let tail = entries.suffix(parts.back).map { Entry(start: $0.start + shift, nameLength: $0.nameLength, list: $0.list) }
-    if entries.count - parts.front - parts.back == 1,
-      let (entry, oldField, newField) = entries[parts.front].following(bytes, old, to: newBytes, new)
-    {
-      following.entries = entries.prefix(parts.front) + [entry] + tail
-      following.nodeCount += (entry.list?.nodeCount ?? 0) - (entries[parts.front].list?.nodeCount ?? 0)
-      guard following.nodeCount <= ParsingLimits.nodes else { return nil }
-      return (following, [oldField], [newField])
+    following.entries = Array(entries.prefix(parts.front))
+    for (segment, same) in segments {
+      if let same {
+        kept.append(entries[same])
+        following.entries.append(entries[same].moved(to: segment.lowerBound - newContent.lowerBound))
+      } else if let place = lost.firstIndex(where: {
+        entries[$0].isList(bytes, range(of: $0, in: content), as: newBytes, segment)
+      }),
+        let list = entries[lost[place]].list,
+        let items = list.following(bytes, range(of: lost[place], in: content), to: newBytes, segment)
+      {
+        let entry = entries[lost.remove(at: place)]
+        let name = String(decoding: newBytes[segment.prefix(entry.nameLength)], as: UTF8.self)
+        old.append(list, named: name)
+        new.append(items, named: name)
+        following.entries.append(
+          Entry(start: segment.lowerBound - newContent.lowerBound, nameLength: entry.nameLength, list: items)
+        )
+      } else {
+        guard let read = FrontMatterStretch(newBytes, in: segment, from: newContent.lowerBound, kind: kind) else {
+          return nil
+        }
+        new.append(read)
+        following.entries += read.entries
+      }
     }
-    guard let oldStretch = FrontMatterStretch(bytes, in: old, from: content.lowerBound, kind: kind),
-      let newStretch = FrontMatterStretch(newBytes, in: new, from: newContent.lowerBound, kind: kind),
-      parts.front == 0 || newStretch.entries.first.map({ $0.start == start }) ?? true,
-      areUnique(newStretch.names, unlike: oldStretch.names, outside: parts, in: bytes, content)
-    else { return nil }
-    following.entries = entries.prefix(parts.front) + newStretch.entries + tail
-    following.nodeCount += newStretch.nodeCount - oldStretch.nodeCount
-    following.id = newStretch.id ?? (oldStretch.id == nil ? id : nil)
-    following.title = newStretch.title ?? (oldStretch.title == nil ? title : nil)
+    for entry in lost {
+      guard
+        let read = FrontMatterStretch(bytes, in: range(of: entry, in: content), from: content.lowerBound, kind: kind)
+      else { return nil }
+      old.append(read)
+    }
+    guard new.hasUniqueNames(besides: old.names, kept, in: bytes, from: content.lowerBound) else { return nil }
+    following.entries += entries.suffix(parts.back).map { $0.moved(to: $0.start + shift) }
+    following.nodeCount += new.nodeCount - old.nodeCount
+    following.id = new.id ?? (old.id == nil ? id : nil)
+    following.title = new.title ?? (old.title == nil ? title : nil)
+    following.fields = nil
     guard !following.entries.isEmpty, following.nodeCount <= ParsingLimits.nodes else { return nil }
-    return (following, oldStretch.fields, newStretch.fields)
-  }
-
-  /// Says whether no name that is new in a stretch is the name of an entry outside of it; false where that can't be told.
-  private func areUnique(
-    _ names: [String],
-    unlike oldNames: [String],
-    outside parts: CommonParts,
-    in bytes: [UInt8],
-    _ content: Range<Int>
-  ) -> Bool {
-    let added = names.filter { !oldNames.contains($0) }
-    guard !added.isEmpty else { return true }
-    let others = entries.prefix(parts.front) + entries.suffix(parts.back)
-    return others.allSatisfy { other in
-      guard other.nameLength > 0 else { return false }
-      let start = content.lowerBound + other.start
-      return !added.contains { $0.utf8.elementsEqual(bytes[start..<start + other.nameLength]) }
-    }
+    return (following, old.fields, new.fields)
   }
 }
 
 extension FrontMatterEntries.Entry {
-  /// The entry with other items of its list, and its field before and after; `nil` if more than the items changed.
-  fileprivate func following(
-    _ bytes: [UInt8],
-    _ range: Range<Int>,
-    to newBytes: [UInt8],
-    _ newRange: Range<Int>
-  ) -> (entry: Self, old: RecordSnapshot.Field, new: RecordSnapshot.Field)? {
-    guard let list, nameLength > 0, let items = list.following(bytes, range, to: newBytes, newRange) else { return nil }
-    let name = String(decoding: bytes[range.lowerBound..<range.lowerBound + nameLength], as: UTF8.self)
-    let path = FieldReader.path(of: name)
-    return (
-      Self(start: start, nameLength: nameLength, list: items),
-      .init(path, .list(list.texts)),
-      .init(path, .list(items.texts))
-    )
+  fileprivate func moved(to start: Int) -> Self {
+    Self(start: start, nameLength: nameLength, list: list)
+  }
+
+  /// Says whether this is a list, and a stretch of another file may be the same list with other items.
+  fileprivate func isList(_ bytes: [UInt8], _ range: Range<Int>, as newBytes: [UInt8], _ newRange: Range<Int>) -> Bool {
+    list != nil && nameLength > 0 && newRange.count > nameLength
+      && bytes.isSame(range.prefix(nameLength + 1), newBytes, newRange.prefix(nameLength + 1))
   }
 }
 
 /// Some whole entries of a front matter, read alone.
 private struct FrontMatterStretch {
-  var entries: [FrontMatterEntries.Entry] = []
-  var names: [String] = []
-  var fields: [RecordSnapshot.Field] = []
-  var nodeCount = 0
+  private(set) var entries: [FrontMatterEntries.Entry] = []
+  private(set) var names: [String] = []
+  private(set) var fields: [RecordSnapshot.Field] = []
+  private(set) var nodeCount = 0
 
   /// The texts of the fields that name the record, if they are here.
-  var id: String??
-  var title: String??
+  private(set) var id: String??
+  private(set) var title: String??
+
+  init() {}
 
   /// Reads the entries between two offsets; `nil` if that can't be done alone.
   ///
   /// - Parameter origin: The start of the front matter.
   init?(_ bytes: [UInt8], in range: Range<Int>, from origin: Int, kind: RecordKind) {
-    if range.isEmpty { return }
     guard let fragment = FrontMatterFragment(of: bytes, in: range, depth: 1),
       case .mapping(let all, false)? = fragment.root?.content,
       let first = all.first, bytes.canBeginEntry(at: first.key.range.lowerBound),
@@ -182,7 +210,55 @@ private struct FrontMatterStretch {
   }
 }
 
+extension FrontMatterStretch {
+  /// Adds what was read of another stretch of the same front matter.
+  mutating func append(_ other: FrontMatterStretch) {
+    entries += other.entries
+    names += other.names
+    fields += other.fields
+    nodeCount += other.nodeCount
+    id = other.id ?? id
+    title = other.title ?? title
+  }
+
+  /// Adds a field that is a list.
+  mutating func append(_ list: ListItems, named name: String) {
+    names.append(name)
+    fields.append(.init(FieldReader.path(of: name), .list(list.texts)))
+    nodeCount += list.nodeCount
+  }
+
+  /// Says whether no name is here twice, and none that is new is the name of an entry elsewhere; false where that can't be told.
+  ///
+  /// - Parameters:
+  ///   - oldNames: The names that were here in the other version.
+  ///   - others: The entries elsewhere, by their places in the other version's file.
+  func hasUniqueNames(
+    besides oldNames: [String],
+    _ others: [FrontMatterEntries.Entry],
+    in bytes: [UInt8],
+    from origin: Int
+  ) -> Bool {
+    if names.count > 1, Set(names).count < names.count { return false }
+    let added = names.filter { !oldNames.contains($0) }
+    guard !added.isEmpty else { return true }
+    return others.allSatisfy { other in
+      guard other.nameLength > 0 else { return false }
+      let start = origin + other.start
+      return !added.contains { $0.utf8.elementsEqual(bytes[start..<start + other.nameLength]) }
+    }
+  }
+}
+
 extension [UInt8] {
+  /// Cuts a stretch before every line that looks as if an entry began there.
+  fileprivate func entrySegments(in range: Range<Int>) -> [Range<Int>] {
+    guard !range.isEmpty else { return [] }
+    var starts = [range.lowerBound]
+    for offset in range.dropFirst() where canBeginEntry(at: offset) { starts.append(offset) }
+    return zip(starts, starts.dropFirst() + [range.upperBound]).map { $0..<$1 }
+  }
+
   /// Says whether a line begins here with what can be a plain key.
   fileprivate func canBeginEntry(at offset: Int) -> Bool {
     guard offset < count, offset == 0 || self[offset - 1] == UInt8(ascii: "\n") else { return false }

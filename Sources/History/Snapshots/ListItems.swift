@@ -31,7 +31,8 @@ final class ListItems {
     var start = first.range.lowerBound
     while start > range.lowerBound, bytes[start - 1] != newline { start -= 1 }
     let indentation = bytes[start...].prefix { $0 == space }.count
-    guard start > range.lowerBound, let starts = Self.starts(of: items, in: start..<range.upperBound, bytes, indentation)
+    guard start > range.lowerBound,
+      let starts = Self.starts(of: items, in: start..<range.upperBound, bytes, indentation)
     else { return nil }
     self.indentation = indentation
     self.headLength = start - range.lowerBound
@@ -72,27 +73,47 @@ final class ListItems {
     let start = parts.front < starts.count ? starts[parts.front] : old.count
     let end = (parts.back == 0 ? old.count : starts[starts.count - parts.back]) + shift
     let changed = new.lowerBound + start..<new.lowerBound + end
-    var items: [YAMLNode] = []
-    var changedStarts: [Int] = []
-    if !changed.isEmpty {
-      guard let root = FrontMatterFragment(of: newBytes, in: changed, depth: 2)?.root,
-        case .sequence(let read, false) = root.content,
-        let cut = Self.starts(of: read, in: changed, newBytes, indentation)
+    // What looks like an item either is the same as one of the old version, or has to be readable alone.
+    let known = parts.front..<starts.count - parts.back
+    var byDigest =
+      known.count > 1 ? Dictionary(known.map { (digest(of: $0, in: bytes, old), $0) }) { first, _ in first } : [:]
+    var newStarts = Array(starts.prefix(parts.front))
+    var newTexts = Array(texts.prefix(parts.front))
+    var newCounts = Array(nodeCounts.prefix(parts.front))
+    for segment in newBytes.itemSegments(in: changed, indentation: indentation) {
+      newStarts.append(segment.lowerBound - new.lowerBound)
+      if let same = byDigest.removeValue(forKey: LineDigest(ofAll: newBytes, in: segment)),
+        bytes.isSame(place(of: same, in: old), newBytes, segment)
+      {
+        newTexts.append(texts[same])
+        newCounts.append(nodeCounts[same])
+        continue
+      }
+      guard let root = FrontMatterFragment(of: newBytes, in: segment, depth: 2)?.root,
+        case .sequence(let items, false) = root.content, items.count == 1,
+        Self.starts(of: items, in: segment, newBytes, indentation) == [0]
       else { return nil }
-      items = read
-      changedStarts = cut.map { $0 + start }
+      newTexts.append(FieldReader.text(ofItem: items[0]))
+      newCounts.append(items[0].nodeCount)
     }
-    let following = ListItems(
-      like: self,
-      starts: starts.prefix(parts.front) + changedStarts + starts.suffix(parts.back).map { $0 + shift },
-      texts: texts.prefix(parts.front) + items.map(FieldReader.text(ofItem:)) + texts.suffix(parts.back),
-      nodeCounts: nodeCounts.prefix(parts.front) + items.map(\.nodeCount) + nodeCounts.suffix(parts.back)
-    )
-    return following.texts.isEmpty ? nil : following
+    newStarts += starts.suffix(parts.back).map { $0 + shift }
+    newTexts += texts.suffix(parts.back)
+    newCounts += nodeCounts.suffix(parts.back)
+    return newTexts.isEmpty ? nil : ListItems(like: self, starts: newStarts, texts: newTexts, nodeCounts: newCounts)
+  }
+
+  /// The place of an item in its file, whose items are at a range.
+  private func place(of item: Int, in items: Range<Int>) -> Range<Int> {
+    items.lowerBound + starts[item]..<(item + 1 < starts.count ? items.lowerBound + starts[item + 1] : items.upperBound)
+  }
+
+  private func digest(of item: Int, in bytes: [UInt8], _ items: Range<Int>) -> LineDigest {
+    LineDigest(ofAll: bytes, in: place(of: item, in: items))
   }
 
   /// Where items begin, from the start of the range; `nil` if their lines don't tell them apart.
-  private static func starts(of items: [YAMLNode], in range: Range<Int>, _ bytes: [UInt8], _ indentation: Int) -> [Int]? {
+  private static func starts(of items: [YAMLNode], in range: Range<Int>, _ bytes: [UInt8], _ indentation: Int) -> [Int]?
+  {
     var starts: [Int] = []
     for item in items {
       // The hyphen, one blank at least, and the item on one line, at the same column as the others.
@@ -111,6 +132,16 @@ private let newline = UInt8(ascii: "\n")
 private let space = UInt8(ascii: " ")
 
 extension [UInt8] {
+  /// Cuts a stretch before every line that looks as if an item began there.
+  fileprivate func itemSegments(in range: Range<Int>, indentation: Int) -> [Range<Int>] {
+    guard !range.isEmpty else { return [] }
+    var starts = [range.lowerBound]
+    for offset in range.dropFirst() where self[offset - 1] == newline {
+      if canBeginItem(at: offset, indentation: indentation) { starts.append(offset) }
+    }
+    return zip(starts, starts.dropFirst() + [range.upperBound]).map { $0..<$1 }
+  }
+
   /// Says whether a line begins here with a hyphen and a space after as many spaces.
   fileprivate func canBeginItem(at offset: Int, indentation: Int) -> Bool {
     guard offset + indentation + 1 < count, offset == 0 || self[offset - 1] == newline else { return false }

@@ -32,6 +32,14 @@ final class RecordText {
 
   /// Everything that history compares of this version.
   private(set) lazy var snapshot: RecordSnapshot = {
+    if let parts, let fields = parts.entries.fields {
+      return RecordSnapshot(
+        id: id,
+        title: title,
+        fields: fields,
+        sections: RecordSnapshot.sections(of: bytes, in: parts.outline.body)
+      )
+    }
     // What has been read in parts can be read as a whole.
     guard let document = try? Document.parse(bytes) else { return RecordSnapshot(id: id, title: title) }
     return RecordSnapshot(document, kind: kind)

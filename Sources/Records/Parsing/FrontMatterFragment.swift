@@ -16,7 +16,8 @@ package struct FrontMatterFragment {
   ///   - range: The fragment's lines, in UTF-8 offsets from the file's start.
   ///   - depth: How deep the fragment is nested; 1 for entries of the front matter itself.
   package init?(of bytes: [UInt8], in range: Range<Int>, depth: Int) {
-    if depth == 1, let entries = PlainEntries.read(bytes, in: range), let first = entries.first, let last = entries.last {
+    if depth == 1, let entries = PlainEntries.read(bytes, in: range), let first = entries.first, let last = entries.last
+    {
       root = YAMLNode(
         range: first.key.range.lowerBound..<last.value.range.upperBound,
         content: .mapping(entries, isFlow: false)
