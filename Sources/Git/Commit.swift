@@ -44,29 +44,33 @@ package struct Commit: Sendable, Hashable {
 
   /// The lines of the first paragraph, joined by spaces; empty for an empty message.
   package var subject: String {
-    messageLines.prefix { !isBlank($0) }.map { trimmingEnd($0) }.joined(separator: " ")
+    let lines = paragraphs.first
+    return lines.count == 1 ? String(lines[0]) : lines.joined(separator: " ")
   }
 
   /// Everything after the first paragraph, without blank lines around it; empty if there is nothing.
   package var body: String {
-    var lines = messageLines.drop { !isBlank($0) }.drop(while: isBlank)
-    while let last = lines.last, isBlank(last) { lines.removeLast() }
-    return lines.map { trimmingEnd($0) }.joined(separator: "\n")
+    paragraphs.rest.joined(separator: "\n")
   }
 
-  private var messageLines: ArraySlice<Substring> {
-    // By Unicode scalar, since CR LF is one character.
-    message.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { Substring($0) }.drop(while: isBlank)
+  /// The lines of the first paragraph, and those after it without blank ones around them; none with blanks at its end.
+  private var paragraphs: (first: ArraySlice<Substring>, rest: ArraySlice<Substring>) {
+    let lines = message.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .map { Substring($0.trimmingEnd) }.drop(while: \.isEmpty)
+    let first = lines.prefix { !$0.isEmpty }
+    var rest = lines.dropFirst(first.count).drop(while: \.isEmpty)
+    while rest.last?.isEmpty == true { rest.removeLast() }
+    return (first, rest)
   }
 }
 
-private func isBlank(_ line: Substring) -> Bool {
-  line.unicodeScalars.allSatisfy { $0 == " " || $0 == "\t" || $0 == "\r" }
-}
-
-private func trimmingEnd(_ line: Substring) -> Substring {
-  var scalars = line.unicodeScalars
-  while let last = scalars.last, last == " " || last == "\t" || last == "\r" { scalars.removeLast() }
-  return Substring(scalars)
+extension Substring.UTF8View {
+  /// The text without spaces, tabs and carriage returns at its end.
+  fileprivate var trimmingEnd: Substring.UTF8View {
+    var text = self
+    while let last = text.last, last == UInt8(ascii: " ") || last == UInt8(ascii: "\t") || last == UInt8(ascii: "\r") {
+      text.removeLast()
+    }
+    return text
+  }
 }

@@ -9,11 +9,12 @@ struct AuthorTable {
   private let mailmap: Mailmap?
   private let roles: RoleTable
 
-  init(_ graph: CommitGraph, versions: inout VersionStore) throws(GitError) {
+  /// - Parameter includesRoles: Whether to look for roles; without, nobody has any.
+  init(_ graph: CommitGraph, versions: inout VersionStore, includesRoles: Bool) throws(GitError) {
     mailmap = try graph.nodes.last.flatMap { tip throws(GitError) in
       try Self.mailmap(in: tip.tree, of: versions.repository)
     }
-    roles = try RoleTable(graph, versions: &versions, mailmap: mailmap)
+    roles = includesRoles ? try RoleTable(graph, versions: &versions, mailmap: mailmap) : RoleTable()
   }
 
   /// The commit as events name it.

@@ -22,7 +22,8 @@ struct HistoryFold {
     self.graph = graph
     self.query = query
     timeline = Timeline(graph, versions: VersionStore(repository))
-    authors = try AuthorTable(graph, versions: &timeline.versions)
+    let includesRoles = query.includesRoles || query.author != nil
+    authors = try AuthorTable(graph, versions: &timeline.versions, includesRoles: includesRoles)
     if case .record(let path) = query.selection {
       trail = try RecordTrail(following: path, in: &timeline)
     } else {

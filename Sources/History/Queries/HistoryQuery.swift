@@ -37,6 +37,9 @@ package struct HistoryQuery: Sendable, Hashable {
 
   package var order: Order
 
+  /// Whether authors are wanted with their parts in the relationship, for which every version of `relationship.md` has to be found.
+  package var includesRoles: Bool
+
   package init(
     selection: Selection = .everything,
     period: DateBounds = DateBounds(),
@@ -44,7 +47,8 @@ package struct HistoryQuery: Sendable, Hashable {
     field: String? = nil,
     kind: RecordKind? = nil,
     limit: Int? = nil,
-    order: Order = .oldestFirst
+    order: Order = .oldestFirst,
+    includesRoles: Bool = true
   ) {
     self.selection = selection
     self.period = period
@@ -53,6 +57,7 @@ package struct HistoryQuery: Sendable, Hashable {
     self.kind = kind
     self.limit = limit
     self.order = order
+    self.includesRoles = includesRoles
   }
 }
 

@@ -1,23 +1,46 @@
 import Records
 
 /// Compares the bodies of two versions by the lines in which they differ.
-enum BodyComparison {
-  /// Tells what changed; `nil` if more has to be read than the lines that differ and the section they stand in.
+struct BodyComparison {
+  let old: [UInt8]
+  let new: [UInt8]
+
+  /// Tells what changed between two bodies; `nil` if more has to be read than the sections that differ.
   ///
-  /// The whole has to be read where a heading, code or a comment is among what differs, or code or a comment is around it: these say what other lines are.
-  static func changes(
-    from old: [UInt8],
-    _ oldBody: Range<Int>,
-    to new: [UInt8],
-    _ newBody: Range<Int>
-  ) -> [Change]? {
+  /// The whole has to be read where headings differ, or where code or a comment is among what differs or around it: these say what other lines are.
+  func changes(from oldBody: Range<Int>, to newBody: Range<Int>) -> [Change]? {
     guard let lines = DifferingLines(old, oldBody, new, newBody) else { return [] }
-    guard let headings = Body.headingStarts(of: old, in: oldBody.lowerBound..<lines.old.lowerBound),
-      Body.headingStarts(of: old, in: lines.old) == [],
-      Body.headingStarts(of: new, in: lines.new) == []
+    guard let before = Body.headingStarts(of: old, in: oldBody.lowerBound..<lines.old.lowerBound),
+      let oldInside = Body.headingStarts(of: old, in: lines.old),
+      let newInside = Body.headingStarts(of: new, in: lines.new),
+      let after = Body.headingStarts(of: old, in: lines.old.upperBound..<oldBody.upperBound),
+      oldInside.count == newInside.count
     else { return nil }
-    let start = headings.last ?? oldBody.lowerBound
-    let heading = headings.last.flatMap { SectionLine.heading(at: $0, of: old) }
+    let start = before.last ?? oldBody.lowerBound
+    let end = after.first ?? oldBody.upperBound
+    let oldStarts = [start] + oldInside
+    let newStarts = [start - oldBody.lowerBound + newBody.lowerBound] + newInside
+    let oldEnds = oldInside + [end]
+    let newEnds = newInside + [newBody.upperBound - (oldBody.upperBound - end)]
+    var changes: [Change] = []
+    for index in oldStarts.indices {
+      let oldSection = oldStarts[index]..<oldEnds[index]
+      let newSection = newStarts[index]..<newEnds[index]
+      // What begins the body is a section without a heading, even if it is empty.
+      let hasHeading = index > 0 || !before.isEmpty
+      let heading = hasHeading ? Body.heading(at: oldSection.lowerBound, of: old) : nil
+      if index > 0 {
+        let newHeading = Body.heading(at: newSection.lowerBound, of: new)
+        guard heading?.level == newHeading?.level, heading?.text == newHeading?.text else { return nil }
+      }
+      changes += sectionChanges(under: heading?.text, from: oldSection, to: newSection)
+    }
+    return changes
+  }
+
+  /// Tells what changed in one section.
+  private func sectionChanges(under heading: String?, from oldSection: Range<Int>, to newSection: Range<Int>) -> [Change] {
+    guard let lines = DifferingLines(old, oldSection, new, newSection) else { return [] }
     let isAssessment = heading.map(SectionLine.makesAssessments) ?? false
     let before = SectionLine.all(in: old, lines.old, isAssessment: isAssessment)
     let after = SectionLine.all(in: new, lines.new, isAssessment: isAssessment)
@@ -25,9 +48,8 @@ enum BodyComparison {
     var newReader = oldReader
     if before.contains(where: \.isTask) || after.contains(where: \.isTask) {
       // Which of several tasks with the same words one is depends on all of the section.
-      guard let later = Body.headingStarts(of: old, in: lines.old.upperBound..<oldBody.upperBound) else { return nil }
-      let above = SectionLine.all(in: old, start..<lines.old.lowerBound).filter(\.isTask)
-      let below = SectionLine.all(in: old, lines.old.upperBound..<(later.first ?? oldBody.upperBound)).filter(\.isTask)
+      let above = SectionLine.all(in: old, oldSection.lowerBound..<lines.old.lowerBound).filter(\.isTask)
+      let below = SectionLine.all(in: old, lines.old.upperBound..<oldSection.upperBound).filter(\.isTask)
       oldReader.read(above + before + below, of: old)
       newReader.read(above, of: old)
       newReader.read(after, of: new)

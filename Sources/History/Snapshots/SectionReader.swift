@@ -8,7 +8,9 @@ struct SectionReader {
   /// 1 to 6 as the number of `#`; 0 if no heading has been read.
   private(set) var level = 0
 
+  /// How often each text occurs, once there are too many tasks to look through.
   private var occurrences: [String: Int] = [:]
+  private static let mostLookedThrough = 24
 
   init(heading: String? = nil) {
     section = RecordSnapshot.Section(heading.map { [$0] } ?? [])
@@ -39,8 +41,14 @@ struct SectionReader {
   }
 
   private mutating func numbered(_ task: TaskItem) -> RecordSnapshot.Task {
-    let occurrence = occurrences[task.text, default: 0] + 1
-    occurrences[task.text] = occurrence
+    let occurrence: Int
+    if section.tasks.count < Self.mostLookedThrough {
+      occurrence = section.tasks.count { $0.key.text == task.text } + 1
+    } else {
+      if occurrences.isEmpty { occurrences = section.tasks.map(\.key.text).countsByElement }
+      occurrence = occurrences[task.text, default: 0] + 1
+      occurrences[task.text] = occurrence
+    }
     let marks = task.people.map { "@" + $0 } + task.keys.map { "\($0.name):\($0.value)" }
     return RecordSnapshot.Task(task.text, occurrence: occurrence, state: task.state, marks: marks)
   }

@@ -29,6 +29,14 @@ extension Body {
     }
   }
 
+  /// The heading whose line begins at an offset, its level 1 to 6; nil if none does.
+  package static func heading(at start: Int, of bytes: [UInt8]) -> (level: Int, text: String)? {
+    bytes.withUnsafeBufferPointer { text in
+      let end = text[start...].firstIndex(where: ASCII.isLineEnding) ?? text.count
+      return MarkdownLine(text, start..<end).heading().map { ($0.level, $0.text) }
+    }
+  }
+
   /// Where headings begin between two UTF-8 offsets of a file that stand outside code and comments; nil if there is code or a comment between them.
   package static func headingStarts(of bytes: [UInt8], in range: Range<Int>) -> [Int]? {
     bytes.withUnsafeBufferPointer { text in
@@ -89,14 +97,6 @@ package struct SectionLine: Sendable {
         lines.append(SectionLine(content: content, range: line.range, next: next))
       }
       return lines
-    }
-  }
-
-  /// The text of the heading whose line begins at an offset; nil if none does.
-  package static func heading(at start: Int, of bytes: [UInt8]) -> String? {
-    bytes.withUnsafeBufferPointer { text in
-      let end = text[start...].firstIndex(where: ASCII.isLineEnding) ?? text.count
-      return MarkdownLine(text, start..<end).heading()?.text
     }
   }
 
