@@ -101,12 +101,13 @@ struct RecordTextTests {
       #expect(read.id == snapshot.id, comment, sourceLocation: sourceLocation)
       #expect(read.title == snapshot.title, comment, sourceLocation: sourceLocation)
       if let neighbor {
-        let expected = RecordSnapshot.changes(from: neighbor.snapshot, to: snapshot)
-        #expect(
-          read.changes(since: neighbor).withLinesSorted == expected.withLinesSorted,
-          comment,
-          sourceLocation: sourceLocation
-        )
+        // Forwards and, as when an earlier version is restored, backwards.
+        let forwards = RecordSnapshot.changes(from: neighbor.snapshot, to: snapshot)
+        let backwards = RecordSnapshot.changes(from: snapshot, to: neighbor.snapshot)
+        let told = read.changes(since: neighbor)
+        let toldBackwards = neighbor.changes(since: read)
+        #expect(told.withLinesSorted == forwards.withLinesSorted, comment, sourceLocation: sourceLocation)
+        #expect(toldBackwards.withLinesSorted == backwards.withLinesSorted, comment, sourceLocation: sourceLocation)
       }
       return read
     case .unreadable?:

@@ -94,8 +94,8 @@ extension FrontMatterEntries {
     }
     lost += gone
 
-    var old = FrontMatterStretch()
     var new = FrontMatterStretch()
+    var lists: [Int: (items: ListItems, name: String)] = [:]
     var kept = Array(entries.prefix(parts.front) + entries.suffix(parts.back))
     var following = self
     following.entries = Array(entries.prefix(parts.front))
@@ -109,9 +109,9 @@ extension FrontMatterEntries {
         let list = entries[lost[place]].list,
         let items = list.following(bytes, range(of: lost[place], in: content), to: newBytes, segment)
       {
-        let entry = entries[lost.remove(at: place)]
+        let entry = entries[lost[place]]
         let name = String(decoding: newBytes[segment.prefix(entry.nameLength)], as: UTF8.self)
-        old.append(list, named: name)
+        lists[lost.remove(at: place)] = (list, name)
         new.append(items, named: name)
         following.entries.append(
           Entry(start: segment.lowerBound - newContent.lowerBound, nameLength: entry.nameLength, list: items)
@@ -124,10 +124,14 @@ extension FrontMatterEntries {
         following.entries += read.entries
       }
     }
-    for entry in lost {
-      guard
-        let read = FrontMatterStretch(bytes, in: range(of: entry, in: content), from: content.lowerBound, kind: kind)
-      else { return nil }
+    var old = FrontMatterStretch()
+    for entry in (lost + lists.keys).sorted() {
+      if let list = lists[entry] {
+        old.append(list.items, named: list.name)
+        continue
+      }
+      let place = range(of: entry, in: content)
+      guard let read = FrontMatterStretch(bytes, in: place, from: content.lowerBound, kind: kind) else { return nil }
       old.append(read)
     }
     guard new.hasUniqueNames(besides: old.names, kept, in: bytes, from: content.lowerBound) else { return nil }
