@@ -8,6 +8,7 @@ struct ViewpointTests {
     ("beside", ["--at", "2026-06-09", "--since", "2026-06-01"]),
     ("json", ["goals", "--at", "2026-03-02", "--format", "json"]),
     ("too-early", ["--at", "2026-03-01"]),
+    ("md", ["toxicity-paper", "--at", "2026-05-02", "--format", "md"]),
     ("not-there-then", ["choose-journal", "--at", "2026-04-01"]),
     ("nothing", ["toxicity-paper", "--at", "soonish"]),
   ])
@@ -17,7 +18,8 @@ struct ViewpointTests {
 
   @Test(arguments: [
     ["list", "goals", "--at", "2026-05-01"], ["show", "toxicity-paper", "--at", "2026-05-01"],
-    ["status", "--at", "2026-07-13"], ["log", "toxicity-paper", "--at", "2026-05-04"],
+    ["status", "--at", "2026-07-13"], ["log", "toxicity-paper", "--at", "2026-05-04", "--patch"],
+    ["log", "goals", "--format", "csv"],
   ])
   func `a bare repository tells the same`(arguments: [String]) async throws {
     let space = try TestContext.anaAndBen()
