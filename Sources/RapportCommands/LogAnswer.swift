@@ -28,6 +28,15 @@ struct LogAnswer {
     }
   }
 
+  /// Writes the summary of a period's events, oldest first.
+  func write(_ summary: LogSummary) async throws {
+    switch form.format {
+    case .json, .ndjson: try session.answer(summary.json)
+    case .md, .csv: try await session.answer(summary.markdown)
+    case .text: try await session.answer(summary.lines)
+    }
+  }
+
   private func text(_ events: [Event]) throws -> [StyledText] {
     let names = ShortNames(in: view.listing)
     let report =

@@ -17,7 +17,14 @@ struct LogForm: ParsableArguments, Sendable {
   @Flag(name: .shortAndLong, help: "With each event, what its commit changed in the file.")
   var patch = false
 
+  @Flag(help: "Grouped by record, each with how it stands: what to read before a meeting.")
+  var summary = false
+
   func validate() throws {
+    if patch, summary { throw ValidationError("--summary and --patch don't go together") }
     if patch, format != .text, format != .md { throw ValidationError("--patch goes with --format text or md") }
+    if summary, format == .csv || format == .ndjson {
+      throw ValidationError("--summary goes with --format text, md or json")
+    }
   }
 }

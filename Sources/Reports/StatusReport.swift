@@ -87,7 +87,7 @@ package struct StatusReport: Sendable {
       lines.append("  " + StyledText(event.commit.authored.day.description, .faint) + "  \(label): " + change)
     }
     return lines
-      + more(than: moved.count, see: "rapport log")
+      + more(than: moved.count, see: "rapport log" + (lastMeeting == nil ? "" : " --since last-meeting --summary"))
   }
 
   private var meetingLines: [StyledText] {

@@ -12,6 +12,7 @@ struct TerminalSafetyTests {
     ["check", "--fix", "--dry-run"], ["save", "--dry-run"], ["save", "--dry-run", "--format", "json"],
     ["undo", "--dry-run"], ["log", "--by", "Mallory"], ["log", "--format", "csv"], ["log", "--format", "md"],
     ["log", "--patch"], ["log", "--patch", "--format", "md"],
+    ["log", "--summary"], ["log", "--summary", "--format", "md"],
     ["log", "--at", "HEAD"], ["list", "--at", "HEAD"], ["status", "--at", "HEAD"],
   ]
 

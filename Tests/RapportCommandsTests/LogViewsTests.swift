@@ -19,6 +19,40 @@ struct LogViewsTests {
     try await TestContext.anaAndBen().run(arguments: ["log"] + arguments).expect(golden: "log-" + name)
   }
 
+  @Test(arguments: [
+    ("since-last-meeting", ["--since", "last-meeting"]),
+    ("since-last-meeting-then", ["--since", "last-meeting", "--at", "2026-07-13", "--by", "mentee"]),
+    ("until-last-meeting", ["--until", "last-meeting", "-n", "2"]),
+    ("since-days-ago", ["--since", "-40d"]),
+    ("summary", ["--since", "last-meeting", "--summary"]),
+    ("summary-at", ["--since", "last-meeting", "--summary", "--at", "2026-07-13"]),
+    ("summary-of-mentor", ["--since", "2026-05-01", "--summary", "--by", "mentor", "--reverse"]),
+    ("summary-md", ["--since", "last-meeting", "--summary", "--format", "md"]),
+    ("summary-json", ["--since", "last-meeting", "--summary", "--format", "json"]),
+    ("summary-nothing", ["--since", "today", "--summary"]),
+  ])
+  func `what happened since a meeting can be asked for`(name: String, arguments: [String]) async throws {
+    try await TestContext.anaAndBen().run(arguments: ["log"] + arguments).expect(golden: "log-" + name)
+  }
+
+  @Test func `where no meeting was held yet, it is said what to do`() async throws {
+    await (try TestContext.new()).run("log", "--since", "last-meeting", "--summary").expect(
+      golden: "log-no-meeting-yet"
+    )
+  }
+
+  @Test func `a meeting that is planned or cancelled is not the last one`() async throws {
+    let space = try TestContext.new()
+    for (day, status) in [("2026-08-01", "cancelled"), ("2026-08-12", "planned"), ("2026-09-01", "planned")] {
+      try space.fixture.write("meetings/\(day).md", "---\ndate: \(day)\nstatus: \(status)\n---\n")
+    }
+    #expect(await space.run("log", "--since", "last-meeting").status == 3)
+    try space.edit("meetings/2026-08-12.md", "planned", "held")
+    #expect(
+      await space.run("log", "--since", "last-meeting").error == "Since the meeting of 2026-08-12.\nNothing changed.\n"
+    )
+  }
+
   @Test func `a goal without milestones has no line of progress`() async throws {
     let space = try TestContext.new()
     try space.fixture.commit("x", files: ["goals/x.md": "---\ntitle: X\nstatus: active\ntarget: 2026-12-01\n---\n"])

@@ -19,7 +19,7 @@ struct ViewpointTests {
   @Test(arguments: [
     ["list", "goals", "--at", "2026-05-01"], ["show", "toxicity-paper", "--at", "2026-05-01"],
     ["status", "--at", "2026-07-13"], ["log", "toxicity-paper", "--at", "2026-05-04", "--patch"],
-    ["log", "goals", "--format", "csv"],
+    ["log", "goals", "--format", "csv"], ["log", "--since", "last-meeting", "--summary"],
   ])
   func `a bare repository tells the same`(arguments: [String]) async throws {
     let space = try TestContext.anaAndBen()

@@ -15,6 +15,7 @@ struct LogCommand: ContextCommand {
       whoever made them and how.
 
         $ rapport log toxicity-paper
+        $ rapport log --since last-meeting --summary
         $ rapport log goals --since 2026-06-01 --by mentor
         $ rapport log --field status -n 5
         $ rapport log toxicity-paper --patch
@@ -40,8 +41,22 @@ struct LogCommand: ContextCommand {
     let view = try session.viewpoint(moment, in: space)
     let selection = try view.lookUp { try LogSelection(names, in: view, session: session) }
     let answer = LogAnswer(session: session, view: view, selection: selection, form: form)
-    let query = try filter.query(for: selection.selection, session: session)
+    let period = try filter.period(from: view)
+    var query = try filter.query(for: selection.selection, in: period, zone: session.context.zone)
+    if form.summary { query.order = .oldestFirst }
     let events = try await session.events(query, in: space, tip: view.commit).events
+    if form.summary {
+      return try await answer.write(
+        LogSummary(
+          events,
+          in: period,
+          newestFirst: filter.reverse,
+          listing: view.listing,
+          commit: view.commit
+        )
+      )
+    }
+    if let meeting = period.meeting { session.say("Since the meeting of \(meeting).") }
     if events.isEmpty { session.say("Nothing changed.") }
     try await answer.write(events) {
       try await head(of: selection.record, events, of: query, view)
