@@ -5,31 +5,24 @@
 package enum MarkdownText {
   /// The text on one line, fit to stand anywhere but in code.
   package static func escaping(_ text: String) -> String {
-    let scalars = Array(VisibleText.escaping(text).unicodeScalars)
+    let line = PlainLine(VisibleText.escaping(text))
     var result = String.UnicodeScalarView()
     var index = 0
-    while index < scalars.count {
-      let scalar = scalars[index]
-      let isInWord = index > 0 && scalars[index - 1].isWordPart
-      let startsWord = index + 1 < scalars.count && scalars[index + 1].isWordPart
-      switch scalar {
-      case "@" where startsWord && !isInWord:
+    while index < line.scalars.count {
+      let end = line.endOfMention(at: index)
+      if end > index {
         // In an issue this would call whoever has that name there; code calls nobody.
-        let end = scalars[(index + 1)...].firstIndex { !$0.isWordPart } ?? scalars.count
-        result.append(contentsOf: "`".unicodeScalars)
-        result.append(contentsOf: scalars[index..<end])
-        result.append(contentsOf: "`".unicodeScalars)
+        result.append("`")
+        result.append(contentsOf: line.scalars[index..<end])
+        result.append("`")
         index = end
-        continue
-      case "_" where isInWord && startsWord: break
-      case "&" where !isEntity(scalars[(index + 1)...]): break
-      case "\\", "`", "*", "_", "[", "]", "<", "&", "~", "$": result.append("\\")
-      case "#", "+", "-", "=", ">": if isStart(scalars[..<index]) { result.append("\\") }
-      case ".", ")": if isNumber(scalars[..<index]) { result.append("\\") }
-      default: break
+      } else {
+        if line.isMarkup(at: index) || line.beginsBlock(at: index) || line.beginsAddressWithMarkup(at: index) {
+          result.append("\\")
+        }
+        result.append(line.scalars[index])
+        index += 1
       }
-      result.append(scalar)
-      index += 1
     }
     return String(result)
   }
@@ -52,22 +45,95 @@ package enum MarkdownText {
   private static func longestRun(in text: String) -> Int {
     text.split { $0 != "`" }.map(\.count).max() ?? 0
   }
+}
+
+/// A line of text as Markdown looks at it; a question takes no longer in a longer line.
+private struct PlainLine {
+  let scalars: [Unicode.Scalar]
+  /// How many blanks the line begins with.
+  private let blankCount: Int
+  /// How many digits follow the blanks.
+  private let digitCount: Int
+  /// The last place with markup in the word to which each place belongs, if that is not before it; -1 for none.
+  private let lastMarkup: [Int]
+
+  init(_ text: String) {
+    scalars = Array(text.unicodeScalars)
+    let scalars = scalars
+    blankCount = scalars.prefix { $0 == " " || $0 == "\t" }.count
+    digitCount = scalars.dropFirst(blankCount).prefix { ("0"..."9").contains($0) }.count
+    var last = -1
+    var lastMarkup = Array(repeating: -1, count: scalars.count)
+    for index in scalars.indices.reversed() {
+      if scalars[index].properties.isWhitespace {
+        last = -1
+      } else if last < 0, Self.isMarkup(scalars, at: index) || Self.beginsMention(scalars, at: index) {
+        last = index
+      }
+      lastMarkup[index] = last
+    }
+    self.lastMarkup = lastMarkup
+  }
+
+  /// Whether Markdown gives the character a meaning wherever it stands.
+  func isMarkup(at index: Int) -> Bool {
+    Self.isMarkup(scalars, at: index)
+  }
+
+  /// Whether the character would begin a heading, a list, a quotation or a rule.
+  func beginsBlock(at index: Int) -> Bool {
+    switch scalars[index] {
+    case "#", "+", "-", "=", ">": index == blankCount
+    case ".", ")": digitCount > 0 && index == blankCount + digitCount
+    default: false
+    }
+  }
+
+  /// Where a name after `@` ends; the index itself where none begins.
+  func endOfMention(at index: Int) -> Int {
+    guard Self.beginsMention(scalars, at: index) else { return index }
+    return scalars[(index + 1)...].firstIndex { !$0.isWordPart } ?? scalars.count
+  }
+
+  /// Whether a colon or a dot makes a web address of what follows, in which something must be escaped.
+  ///
+  /// An address becomes a link with every character as it is: a backslash in it would neither vanish nor escape. Such an
+  /// address is kept from becoming a link; any other stays one.
+  func beginsAddressWithMarkup(at index: Int) -> Bool {
+    guard lastMarkup[index] > index else { return false }
+    return switch scalars[index] {
+    case ":": scalars[(index + 1)...].starts(with: ["/", "/"])
+    case ".": index >= 3 && scalars[(index - 3)..<index].allSatisfy { $0 == "w" || $0 == "W" }
+    default: false
+    }
+  }
+
+  private static func isMarkup(_ scalars: [Unicode.Scalar], at index: Int) -> Bool {
+    switch scalars[index] {
+    case "\\", "`", "*", "[", "]", "<", "~", "$": true
+    case "_": !(isInWord(scalars, at: index) && startsWord(scalars, at: index))
+    case "&": isEntity(scalars[(index + 1)...])
+    default: false
+    }
+  }
+
+  private static func beginsMention(_ scalars: [Unicode.Scalar], at index: Int) -> Bool {
+    scalars[index] == "@" && startsWord(scalars, at: index) && !isInWord(scalars, at: index)
+  }
+
+  private static func isInWord(_ scalars: [Unicode.Scalar], at index: Int) -> Bool {
+    index > 0 && scalars[index - 1].isWordPart
+  }
+
+  private static func startsWord(_ scalars: [Unicode.Scalar], at index: Int) -> Bool {
+    index + 1 < scalars.count && scalars[index + 1].isWordPart
+  }
 
   /// Whether what follows an ampersand makes it a character's name, as in `&lt;`.
   private static func isEntity(_ after: ArraySlice<Unicode.Scalar>) -> Bool {
-    let name = after.prefix { $0 == "#" || $0.isWordPart }
+    // The longest name that HTML has is shorter than 40 characters.
+    let name = after.prefix(40).prefix { $0 == "#" || $0.isWordPart }
     return !name.isEmpty && after.dropFirst(name.count).first == ";"
-  }
-
-  /// Whether nothing but blanks stands before a character, so that it could begin a heading or a list.
-  private static func isStart(_ before: ArraySlice<Unicode.Scalar>) -> Bool {
-    before.allSatisfy { $0 == " " || $0 == "\t" }
-  }
-
-  /// Whether only a number stands before a character, so that it could begin a numbered list.
-  private static func isNumber(_ before: ArraySlice<Unicode.Scalar>) -> Bool {
-    let number = before.drop { $0 == " " || $0 == "\t" }
-    return !number.isEmpty && number.allSatisfy { ("0"..."9").contains($0) }
   }
 }
 

@@ -29,6 +29,17 @@ struct MarkdownTextTests {
     #expect(MarkdownText.escaping(text) == markdown)
   }
 
+  @Test(arguments: [
+    ("see https://example.org/a_b", "see https://example.org/a_b"),
+    ("https://example.org/<b>", #"https\://example.org/\<b>"#),
+    ("(https://example.org/*a*)", #"(https\://example.org/\*a\*)"#),
+    ("www.example.org/~ana", #"www\.example.org/\~ana"#),
+    ("www.example.org", "www.example.org"), ("https://example.org *", #"https://example.org \*"#),
+  ])
+  func `an address is a link only where nothing in it must be escaped`(text: String, markdown: String) {
+    #expect(MarkdownText.escaping(text) == markdown)
+  }
+
   @Test func `nobody is called by a name that stands in a record`() {
     #expect(MarkdownText.escaping("ask @ana and @ben, not x@y") == "ask `@ana` and `@ben`, not x@y")
     #expect(MarkdownText.escaping("@") == "@")
@@ -43,5 +54,10 @@ struct MarkdownTextTests {
     #expect(MarkdownText.code("`b`") == "`` `b` ``")
     #expect(MarkdownText.codeBlock(["a", "````"], language: "diff") == ["`````diff", "a", "````", "`````"])
     #expect(MarkdownText.codeBlock(["\u{1b}[2J"], language: "") == ["```", "\\x1b[2J", "```"])
+  }
+
+  @Test(.timeLimit(.minutes(1)), arguments: ["http://", "&a", "  #", "1.", "www.", "@a ", "://*", "`"])
+  func `a long line takes no more than its length`(piece: String) {
+    #expect(MarkdownText.escaping(String(repeating: piece, count: 100_000)).count >= 100_000 * piece.count)
   }
 }
