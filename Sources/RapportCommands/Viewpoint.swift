@@ -107,7 +107,9 @@ extension Session {
       )
     }
     let commit = try space.repository.commit(state.commit)
-    say("As it was in commit \(commit.id.abbreviated) of \(context.zone.day(of: commit)).")
+    say(
+      "As of the end of \(day); the newest commit by then is \(commit.id.abbreviated) of \(context.zone.day(of: commit))."
+    )
     for id in state.beside.prefix(Self.mostNamed) {
       let other = try space.repository.commit(id)
       warn([
