@@ -6,10 +6,16 @@ package enum UnifiedDiff {
   ///
   /// - Parameters:
   ///   - path: The path that the patch names on both sides.
+  ///   - oldPath: The path on the old side, where it is another one.
   ///   - old: The bytes before; nil for a new file.
   ///   - new: The bytes after; nil for a removed file.
   /// - Throws: `GitError.failed`.
-  package static func text(path: String, old: [UInt8]?, new: [UInt8]?) throws(GitError) -> String {
+  package static func text(
+    path: String,
+    oldPath: String? = nil,
+    old: [UInt8]?,
+    new: [UInt8]?
+  ) throws(GitError) -> String {
     try Repository.start(.reading)
     let before = old ?? []
     let after = new ?? []
@@ -21,7 +27,7 @@ package enum UnifiedDiff {
             &patch,
             old == nil ? nil : before.baseAddress ?? UnsafeRawPointer(bitPattern: 1),
             before.count,
-            path,
+            oldPath ?? path,
             new == nil ? nil : after.baseAddress ?? UnsafeRawPointer(bitPattern: 1),
             after.count,
             path,

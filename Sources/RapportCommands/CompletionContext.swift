@@ -32,6 +32,9 @@ enum CompletionContext {
     }
   )
 
+  /// The words for days that need no calendar.
+  static let days = CompletionKind.list([Viewpoint.lastMeetingWord, "today", "yesterday"])
+
   /// The words of open tasks.
   static let tasks = CompletionKind.custom { _, _, _ in
     files.flatMap { $0.document?.body.tasks ?? [] }.filter { $0.state == .open }.map(\.text)

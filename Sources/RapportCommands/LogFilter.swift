@@ -1,13 +1,22 @@
 import ArgumentParser
 import History
 import Records
+import Reports
 
 /// Which events `log` tells.
 struct LogFilter: ParsableArguments, Sendable {
-  @Option(help: ArgumentHelp("From the start of that day on.", valueName: "day"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("From the start of that day on; last-meeting: from the day after it.", valueName: "day"),
+    completion: CompletionContext.days
+  )
   var since: String?
 
-  @Option(help: ArgumentHelp("Up to the end of that day.", valueName: "day"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Up to the end of that day.", valueName: "day"),
+    completion: CompletionContext.days
+  )
   var until: String?
 
   @Option(help: ArgumentHelp("Changes of one person: mentor, mentee, a name or an address.", valueName: "who"))
@@ -29,12 +38,26 @@ struct LogFilter: ParsableArguments, Sendable {
     if let limit, limit < 0 { throw ValidationError("-n takes a number of events, 0 or more") }
   }
 
+  /// The days that the options mean, as seen from some moment.
+  func period(from view: Viewpoint) throws -> LogPeriod {
+    var period = LogPeriod(until: try until.map(view.day), viewed: view.commit == nil ? nil : view.today)
+    if since == Viewpoint.lastMeetingWord {
+      // What was said and written in a meeting both know.
+      let meeting = try view.lastMeeting()
+      period.meeting = meeting
+      period.since = meeting.adding(days: 1)
+    } else {
+      period.since = try since.map(view.day)
+    }
+    return period
+  }
+
   /// The query of history that the options mean.
-  func query(for selection: HistoryQuery.Selection, session: Session) throws -> HistoryQuery {
+  func query(for selection: HistoryQuery.Selection, in period: LogPeriod, zone: Zone) throws -> HistoryQuery {
     var query = HistoryQuery()
     query.selection = selection
-    query.period.since = try since.map { session.context.zone.start(of: try session.day($0)) }
-    query.period.until = try until.map { session.context.zone.end(of: try session.day($0)) }
+    query.period.since = period.since.map(zone.start)
+    query.period.until = period.until.map(zone.end)
     query.author = by
     query.field = field
     query.kind = try kind.map { word in

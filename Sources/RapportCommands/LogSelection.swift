@@ -12,18 +12,19 @@ struct LogSelection {
   /// looks like a path and is no record now is taken for one that is gone.
   ///
   /// - Throws: what ``RecordName/find(_:among:today:)`` throws for a name that is none of these.
-  init(_ names: [String], in space: Space, listing: RecordListing, session: Session) throws {
+  init(_ names: [String], in view: Viewpoint, session: Session) throws {
+    let listing = view.listing
     var places: [String] = []
     var records: [RecordFile] = []
     for name in names {
-      let place = Self.place(name, in: space, session)
+      let place = Self.place(name, in: view.space, session)
       if place.isEmpty || listing.files.contains(where: { $0.path.hasPrefix(place + "/") }) {
         places.append(place)
       } else if let file = listing.files.first(where: { $0.path == place }) {
         records.append(file)
       } else {
         do throws(SpaceError) {
-          records.append(try RecordName.find(name, among: listing.files, today: session.today))
+          records.append(try RecordName.find(name, among: listing.files, today: view.today))
         } catch {
           guard case .noSuchRecord = error, place.contains("/") || place.hasSuffix(".md") else { throw error }
           places.append(place)

@@ -116,16 +116,7 @@ extension Session {
         ])
       )
     }
-    try await answer(Lines.of(diff).map(Self.styled))
-  }
-
-  private static func styled(_ line: String) -> StyledText {
-    switch line.first {
-    case "+": StyledText(line, .good)
-    case "-": StyledText(line, .bad)
-    case "@": StyledText(line, .faint)
-    default: StyledText(line)
-    }
+    try await answer(Lines.of(diff).map(PatchText.styled))
   }
 }
 

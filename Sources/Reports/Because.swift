@@ -13,6 +13,12 @@ package enum Because {
     return isAutomatic(commit.subject) || commit.subject.isEmpty ? nil : commit.subject
   }
 
+  /// The lines of the reason; empty where there is none.
+  static func lines(of commit: CommitReference) -> [String] {
+    let lines = text(of: commit)?.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    return (lines ?? []).map(String.init)
+  }
+
   private static func isTrailer(_ line: Substring) -> Bool {
     ["Signed-off-by: ", "Co-authored-by: ", "Change-Id: ", "Takes back commit "].contains { line.hasPrefix($0) }
   }

@@ -16,7 +16,8 @@ package struct ChangeText: Sendable {
     if begins || event.changes.contains(.removed) {
       lines.append(Self.wholeRecord(event, kind: kind))
     } else {
-      for change in event.changes { lines += Self.lines(for: change, kind: kind) }
+      let day = event.commit.authored.day
+      for change in event.changes { lines += Self.lines(for: change, kind: kind, on: day) }
     }
     self.lines = lines
   }
@@ -43,7 +44,7 @@ package struct ChangeText: Sendable {
     return parts.joined(by: " · ")
   }
 
-  private static func lines(for change: Change, kind: KindDescription) -> [StyledText] {
+  private static func lines(for change: Change, kind: KindDescription, on day: CalendarDay) -> [StyledText] {
     switch change {
     case .created, .removed, .restored: return []
     case .renamed(let from, _, let similarity):
@@ -56,8 +57,11 @@ package struct ChangeText: Sendable {
       if let signature = signature(path, from: old, to: new) { return [signature] }
       return [field(path, type: kind.field(named: path)?.type, from: old, to: new)]
     case .task(let text, _, let old, let new): return [task(text, from: old, to: new)]
-    case .line(_, _, let who, let text):
-      return [StyledText(ValueText.shortened(who.map { "\($0) \(text)" } ?? text, to: lineLength))]
+    case .line(_, let own, let who, let text):
+      // When it happened, where that isn't the day it was written down.
+      let start = own == day ? "" : "of \(own): "
+      let text = who.map { "\($0) \(text)" } ?? text
+      return [StyledText(start + ValueText.shortened(text, to: lineLength - start.count))]
     case .section(let heading, let added, let removed): return [section(heading, added: added, removed: removed)]
     }
   }

@@ -1,3 +1,4 @@
+package import Git
 package import History
 import Records
 package import Space
@@ -5,9 +6,12 @@ package import Space
 /// What `rapport list` says: the records of a kind or a folder, one a line.
 package struct ListReport: Sendable {
   package let files: [RecordFile]
+  /// The commit that holds the records; nil for the present.
+  package let commit: ObjectID?
 
-  package init(_ files: [RecordFile]) {
+  package init(_ files: [RecordFile], commit: ObjectID? = nil) {
     self.files = files
+    self.commit = commit
   }
 
   /// Name, title and summary of each record, with what isn't saved marked.
@@ -28,7 +32,9 @@ package struct ListReport: Sendable {
 
   package var json: JSONValue {
     .object([
-      .init("schema", .string("rapport/list/1")), .init("records", .array(files.map(RecordJSON.object))),
+      .init("schema", .string("rapport/list/1")),
+      .init("at", .optional(commit?.hex)),
+      .init("records", .array(files.map(RecordJSON.object))),
     ])
   }
 }

@@ -1,3 +1,4 @@
+package import Git
 package import History
 package import Records
 package import Space
@@ -17,17 +18,22 @@ package struct StatusReport: Sendable {
   /// Authors whose address no record and no `.mailmap` knows.
   private let strangers: [String]
   private let isPersonal: Bool
+  /// The commit that is looked at; nil for the present.
+  private let commit: ObjectID?
 
   /// - Parameters:
   ///   - moved: events since the last meeting, oldest first.
   ///   - findings: errors and warnings that `check` would tell.
+  ///   - today: the day of the report; with a commit one that may be past.
+  ///   - commit: the commit that holds the records; nil for the present.
   package init(
     listing: RecordListing,
     moved: [Event],
     findings: Int,
     strangers: [String],
     isPersonal: Bool,
-    today: CalendarDay
+    today: CalendarDay,
+    commit: ObjectID? = nil
   ) {
     self.listing = listing
     self.moved = moved
@@ -35,6 +41,7 @@ package struct StatusReport: Sendable {
     self.strangers = strangers
     self.isPersonal = isPersonal
     self.today = today
+    self.commit = commit
     lastMeeting = Self.lastMeeting(in: listing, today: today)
     nextMeeting = RecordName.meeting("next", among: listing.files, today: today)
   }
@@ -45,23 +52,25 @@ package struct StatusReport: Sendable {
   }
 
   package var lines: [StyledText] {
-    [people, movedLines, meetingLines, goalLines, dueLines, unsavedLines].flatMap { $0 }
+    // What is to be done about files and addresses is of the present alone.
+    [people, movedLines, meetingLines, goalLines, dueLines, commit == nil ? unsavedLines : []].flatMap { $0 }
   }
 
   private var people: [StyledText] {
-    guard !isPersonal else { return [StyledText("Your private space", .heading)] }
+    let then: StyledText = commit == nil ? "" : " · as of \(today)"
+    guard !isPersonal else { return [StyledText("Your private space", .heading) + then] }
     guard let relationship = listing.files(of: .relationship).first?.document else {
-      return [StyledText("A repository without relationship.md", .heading)]
+      return [StyledText("A repository without relationship.md", .heading) + then]
     }
-    let mentees = relationship.texts(of: "mentee").map(Self.name)
-    let mentors = relationship.texts(of: "mentor").map(Self.name)
+    let mentees = relationship.texts(of: "mentee").map(NamedPerson.name)
+    let mentors = relationship.texts(of: "mentor").map(NamedPerson.name)
     var line = StyledText(
       "\(mentees.joined(separator: ", ")) (mentee) and \(mentors.joined(separator: ", ")) (mentor)",
       .heading
     )
     if let status = relationship.text(of: "status") { line += " · \(status)" }
     if let started = relationship.text(of: "started") { line += " since \(started)" }
-    return [line]
+    return [line + then]
   }
 
   private var movedLines: [StyledText] {
@@ -77,14 +86,16 @@ package struct StatusReport: Sendable {
       let change = ChangeText(event).lines.first ?? ""
       lines.append("  " + StyledText(event.commit.authored.day.description, .faint) + "  \(label): " + change)
     }
-    return lines + more(than: moved.count, see: "rapport log")
+    return lines
+      + more(than: moved.count, see: "rapport log" + (lastMeeting == nil ? "" : " --since last-meeting --summary"))
   }
 
   private var meetingLines: [StyledText] {
     guard !isPersonal else { return [] }
     guard let nextMeeting, let day = RecordName.day(of: nextMeeting) else {
-      return listing.files(of: .relationship).isEmpty
-        ? [] : [StyledText("Next meeting: ", .strong) + "none planned; rapport new meeting DATE"]
+      guard !listing.files(of: .relationship).isEmpty else { return [] }
+      let pointer = commit == nil ? "; rapport new meeting DATE" : ""
+      return [StyledText("Next meeting: ", .strong) + "none planned\(pointer)"]
     }
     let agenda = nextMeeting.document?.body.section(named: "Agenda")?.tasks.count { $0.state == .open } ?? 0
     return [
@@ -111,7 +122,7 @@ package struct StatusReport: Sendable {
     let tasks = TasksReport(open, today: today).tasks
     return [StyledText("Due", .strong)]
       + tasks.prefix(Self.shown).map { "  " + TasksReport.line(for: $0, today: today) }
-      + more(than: tasks.count, see: "rapport tasks")
+      + more(than: tasks.count, see: commit == nil ? "rapport tasks" : nil)
   }
 
   private var unsavedLines: [StyledText] {
@@ -142,14 +153,12 @@ package struct StatusReport: Sendable {
     return lines
   }
 
-  private func more(than count: Int, see command: String) -> [StyledText] {
-    count > Self.shown ? [StyledText("  and \(count - Self.shown) more: \(command)", .faint)] : []
-  }
-
-  /// The name in `Ana Ruiz <ana@example.org>`.
-  private static func name(_ person: String) -> String {
-    let name = person.prefix { $0 != "<" }
-    return name.split(separator: " ").joined(separator: " ")
+  /// How many are left out, and the command that shows them, as of the same commit.
+  private func more(than count: Int, see command: String?) -> [StyledText] {
+    guard count > Self.shown else { return [] }
+    let then = commit.map { " --at " + $0.abbreviated } ?? ""
+    let pointer = command.map { ": \($0)\(then)" } ?? ""
+    return [StyledText("  and \(count - Self.shown) more\(pointer)", .faint)]
   }
 }
 
@@ -158,6 +167,7 @@ extension StatusReport {
     let open = RecordTask.all(in: listing.files).filter { $0.task.state == .open && $0.isAction }
     return .object([
       .init("schema", .string("rapport/status/1")),
+      .init("at", .optional(commit?.hex)),
       .init("today", .string(today.description)),
       .init("lastMeeting", .optional(lastMeeting?.description)),
       .init("nextMeeting", .optional(nextMeeting?.path)),

@@ -10,6 +10,10 @@ package struct RecordListing: Sendable {
   /// Paths of committed records that are missing from the folder.
   package var missing: [String] = []
 
+  package init(files: [RecordFile] = []) {
+    self.files = files
+  }
+
   /// The records of one kind.
   package func files(of kind: RecordKind) -> [RecordFile] {
     files.filter { $0.kind == kind }

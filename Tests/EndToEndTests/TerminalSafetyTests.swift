@@ -10,7 +10,10 @@ struct TerminalSafetyTests {
     ["status"], ["status", "--format", "json"], ["list"], ["list", "--format", "json"], ["list", "goals"],
     ["tasks", "--closed", "--agenda"], ["tasks", "--format", "json"], ["check"], ["check", "--format", "json"],
     ["check", "--fix", "--dry-run"], ["save", "--dry-run"], ["save", "--dry-run", "--format", "json"],
-    ["undo", "--dry-run"], ["log", "--by", "Mallory"],
+    ["undo", "--dry-run"], ["log", "--by", "Mallory"], ["log", "--format", "csv"], ["log", "--format", "md"],
+    ["log", "--patch"], ["log", "--patch", "--format", "md"],
+    ["log", "--summary"], ["log", "--summary", "--format", "md"],
+    ["log", "--at", "HEAD"], ["list", "--at", "HEAD"], ["status", "--at", "HEAD"],
   ]
 
   @Test func `nothing in a record acts on the terminal`() throws {
@@ -70,7 +73,8 @@ struct TerminalSafetyTests {
       try expectInert(
         [
           ["show", payload], ["set", "paper", "status=\(payload)"], ["list", payload], ["log", payload],
-          ["log", "--since", payload], ["done", payload], [payload], ["new", payload, "x"], ["--\(payload)"],
+          ["log", "--since", payload], ["log", "--at", payload], ["done", payload], [payload], ["new", payload, "x"],
+          ["--\(payload)"],
           ["show", "paper", "--at", payload], ["-C", "/nowhere/\(payload)", "status"], ["log", "--kind", payload],
           ["set", "paper", "\(payload)=x"], ["add", "paper", payload, "--because", payload],
           ["log", "--format", payload],
@@ -141,10 +145,19 @@ struct TerminalSafetyTests {
   ) throws {
     for command in commands {
       let outcome = try space.rapport.run(command)
-      #expect(Payloads.danger(in: outcome.output) == nil, "stdout of \(command)", sourceLocation: sourceLocation)
+      // Lines of comma-separated values end with CR LF.
+      let output = command.contains("csv") ? outcome.output.withoutCarriageReturnsAtLineEnds : outcome.output
+      #expect(Payloads.danger(in: output) == nil, "stdout of \(command)", sourceLocation: sourceLocation)
       #expect(Payloads.danger(in: outcome.errorOutput) == nil, "stderr of \(command)", sourceLocation: sourceLocation)
       #expect(outcome.status != nil && outcome.status != 70, "\(command): \(outcome)", sourceLocation: sourceLocation)
     }
+  }
+}
+
+extension [UInt8] {
+  /// The bytes with LF for each CR LF.
+  fileprivate var withoutCarriageReturnsAtLineEnds: [UInt8] {
+    indices.filter { self[$0] != 0x0D || $0 + 1 == count || self[$0 + 1] != 0x0A }.map { self[$0] }
   }
 }
 

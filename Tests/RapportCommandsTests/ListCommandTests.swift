@@ -11,9 +11,21 @@ struct ListCommandTests {
     ("nothing", ["goals", "status=declined"]),
     ("json", ["goals", "--format", "json"]),
     ("unknown-folder", ["gaols"]),
+    ("at-day", ["goals", "--at", "2026-04-19"]),
+    ("at-json", ["goals", "status=proposed", "--at", "2026-03-02", "--format", "json"]),
+    ("at-too-early", ["--at", "2026-01-01"]),
   ])
   func `records are listed one a line`(name: String, arguments: [String]) async throws {
     try await TestContext.anaAndBen().run(arguments: ["list"] + arguments).expect(golden: "list-" + name)
+  }
+
+  @Test func `an earlier moment knows nothing of what isn't saved`() async throws {
+    let space = try TestContext.anaAndBen()
+    let saved = await space.run("list", "--at", "today").output
+    try space.fixture.write("goals/new-idea.md", "---\ntitle: New idea\nstatus: proposed\n---\n")
+    #expect(await space.run("list", "--at", "today").output == saved)
+    #expect(await space.run("list", "--at", "HEAD").output == saved)
+    #expect(await space.run("list").output != saved)
   }
 
   @Test func `what isn't saved or can't be read is marked`() async throws {

@@ -42,6 +42,9 @@ struct LogCommandTests {
     ("unknown-kind", ["--kind", "gaol"]),
     ("unknown-day", ["--since", "soonish"]),
     ("negative-number", ["-n", "-1"]),
+    ("patch-csv", ["--patch", "--format", "csv"]),
+    ("summary-ndjson", ["--summary", "--format", "ndjson"]),
+    ("summary-patch", ["--summary", "--patch"]),
   ])
   func `a filter that means nothing is refused`(name: String, arguments: [String]) async throws {
     try await TestContext.anaAndBen().run(arguments: ["log"] + arguments).expect(golden: "log-" + name)

@@ -20,6 +20,17 @@ struct StatusCommandTests {
     try await TestContext.anaAndBen().run("status", "--format", "json").expect(golden: "status-json")
   }
 
+  @Test func `status as of an earlier day leaves out what is of the present`() async throws {
+    let space = try TestContext.anaAndBen()
+    try space.fixture.write("goals/new-idea.md", "---\ntitle: New idea\nstatus: actve\n---\n")
+    await space.run("status", "--at", "2026-07-13").expect(golden: "status-at-day")
+    await space.run("status", "--at", "2026-03-02", "--format", "json").expect(golden: "status-at-json")
+  }
+
+  @Test func `status before the first commit says so`() async throws {
+    try await TestContext.anaAndBen().run("status", "--at", "2026-03-01").expect(golden: "status-at-too-early")
+  }
+
   @Test func `a new space shows the first steps`() async throws {
     try await TestContext.new().run("status").expect(golden: "status-new-space")
   }

@@ -147,14 +147,14 @@ struct ChangeTextTests {
   }
 
   @Test func `a dated line is told, shortened where it is long`() throws {
-    let day = try #require(CalendarDay("2026-06-21"))
+    let day = try #require(CalendarDay("2026-03-02"))
     #expect(lines(.line(section: "Progress", day: day, who: nil, text: "Abstract accepted.")) == ["Abstract accepted."])
     #expect(
       lines(.line(section: "Assessments", day: day, who: "mentor", text: "3 good aims page"), path: "skills/x.md")
         == ["mentor 3 good aims page"]
     )
     let long = String(repeating: "word ", count: 30)
-    for who in [nil, "mentor"] {
+    for (who, day) in [(nil, day), ("mentor", day), (nil, day.adding(days: -3))] {
       let line = try #require(lines(.line(section: "Progress", day: day, who: who, text: long)).first)
       #expect(line.count <= 76)
       #expect(line.hasSuffix("…"))
@@ -176,6 +176,16 @@ struct ChangeTextTests {
         path: "meetings/2026-03-10.md"
       )
         == ["status planned → held", "Decisions: 1 line added", "☐ Send outline"]
+    )
+  }
+
+  @Test func `a dated line names its day where it was written down on another`() throws {
+    let (today, earlier) = (try #require(CalendarDay("2026-03-02")), try #require(CalendarDay("2026-02-27")))
+    #expect(
+      lines(
+        .line(section: "Progress", day: today, who: nil, text: "Draft read."),
+        .line(section: "Progress", day: earlier, who: nil, text: "Abstract accepted.")
+      ) == ["Draft read.", "of 2026-02-27: Abstract accepted."]
     )
   }
 }

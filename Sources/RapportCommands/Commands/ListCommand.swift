@@ -8,10 +8,11 @@ struct ListCommand: ContextCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "List records, one a line.",
-    usage: "rapport list [FOLDER] [KEY=VALUE ...]",
+    usage: "rapport list [FOLDER] [KEY=VALUE ...] [--at DAY]",
     discussion: """
         $ rapport list
         $ rapport list goals status=active
+        $ rapport list goals --at 2026-05-01
         $ rapport list meetings --format json
       """
   )
@@ -22,13 +23,15 @@ struct ListCommand: ContextCommand {
   )
   var words: [String] = []
 
+  @OptionGroup var moment: ViewpointOptions
   @OptionGroup var format: FormatOptions
   @OptionGroup var shared: SharedOptions
 
   func run(in session: Session) async throws {
     let words = Words(words)
     let space = try session.openSpace(for: .reading, required: false)
-    let listing = try space.records()
+    let view = try session.viewpoint(moment, in: space)
+    let listing = view.listing
     let files = listing.files.filter { file in
       (words.names.isEmpty || words.names.contains { Self.fits(file, $0) })
         && words.assignments.allSatisfy { file.document?.texts(of: $0.field).contains($0.value) ?? false }
@@ -41,7 +44,7 @@ struct ListCommand: ContextCommand {
         help: "see all records: rapport list"
       )
     }
-    let report = ListReport(files)
+    let report = ListReport(files, commit: view.commit)
     if format.format == .json { return try session.answer(report.json) }
     if files.isEmpty { session.say("No such records.") }
     try await session.answer(report.lines)

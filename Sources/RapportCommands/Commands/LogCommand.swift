@@ -11,24 +11,19 @@ struct LogCommand: ContextCommand {
     abstract: "How a goal moved, who moved it and why.",
     usage: "rapport log [RECORD ...] [-- PATH ...]",
     discussion: """
-      Oldest first, for one record, a folder, or everything; made from the commits, whoever made them and how.
+      Oldest first, for one record, a folder, or everything; made from the commits,
+      whoever made them and how.
 
         $ rapport log toxicity-paper
+        $ rapport log --since last-meeting --summary
         $ rapport log goals --since 2026-06-01 --by mentor
         $ rapport log --field status -n 5
+        $ rapport log toxicity-paper --patch
+        $ rapport log toxicity-paper --at 2026-05-01 --format md
+        $ rapport log --format csv > history.csv
         $ rapport log --format ndjson -- goals
       """
   )
-
-  /// The form of the answer.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text
-    case json
-    case ndjson
-  }
-
-  @Option(help: "Form of the answer; ndjson has one event a line.")
-  var format: Format = .text
 
   @Argument(
     help: "Records, folders or paths, also of records that are gone; everything if none is named.",
@@ -36,45 +31,49 @@ struct LogCommand: ContextCommand {
   )
   var names: [String] = []
 
+  @OptionGroup var form: LogForm
   @OptionGroup var filter: LogFilter
+  @OptionGroup var moment: ViewpointOptions
   @OptionGroup var shared: SharedOptions
 
   func run(in session: Session) async throws {
     let space = try session.openSpace(for: .reading, required: false)
-    let listing = try space.records()
-    let selection = try LogSelection(names, in: space, listing: listing, session: session)
-    let query = try filter.query(for: selection.selection, session: session)
-    // Without a pager: this goes to a program.
-    if format == .ndjson { return try await session.answerEvents(query, in: space) }
-    let history = try await session.events(query, in: space)
-    switch format {
-    case .ndjson: break
-    case .json: try session.answer(try await report(history.events, of: query, selection, listing, space).json)
-    case .text:
-      if history.events.isEmpty { session.say("Nothing changed.") }
-      try await session.answer(try await report(history.events, of: query, selection, listing, space).lines)
+    let view = try session.viewpoint(moment, in: space)
+    let selection = try view.lookUp { try LogSelection(names, in: view, session: session) }
+    let answer = LogAnswer(session: session, view: view, selection: selection, form: form)
+    let period = try filter.period(from: view)
+    var query = try filter.query(for: selection.selection, in: period, zone: session.context.zone)
+    if form.summary { query.order = .oldestFirst }
+    let events = try await session.events(query, in: space, tip: view.commit).events
+    if form.summary {
+      return try await answer.write(
+        LogSummary(
+          events,
+          in: period,
+          newestFirst: filter.reverse,
+          listing: view.listing,
+          commit: view.commit
+        )
+      )
+    }
+    if let meeting = period.meeting { session.say("Since the meeting of \(meeting).") }
+    if events.isEmpty { session.say("Nothing changed.") }
+    try await answer.write(events) {
+      try await head(of: selection.record, events, of: query, view)
     }
   }
 
-  private func report(
+  /// What stands above the log of one record; it doesn't depend on which of its events are told.
+  private func head(
+    of record: RecordFile?,
     _ events: [Event],
     of query: HistoryQuery,
-    _ selection: LogSelection,
-    _ listing: RecordListing,
-    _ space: Space
-  ) async throws -> LogReport {
-    let meetings = listing.files(of: .meeting).filter { $0.document?.text(of: "status") != "cancelled" }
-    // What the head of a record's log says doesn't depend on which events are told.
-    var history = events
-    if selection.record != nil, query != HistoryQuery(selection: query.selection, order: query.order) {
-      let moves = HistoryQuery(selection: query.selection, field: "target")
-      history = try await History(repository: space.repository).events(moves).events
-    }
-    return LogReport(
-      events: events,
-      record: selection.record,
-      history: history,
-      meetingDays: Set(meetings.compactMap(RecordName.day))
-    )
+    _ view: Viewpoint
+  ) async throws -> LogHead? {
+    guard let record else { return nil }
+    let whole = HistoryQuery(selection: query.selection, order: query.order)
+    if query == whole { return LogHead(record, history: events, today: view.today) }
+    let history = try History(repository: view.space.repository, tip: view.commit)
+    return LogHead(record, history: try await history.events(whole).events, today: view.today)
   }
 }

@@ -10,25 +10,28 @@ struct StatusCommand: ContextCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
     abstract: "What moved, what is next, what is due.",
-    usage: "rapport status",
+    usage: "rapport status [--at DAY]",
     discussion: """
       The same as rapport alone.
 
         $ rapport
+        $ rapport status --at 2026-05-01
         $ rapport status --format json
       """
   )
 
+  @OptionGroup var moment: ViewpointOptions
   @OptionGroup var format: FormatOptions
   @OptionGroup var shared: SharedOptions
 
   func run(in session: Session) async throws {
     let space = try session.openSpace(for: .reading)
-    let listing = try space.records()
-    let lastMeeting = StatusReport.lastMeeting(in: listing, today: session.today)
+    let view = try session.viewpoint(moment, in: space)
+    let listing = view.listing
+    let lastMeeting = StatusReport.lastMeeting(in: listing, today: view.today)
     var query = HistoryQuery()
     query.period.since = lastMeeting.map { session.context.zone.end(of: $0) + 1 }
-    let history = try await session.events(query, in: space)
+    let history = try await session.events(query, in: space, tip: view.commit)
     let findings = SpaceCheck.diagnostics(in: listing).count { $0.severity != .hint }
     let report = StatusReport(
       listing: listing,
@@ -36,7 +39,8 @@ struct StatusCommand: ContextCommand {
       findings: findings,
       strangers: Self.strangers(in: history.events, listing: listing),
       isPersonal: space.nature == .personal,
-      today: session.today
+      today: view.today,
+      commit: view.commit
     )
     if format.format == .json { return try session.answer(report.json) }
     try await session.answer(report.lines)

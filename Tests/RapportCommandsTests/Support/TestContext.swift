@@ -73,6 +73,7 @@ final class TestContext {
   /// Runs git itself in the space, as a person would.
   ///
   /// - Throws: what running git throws.
+  @discardableResult
   func git(_ arguments: String...) throws -> Transcript {
     let outcome = try fixture.runGit(arguments)
     return Transcript(

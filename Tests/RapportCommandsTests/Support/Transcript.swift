@@ -52,6 +52,7 @@ struct Transcript: Sendable {
   }
 
   private static func closed(_ text: String) -> String {
-    text.isEmpty || text.hasSuffix("\n") ? text : text + "\n(no newline at the end)\n"
+    // By bytes, since CR LF is one character.
+    text.isEmpty || text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n(no newline at the end)\n"
   }
 }
