@@ -117,6 +117,12 @@ struct RawTreeEntry {
 
   var objectID: ObjectID { ObjectID(bytes: id) }
 
+  /// Says whether the entry has a name, which isn't empty.
+  func isNamed(_ other: [UInt8]) -> Bool {
+    guard name.count == other.count, let base = name.baseAddress else { return false }
+    return memcmp(base, other, name.count) == 0
+  }
+
   var isTree: Bool { mode == .tree }
 
   var value: TreeEntry { TreeEntry(name: Array(name), mode: mode, id: objectID) }

@@ -80,7 +80,7 @@ extension Repository {
     let tree = try RawTree(id, in: self)
     var offset = 0
     while let entry = try tree.entry(at: offset) {
-      if entry.name.elementsEqual(name) { return entry.value }
+      if entry.isNamed(name) { return entry.value }
       offset = entry.end
     }
     return nil

@@ -7,6 +7,9 @@ package enum Because {
   ///
   /// Subjects that rapport or a git host wrote by themselves say what, not why.
   package static func text(of commit: CommitReference) -> String? {
+    if commit.body.isEmpty {
+      return commit.subject.isEmpty || isAutomatic(commit.subject) ? nil : commit.subject
+    }
     let body = commit.body.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       .filter { !isTrailer($0) }.joined(separator: "\n").trimmingNewlines()
     if !body.isEmpty { return body }
@@ -29,8 +32,10 @@ package enum Because {
     if subject.hasSuffix(".md"), hostPrefixes.contains(where: subject.hasPrefix) { return true }
     if subject.hasPrefix("Merge ") || subject.hasPrefix("undo: ") { return true }
     if ["Add files via upload", "Initial commit", "Add new file"].contains(subject) { return true }
-    guard let colon = subject.range(of: ": ") else { return false }
-    return isLabel(subject[..<colon.lowerBound])
+    guard let colon = subject.utf8.firstIndex(of: UInt8(ascii: ":")), subject[colon...].hasPrefix(": ") else {
+      return false
+    }
+    return isLabel(subject[..<colon])
   }
 
   /// Whether the words are those with which rapport's own subjects begin: a record's label, or a number of records.
@@ -54,10 +59,5 @@ extension String {
     while text.first?.isWhitespace ?? false { text.removeFirst() }
     while text.last?.isWhitespace ?? false { text.removeLast() }
     return String(text)
-  }
-
-  /// The first place of a text inside this one.
-  fileprivate func range(of text: String) -> Range<String.Index>? {
-    firstRange(of: text)
   }
 }

@@ -46,8 +46,8 @@ struct BodyComparison {
     let after = SectionLine.all(in: new, lines.new, isAssessment: isAssessment)
     var oldReader = SectionReader(heading: heading)
     var newReader = oldReader
-    if before.contains(where: \.isTask) || after.contains(where: \.isTask) {
-      // Which of several tasks with the same words one is depends on all of the section.
+    if before.compactMap(\.taskText) != after.compactMap(\.taskText) {
+      // Which of several tasks with the same words one is depends on all of the section, unless the words stay.
       let above = SectionLine.all(in: old, oldSection.lowerBound..<lines.old.lowerBound).filter(\.isTask)
       let below = SectionLine.all(in: old, lines.old.upperBound..<oldSection.upperBound).filter(\.isTask)
       oldReader.read(above + before + below, of: old)
@@ -87,7 +87,9 @@ private struct DifferingLines {
 private let newline = UInt8(ascii: "\n")
 
 extension SectionLine {
-  fileprivate var isTask: Bool {
-    if case .task = content { true } else { false }
+  fileprivate var isTask: Bool { taskText != nil }
+
+  fileprivate var taskText: String? {
+    if case .task(let task) = content { task.text } else { nil }
   }
 }

@@ -144,22 +144,32 @@ struct MarkdownLine {
     case ASCII.hyphen: state = .dropped
     default: return nil
     }
-    var words: [String] = []
+    var words: [UInt8] = []
+    words.reserveCapacity(range.upperBound - item)
     var people: [String] = []
     var keys: [TaskKey] = []
-    for slice in bytes[item + 3..<range.upperBound].split(whereSeparator: ASCII.isBlank) {
-      let word = slice.startIndex..<slice.endIndex
+    var start = item + 3
+    while start < range.upperBound {
+      if ASCII.isBlank(bytes[start]) {
+        start += 1
+        continue
+      }
+      var end = start
+      while end < range.upperBound, !ASCII.isBlank(bytes[end]) { end += 1 }
+      let word = start..<end
       if let person = person(in: word) {
         people.append(person)
       } else if let key = key(in: word) {
         keys.append(key)
       } else {
-        words.append(text(word))
+        if !words.isEmpty { words.append(ASCII.space) }
+        words += UnsafeBufferPointer(rebasing: bytes[word])
       }
+      start = end
     }
     return TaskItem(
       state: state,
-      text: words.joined(separator: " "),
+      text: String(decoding: words, as: UTF8.self),
       people: people,
       keys: keys,
       occurrence: 1,

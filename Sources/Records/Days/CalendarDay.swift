@@ -108,20 +108,22 @@ package struct CalendarDay: Sendable, Hashable, Comparable, LosslessStringConver
 
   /// Returns the three numbers of a text of the form `YYYY-MM-DD`, whether or not there is such a day.
   static func numbers(in text: String) -> (year: Int, month: Int, day: Int)? {
-    var digits: [Int] = []
-    var count = 0
-    for byte in text.utf8 {
-      if count == 4 || count == 7 {
+    guard text.utf8.count == 10 else { return nil }
+    var numbers = (year: 0, month: 0, day: 0)
+    for (place, byte) in text.utf8.enumerated() {
+      if place == 4 || place == 7 {
         guard byte == ASCII.hyphen else { return nil }
-      } else {
-        guard ASCII.isDigit(byte), count < 10 else { return nil }
-        digits.append(Int(byte) - 48)
+        continue
       }
-      count += 1
+      guard ASCII.isDigit(byte) else { return nil }
+      let digit = Int(byte) - 48
+      switch place {
+      case ..<4: numbers.year = numbers.year * 10 + digit
+      case ..<7: numbers.month = numbers.month * 10 + digit
+      default: numbers.day = numbers.day * 10 + digit
+      }
     }
-    guard digits.count == 8 else { return nil }
-    let year = digits[0..<4].reduce(0) { $0 * 10 + $1 }
-    return (year, digits[4] * 10 + digits[5], digits[6] * 10 + digits[7])
+    return numbers
   }
 
   private init(uncheckedYear year: Int, month: Int, day: Int) {

@@ -82,11 +82,12 @@ package struct KindDescription: Sendable, Hashable {
     }
   }
 
-  static let kindsByPlace: [Place: RecordKind] = {
-    var kinds: [Place: RecordKind] = [:]
-    for kind in RecordKind.allCases {
-      if let place = of(kind).place { kinds[place] = kind }
+  /// The kinds by what the paths of their records are or begin with.
+  static let kindsByPlace: [(prefix: [UInt8], isWhole: Bool, kind: RecordKind)] = RecordKind.allCases.compactMap { kind in
+    switch of(kind).place {
+    case .file(let path)?: (Array(path.utf8), true, kind)
+    case .folder(let name)?: (Array((name + "/").utf8), false, kind)
+    case nil: nil
     }
-    return kinds
-  }()
+  }
 }

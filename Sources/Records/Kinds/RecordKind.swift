@@ -20,7 +20,12 @@ package enum RecordKind: String, Sendable, Hashable, CaseIterable {
 
   /// Finds the kind of a record by its path from the repository's root, with `/` between the parts.
   package init(path: String) {
-    let folder = path.firstIndex(of: "/").map { String(path[..<$0]) }
-    self = KindDescription.kindsByPlace[folder.map { .folder($0) } ?? .file(path)] ?? .note
+    // Histories ask this of every path in every commit: nothing is hashed or copied.
+    var path = path
+    self = path.withUTF8 { path in
+      KindDescription.kindsByPlace.first { place in
+        place.isWhole ? path.elementsEqual(place.prefix) : path.starts(with: place.prefix)
+      }?.kind ?? .note
+    }
   }
 }
