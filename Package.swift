@@ -88,7 +88,7 @@ let package = Package(
     .testTarget(name: "RecordsTests", dependencies: ["Records", "TestSupport"], exclude: ["Diagnostics"]),
 
     // Reports: what a command says, as data and as text or JSON.
-    .target(name: "Reports", dependencies: ["History", "Records", "Space"]),
+    .target(name: "Reports", dependencies: ["Git", "History", "Records", "Space"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"]),
 
     // Space: open, find, list, save, and the write protocol.

@@ -18,17 +18,17 @@ struct LogAnswer {
   ///   - head: what stands above the log of one record; asked for only where the form has one.
   func write(_ events: [Event], head: () async throws -> LogHead?) async throws {
     switch form.format {
-    case .ndjson:
-      // One write for many lines, without a pager: this goes to a program.
-      try session.answer(raw: events.flatMap { $0.json.bytes + [UInt8(ascii: "\n")] })
-    case .csv: try session.answer(raw: Array((LogTable.header + events.map(LogTable.text).joined()).utf8))
+    case .ndjson: try write(events) { $0.json.bytes + [UInt8(ascii: "\n")] }
+    case .csv:
+      try session.answer(raw: Array(LogTable.header.utf8))
+      try write(events) { Array(LogTable.text(of: $0).utf8) }
     case .json: try session.answer(LogJSON.value(of: events, record: selection.record?.path, commit: view.commit))
     case .md: try await session.answer(try await (head()?.markdown ?? []) + markdown(events))
     case .text: try await session.answer(try await (head()?.lines ?? []) + text(events))
     }
   }
 
-  /// Writes the summary of a period's events, oldest first.
+  /// Writes a summary as the answer.
   func write(_ summary: LogSummary) async throws {
     switch form.format {
     case .json, .ndjson: try session.answer(summary.json)
@@ -36,6 +36,22 @@ struct LogAnswer {
     case .text: try await session.answer(summary.lines)
     }
   }
+
+  /// Writes events for a program: many in one write, and without a pager.
+  private func write(_ events: [Event], as form: (Event) -> [UInt8]) throws {
+    var bytes: [UInt8] = []
+    for event in events {
+      bytes += form(event)
+      if bytes.count >= Self.writtenAtOnce {
+        try session.answer(raw: bytes)
+        bytes.removeAll(keepingCapacity: true)
+      }
+    }
+    try session.answer(raw: bytes)
+  }
+
+  /// How many bytes are written at once.
+  private static let writtenAtOnce = 1 << 18
 
   private func text(_ events: [Event]) throws -> [StyledText] {
     let names = ShortNames(in: view.listing)
