@@ -39,7 +39,9 @@ struct BodyComparison {
   }
 
   /// Tells what changed in one section.
-  private func sectionChanges(under heading: String?, from oldSection: Range<Int>, to newSection: Range<Int>) -> [Change] {
+  private func sectionChanges(under heading: String?, from oldSection: Range<Int>, to newSection: Range<Int>)
+    -> [Change]
+  {
     guard let lines = DifferingLines(old, oldSection, new, newSection) else { return [] }
     let isAssessment = heading.map(SectionLine.makesAssessments) ?? false
     let before = SectionLine.all(in: old, lines.old, isAssessment: isAssessment)

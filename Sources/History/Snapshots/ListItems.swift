@@ -89,12 +89,11 @@ final class ListItems {
         newCounts.append(nodeCounts[same])
         continue
       }
-      guard let root = FrontMatterFragment(of: newBytes, in: segment, depth: 2)?.root,
-        case .sequence(let items, false) = root.content, items.count == 1,
-        Self.starts(of: items, in: segment, newBytes, indentation) == [0]
+      guard let item = FrontMatterFragment.item(of: newBytes, in: segment, depth: 2),
+        Self.starts(of: [item], in: segment, newBytes, indentation) == [0]
       else { return nil }
-      newTexts.append(FieldReader.text(ofItem: items[0]))
-      newCounts.append(items[0].nodeCount)
+      newTexts.append(FieldReader.text(ofItem: item))
+      newCounts.append(item.nodeCount)
     }
     newStarts += starts.suffix(parts.back).map { $0 + shift }
     newTexts += texts.suffix(parts.back)
@@ -147,16 +146,5 @@ extension [UInt8] {
     guard offset + indentation + 1 < count, offset == 0 || self[offset - 1] == newline else { return false }
     return self[offset..<offset + indentation].allSatisfy { $0 == space }
       && self[offset + indentation] == UInt8(ascii: "-") && self[offset + indentation + 1] == space
-  }
-}
-
-extension YAMLNode {
-  /// How many scalars, lists, mappings and aliases this is, itself included.
-  fileprivate var nodeCount: Int {
-    switch content {
-    case .scalar, .alias: 1
-    case .sequence(let items, _): items.reduce(1) { $0 + $1.nodeCount }
-    case .mapping(let entries, _): entries.reduce(1) { $0 + $1.key.nodeCount + $1.value.nodeCount }
-    }
   }
 }

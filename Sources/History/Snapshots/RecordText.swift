@@ -91,7 +91,10 @@ final class RecordText {
   /// Tells what happened since another version; see `RecordSnapshot.changes(from:to:)`.
   func changes(since earlier: RecordText?) -> [Change] {
     guard let earlier, let parts, let known = earlier.parts, let fields = fieldChanges(since: earlier),
-      let body = BodyComparison(old: earlier.bytes, new: bytes).changes(from: known.outline.body, to: parts.outline.body)
+      let body = BodyComparison(old: earlier.bytes, new: bytes).changes(
+        from: known.outline.body,
+        to: parts.outline.body
+      )
     else { return RecordSnapshot.changes(from: earlier?.snapshot ?? RecordSnapshot(), to: snapshot) }
     return fields + body
   }

@@ -83,7 +83,8 @@ package struct KindDescription: Sendable, Hashable {
   }
 
   /// The kinds by what the paths of their records are or begin with.
-  static let kindsByPlace: [(prefix: [UInt8], isWhole: Bool, kind: RecordKind)] = RecordKind.allCases.compactMap { kind in
+  static let kindsByPlace: [(prefix: [UInt8], isWhole: Bool, kind: RecordKind)] = RecordKind.allCases.compactMap {
+    kind in
     switch of(kind).place {
     case .file(let path)?: (Array(path.utf8), true, kind)
     case .folder(let name)?: (Array((name + "/").utf8), false, kind)

@@ -16,12 +16,8 @@ package struct FrontMatterFragment {
   ///   - range: The fragment's lines, in UTF-8 offsets from the file's start.
   ///   - depth: How deep the fragment is nested; 1 for entries of the front matter itself.
   package init?(of bytes: [UInt8], in range: Range<Int>, depth: Int) {
-    if depth == 1, let entries = PlainEntries.read(bytes, in: range), let first = entries.first, let last = entries.last
-    {
-      root = YAMLNode(
-        range: first.key.range.lowerBound..<last.value.range.upperBound,
-        content: .mapping(entries, isFlow: false)
-      )
+    if depth == 1, let entries = PlainYAML.entries(bytes, in: range) {
+      root = YAMLNode.mapping(of: entries)
       nodeCount = 1 + 2 * entries.count
       return
     }
@@ -36,47 +32,16 @@ package struct FrontMatterFragment {
     root = parsed.root
     nodeCount = parsed.nodeCount
   }
-}
 
-/// Entries that need no YAML to be read, as most that change: `key: value` on a line of letters, digits, spaces and a few other characters.
-private enum PlainEntries {
-  /// Reads all lines between two offsets; nil if any needs YAML, or two have the same key.
-  static func read(_ bytes: [UInt8], in range: Range<Int>) -> [YAMLNode.Entry]? {
-    var entries: [YAMLNode.Entry] = []
-    var start = range.lowerBound
-    while start < range.upperBound {
-      var colon = start
-      while colon < range.upperBound, isPartOfKey(bytes[colon]) { colon += 1 }
-      guard colon > start, !ASCII.isDigit(bytes[start]), colon + 2 < range.upperBound, bytes[colon] == ASCII.colon,
-        bytes[colon + 1] == ASCII.space, isPartOfKey(bytes[colon + 2])
-      else { return nil }
-      var end = colon + 2
-      while end < range.upperBound, isPartOfValue(bytes[end]) { end += 1 }
-      guard end < range.upperBound, bytes[end] == ASCII.lineFeed, bytes[end - 1] != ASCII.space else { return nil }
-      let entry = YAMLNode.Entry(key: scalar(bytes, start..<colon), value: scalar(bytes, colon + 2..<end))
-      guard !entries.contains(where: { $0.name == entry.name }) else { return nil }
-      entries.append(entry)
-      start = end + 1
-    }
-    return entries
-  }
-
-  private static func scalar(_ bytes: [UInt8], _ range: Range<Int>) -> YAMLNode {
-    YAMLNode(range: range, content: .scalar(text: String(decoding: bytes[range], as: UTF8.self), style: .plain))
-  }
-
-  private static func isPartOfKey(_ byte: UInt8) -> Bool {
-    ASCII.isLowercase(byte) || ASCII.isDigit(byte) || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
-      || byte == UInt8(ascii: "_")
-  }
-
-  private static func isPartOfValue(_ byte: UInt8) -> Bool {
-    switch byte {
-    case ASCII.space, ASCII.hyphen, UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "/"), UInt8(ascii: "+"),
-      UInt8(ascii: "("), UInt8(ascii: ")"):
-      true
-    default: isPartOfKey(byte)
-    }
+  /// Reads the one item of a list that stands between two offsets; nil if that can't be done alone.
+  ///
+  /// - Parameter depth: How deep the list is nested; 2 for a field's.
+  package static func item(of bytes: [UInt8], in range: Range<Int>, depth: Int) -> YAMLNode? {
+    if let item = PlainYAML.item(bytes, in: range) { return item }
+    guard let fragment = FrontMatterFragment(of: bytes, in: range, depth: depth),
+      case .sequence(let items, false)? = fragment.root?.content, items.count == 1
+    else { return nil }
+    return items[0]
   }
 }
 
