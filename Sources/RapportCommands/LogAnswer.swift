@@ -11,24 +11,30 @@ struct LogAnswer {
   let selection: LogSelection
   let form: LogForm
 
-  /// Writes the events as the answer.
-  ///
-  /// - Parameters:
-  ///   - events: the events in the order to tell them.
-  ///   - head: what stands above the log of one record; asked for only where the form has one.
-  func write(_ events: [Event], head: () async throws -> LogHead?) async throws {
+  /// Writes the events that a query selects, each as soon as it is known where the form allows that.
+  func write(_ query: HistoryQuery) async throws {
+    var query = query
     switch form.format {
-    case .ndjson: try write(events) { $0.json.bytes + [UInt8(ascii: "\n")] }
+    case .ndjson:
+      try await writeParts(of: query) { try session.answer(raw: $0.flatMap { $0.json.bytes + [UInt8(ascii: "\n")] }) }
     case .csv:
       try session.answer(raw: Array(LogTable.header.utf8))
-      try write(events) { Array(LogTable.text(of: $0).utf8) }
-    case .json: try session.answer(LogJSON.value(of: events, record: selection.record?.path, commit: view.commit))
-    case .md: try await session.answer(try await (head()?.markdown ?? []) + markdown(events))
-    case .text: try await session.answer(try await (head()?.lines ?? []) + text(events))
+      try await writeParts(of: query) { try session.answer(raw: Array($0.map(LogTable.text).joined().utf8)) }
+    case .json:
+      let events = try await allEvents(of: query)
+      try session.answer(LogJSON.value(of: events, record: selection.record?.path, commit: view.commit))
+    case .md, .text:
+      // These tell of people by their names alone.
+      query.includesRoles = false
+      let lines = try form.format == .md ? markdown() : text()
+      guard let record = selection.record else { return try await writeLines(of: query, lines) }
+      let events = try await allEvents(of: query)
+      let head = try await head(of: record, events, of: query)
+      try await session.answer(try (form.format == .md ? head.markdown : head.lines) + events.flatMap(lines))
     }
   }
 
-  /// Writes a summary as the answer.
+  /// Writes the summary of a period's events, oldest first.
   func write(_ summary: LogSummary) async throws {
     switch form.format {
     case .json, .ndjson: try session.answer(summary.json)
@@ -37,41 +43,48 @@ struct LogAnswer {
     }
   }
 
-  /// Writes events for a program: many in one write, and without a pager.
-  private func write(_ events: [Event], as form: (Event) -> [UInt8]) throws {
-    var bytes: [UInt8] = []
-    for event in events {
-      bytes += form(event)
-      if bytes.count >= Self.writtenAtOnce {
-        try session.answer(raw: bytes)
-        bytes.removeAll(keepingCapacity: true)
-      }
-    }
-    try session.answer(raw: bytes)
+  // MARK: - Events
+
+  private func allEvents(of query: HistoryQuery) async throws -> [Event] {
+    let events = try await session.events(query, in: view.space, tip: view.commit).events
+    if events.isEmpty { session.say("Nothing changed.") }
+    return events
   }
 
-  /// How many bytes are written at once.
-  private static let writtenAtOnce = 1 << 18
+  /// Hands over the events part by part: for a program many in one write, and without a pager.
+  private func writeParts(of query: HistoryQuery, _ write: ([Event]) throws -> Void) async throws {
+    var parts = try EventParts(query, in: view, session)
+    defer { parts.cancel() }
+    while let events = try await parts.next() { try write(events) }
+  }
 
-  private func text(_ events: [Event]) throws -> [StyledText] {
-    let names = ShortNames(in: view.listing)
+  /// Writes the events' lines as they are read.
+  private func writeLines(of query: HistoryQuery, _ lines: (Event) throws -> [StyledText]) async throws {
+    var parts = try EventParts(query, in: view, session)
+    defer { parts.cancel() }
+    try await session.answer { try await parts.next()?.flatMap(lines) }
+  }
+
+  // MARK: - Lines
+
+  private func text() throws -> (Event) throws -> [StyledText] {
+    let names = ShortNames(in: try view.records(of: .relationship))
     let report =
       selection.record == nil
-      ? LogReport(names: names, paths: view.listing.files.map(\.path))
-      : LogReport(names: names, meetingDays: meetingDays)
-    return try events.flatMap { event in
+      ? LogReport(names: names, paths: try view.paths()) : LogReport(names: names, meetingDays: try meetingDays())
+    return { event in
       let patch = try patch(of: event)
       return report.lines(for: event) + (patch.isEmpty ? [] : [""] + patch + [""])
     }
   }
 
-  private func markdown(_ events: [Event]) throws -> [StyledText] {
+  private func markdown() throws -> (Event) throws -> [StyledText] {
     let list = LogMarkdown(
-      names: ShortNames(in: view.listing),
+      names: ShortNames(in: try view.records(of: .relationship)),
       namesRecords: selection.record == nil,
-      meetingDays: selection.record == nil ? [] : meetingDays
+      meetingDays: selection.record == nil ? [] : try meetingDays()
     )
-    return try events.flatMap { event in
+    return { event in
       let patch = try patch(of: event).map(\.plainText)
       let block = patch.isEmpty ? [] : MarkdownText.codeBlock(patch, language: "diff")
       return list.lines(for: event) + block.map { "  \($0)" }
@@ -83,8 +96,60 @@ struct LogAnswer {
     return try PatchText.lines(for: History(repository: view.space.repository).differences(of: event))
   }
 
-  private var meetingDays: Set<CalendarDay> {
-    let meetings = view.listing.files(of: .meeting).filter { $0.document?.text(of: "status") != "cancelled" }
+  private func meetingDays() throws -> Set<CalendarDay> {
+    let meetings = try view.records(of: .meeting).files.filter { $0.document?.text(of: "status") != "cancelled" }
     return Set(meetings.compactMap(RecordName.day))
+  }
+
+  /// What stands above the log of one record; it doesn't depend on which of its events are told.
+  private func head(of record: RecordFile, _ events: [Event], of query: HistoryQuery) async throws -> LogHead {
+    let whole = HistoryQuery(selection: query.selection, order: query.order, includesRoles: query.includesRoles)
+    if query == whole { return LogHead(record, history: events, today: view.today) }
+    let history = try History(repository: view.space.repository, tip: view.commit)
+    return LogHead(record, history: try await history.events(whole).events, today: view.today)
+  }
+}
+
+/// The events of a history part by part; what history can't tell is said on standard error as soon as it is known.
+private struct EventParts {
+  private let session: Session
+  private var reading: HistoryReading
+  private var saidNotices = 0
+  private var isEmpty = true
+
+  /// How many events make a part, unless there are no more or a person waits for them.
+  private static let size = 500
+
+  init(_ query: HistoryQuery, in view: Viewpoint, _ session: Session) throws {
+    self.session = session
+    reading = try History(repository: view.space.repository, tip: view.commit).reading(query)
+    sayNotices()
+  }
+
+  /// The next events, never none; nil after the last.
+  mutating func next() async throws -> [Event]? {
+    var events: [Event] = []
+    while events.count < Self.size, let more = try await reading.next() {
+      events += more
+      if !events.isEmpty, session.context.terminal.isOutputTerminal { break }
+    }
+    sayNotices()
+    if !events.isEmpty {
+      isEmpty = false
+      return events
+    }
+    if isEmpty { session.say("Nothing changed.") }
+    return nil
+  }
+
+  /// Stops reading.
+  mutating func cancel() {
+    reading.cancel()
+  }
+
+  private mutating func sayNotices() {
+    let notices = reading.notices
+    session.warn(notices[saidNotices...].map(NoticeText.line))
+    saidNotices = notices.count
   }
 }

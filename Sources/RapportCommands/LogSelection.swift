@@ -13,18 +13,19 @@ struct LogSelection {
   ///
   /// - Throws: what ``RecordName/find(_:among:today:)`` throws for a name that is none of these.
   init(_ names: [String], in view: Viewpoint, session: Session) throws {
-    let listing = view.listing
+    let paths = names.isEmpty ? [] : try view.paths()
     var places: [String] = []
     var records: [RecordFile] = []
     for name in names {
       let place = Self.place(name, in: view.space, session)
-      if place.isEmpty || listing.files.contains(where: { $0.path.hasPrefix(place + "/") }) {
+      if place.isEmpty || paths.contains(where: { $0.hasPrefix(place + "/") }) {
         places.append(place)
-      } else if let file = listing.files.first(where: { $0.path == place }) {
+      } else if paths.contains(place), let file = try view.record(at: place) {
         records.append(file)
       } else {
+        let files = try view.listing().files
         do throws(SpaceError) {
-          records.append(try RecordName.find(name, among: listing.files, today: view.today))
+          records.append(try RecordName.find(name, among: files, today: view.today))
         } catch {
           guard case .noSuchRecord = error, place.contains("/") || place.hasSuffix(".md") else { throw error }
           places.append(place)

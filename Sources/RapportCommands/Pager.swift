@@ -25,8 +25,10 @@ struct Pager: Sendable {
     self.environment = environment
   }
 
-  /// Shows the text until the person leaves the pager.
-  func show(_ text: String) async throws {
+  /// Shows text until the person leaves the pager.
+  ///
+  /// - Parameter body: Hands over the text bit by bit; a bit is refused when the person has seen enough.
+  func show(_ body: (_ show: (String) async -> Bool) async throws -> Void) async throws {
     var settings = environment
     // What git sets for its pager, and no shell from within less.
     settings["LESS"] = settings["LESS"] ?? "FRX"
@@ -40,8 +42,10 @@ struct Pager: Sendable {
       output: .fileDescriptor(.standardOutput, closeAfterSpawningProcess: false),
       error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false)
     ) { execution in
-      // It fails when the person has seen enough and leaves the pager, which is how a pager is used.
-      _ = try? await execution.standardInputWriter.write(text)
+      try await body { text in
+        // It fails when the person has seen enough and leaves the pager, which is how a pager is used.
+        (try? await execution.standardInputWriter.write(text)) != nil
+      }
     }
   }
 }

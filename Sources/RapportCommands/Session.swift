@@ -54,14 +54,34 @@ struct Session: Sendable {
 
   /// Writes lines of the answer, through a pager where they don't fit the screen.
   func answer(_ lines: [StyledText]) async throws {
+    var rest: [StyledText]? = lines
+    try await answer {
+      defer { rest = nil }
+      return rest
+    }
+  }
+
+  /// Writes lines of the answer as they come, through a pager as soon as they don't fit the screen.
+  ///
+  /// - Parameter next: Gives the next lines; nil after the last. Once the person has left the pager it isn't asked again.
+  func answer(_ next: () async throws -> [StyledText]?) async throws {
     let color = usesColor(on: context.terminal.isOutputTerminal)
-    let text = lines.map { $0.rendered(inColor: color) + "\n" }.joined()
-    if let height = context.terminal.height, lines.count >= height, !options.noPager,
-      let pager = Pager(context: context)
-    {
-      try await pager.show(text)
-    } else {
-      try context.terminal.write(Array(text.utf8), .output)
+    func rendered(_ lines: [StyledText]) -> String { lines.map { $0.rendered(inColor: color) + "\n" }.joined() }
+    func write(_ lines: [StyledText]) throws { try context.terminal.write(Array(rendered(lines).utf8), .output) }
+    guard let height = context.terminal.height, !options.noPager, let pager = Pager(context: context) else {
+      while let lines = try await next() { try write(lines) }
+      return
+    }
+    var screen: [StyledText] = []
+    while screen.count < height {
+      guard let lines = try await next() else { return try write(screen) }
+      screen += lines
+    }
+    try await pager.show { show in
+      guard await show(rendered(screen)) else { return }
+      while let lines = try await next() {
+        guard await show(rendered(lines)) else { return }
+      }
     }
   }
 

@@ -16,13 +16,47 @@ struct ViewpointOptions: ParsableArguments, Sendable {
 }
 
 /// The records that a command looks at: those of the present, or of an earlier moment that `--at` names.
-struct Viewpoint {
+///
+/// Records are read when they are asked for, and no more of them than that.
+final class Viewpoint {
   let space: Space
-  let listing: RecordListing
   /// The commit whose records these are; nil for the present, saved or not.
   let commit: ObjectID?
   /// The day that counts as today.
   let today: CalendarDay
+
+  private var all: RecordListing?
+
+  init(space: Space, commit: ObjectID?, today: CalendarDay) {
+    self.space = space
+    self.commit = commit
+    self.today = today
+  }
+
+  private var source: Space.Source { commit.map(Space.Source.commit) ?? .present }
+
+  /// All records.
+  func listing() throws -> RecordListing {
+    if let all { return all }
+    let listing = try space.records(in: source)
+    all = listing
+    return listing
+  }
+
+  /// The records of one kind.
+  func records(of kind: RecordKind) throws -> RecordListing {
+    try all ?? space.records(in: source) { RecordKind(path: $0) == kind }
+  }
+
+  /// The record at a path; nil if there is none.
+  func record(at path: String) throws -> RecordFile? {
+    try (all ?? space.records(in: source) { $0 == path }).files.first { $0.path == path }
+  }
+
+  /// The paths of files that may be records.
+  func paths() throws -> [String] {
+    try all?.files.map(\.path) ?? space.recordPaths(in: source)
+  }
 
   /// The word that means the day of the last meeting.
   static let lastMeetingWord = "last-meeting"
@@ -31,7 +65,7 @@ struct Viewpoint {
   ///
   /// - Throws: ``CommandFailure`` where no meeting was held yet.
   func lastMeeting() throws -> CalendarDay {
-    guard let day = StatusReport.lastMeeting(in: listing, today: today) else {
+    guard let day = StatusReport.lastMeeting(in: try records(of: .meeting), today: today) else {
       throw CommandFailure(
         .notFound,
         "there was no meeting yet, so there is no last one",
@@ -71,18 +105,18 @@ extension Session {
   ///
   /// - Throws: ``CommandFailure`` where the words name no moment, or one before the first commit.
   func viewpoint(_ options: ViewpointOptions, in space: Space) throws -> Viewpoint {
-    guard let text = options.at else { return try present(of: space) }
+    guard let text = options.at else { return present(of: space) }
     guard let day = try earlierDay(text, in: space) else {
       let id = try space.repository.resolve(revision: text)
       let day = context.zone.day(of: try space.repository.commit(id))
-      return Viewpoint(space: space, listing: try space.records(in: .commit(id)), commit: id, today: day)
+      return Viewpoint(space: space, commit: id, today: day)
     }
     let state = try state(at: day, in: space)
-    return Viewpoint(space: space, listing: try space.records(in: .commit(state)), commit: state, today: day)
+    return Viewpoint(space: space, commit: state, today: day)
   }
 
-  private func present(of space: Space) throws -> Viewpoint {
-    Viewpoint(space: space, listing: try space.records(), commit: nil, today: today)
+  private func present(of space: Space) -> Viewpoint {
+    Viewpoint(space: space, commit: nil, today: today)
   }
 
   /// The day that the words mean; nil where they mean none.

@@ -29,24 +29,42 @@ extension Space {
     case commit(ObjectID)
   }
 
-  /// Reads all records.
-  package func records(in source: Source = .present) throws(SpaceError) -> RecordListing {
-    switch source {
-    case .commit(let id):
-      return try records(ofTree: try git { () throws(GitError) in try repository.commit(id).tree })
-    case .present:
-      guard let workTree else {
-        guard let tree = try headTree() else { return RecordListing() }
-        return try records(ofTree: tree)
-      }
-      return try records(in: workTree)
+  /// Reads records.
+  ///
+  /// - Parameter isWanted: Says by the path whether to read a file; the listing's `missing` doesn't ask it.
+  package func records(
+    in source: Source = .present,
+    where isWanted: (_ path: String) -> Bool = { _ in true }
+  ) throws(SpaceError) -> RecordListing {
+    if source == .present, let workTree { return try records(in: workTree, where: isWanted) }
+    guard let tree = try tree(of: source) else { return RecordListing() }
+    return try records(ofTree: tree, where: isWanted)
+  }
+
+  /// The paths of files that may be records, in byte order; nothing is read.
+  package func recordPaths(in source: Source = .present) throws(SpaceError) -> [String] {
+    if source == .present, let workTree {
+      return try workTree.markdownFiles().paths.filter(RecordPath.mayHoldRecord)
+    }
+    guard let tree = try tree(of: source) else { return [] }
+    return try git { () throws(GitError) in
+      try repository.files(in: tree, under: PathFilter(suffix: ".md")).map(\.path).filter(RecordPath.mayHoldRecord)
     }
   }
 
-  private func records(ofTree tree: ObjectID) throws(SpaceError) -> RecordListing {
+  /// The tree whose files are read; nil where there is no commit yet.
+  private func tree(of source: Source) throws(SpaceError) -> ObjectID? {
+    switch source {
+    case .present: try headTree()
+    case .commit(let id): try git { () throws(GitError) in try repository.commit(id).tree }
+    }
+  }
+
+  private func records(ofTree tree: ObjectID, where isWanted: (String) -> Bool) throws(SpaceError) -> RecordListing {
     var listing = RecordListing()
     for file in try git({ () throws(GitError) in try repository.files(in: tree) }) {
-      guard RecordPath.mayHoldRecord(file.path), file.mode == .regular || file.mode == .executable else { continue }
+      guard RecordPath.mayHoldRecord(file.path), isWanted(file.path), file.mode == .regular || file.mode == .executable
+      else { continue }
       do throws(GitError) {
         let bytes = try repository.blob(file.id, limit: WorkTree.fileLimit)
         guard Document.hasFrontMatter(bytes) else { continue }
@@ -59,12 +77,12 @@ extension Space {
     return listing
   }
 
-  private func records(in workTree: WorkTree) throws(SpaceError) -> RecordListing {
+  private func records(in workTree: WorkTree, where isWanted: (String) -> Bool) throws(SpaceError) -> RecordListing {
     var listing = RecordListing()
     let found = try workTree.markdownFiles()
     let committed = try committedFiles()
     listing.problems = found.obstacles.map(Diagnostic.notRegularFile)
-    for path in found.paths where RecordPath.mayHoldRecord(path) {
+    for path in found.paths where RecordPath.mayHoldRecord(path) && isWanted(path) {
       let entry = committed[path]
       if entry == nil {
         guard nature != .plainRepository, RecordPath.isKnownPlace(path), !(try isIgnored(path)) else { continue }

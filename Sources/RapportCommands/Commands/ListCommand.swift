@@ -31,7 +31,7 @@ struct ListCommand: ContextCommand {
     let words = Words(words)
     let space = try session.openSpace(for: .reading, required: false)
     let view = try session.viewpoint(moment, in: space)
-    let listing = view.listing
+    let listing = try view.listing()
     let files = listing.files.filter { file in
       (words.names.isEmpty || words.names.contains { Self.fits(file, $0) })
         && words.assignments.allSatisfy { file.document?.texts(of: $0.field).contains($0.value) ?? false }

@@ -44,36 +44,19 @@ struct LogCommand: ContextCommand {
     let period = try filter.period(from: view)
     var query = try filter.query(for: selection.selection, in: period, zone: session.context.zone)
     if form.summary { query.order = .oldestFirst }
-    let events = try await session.events(query, in: space, tip: view.commit).events
     if form.summary {
+      let events = try await session.events(query, in: space, tip: view.commit).events
       return try await answer.write(
         LogSummary(
           events,
           in: period,
           newestFirst: filter.reverse,
-          listing: view.listing,
+          listing: view.listing(),
           commit: view.commit
         )
       )
     }
     if let meeting = period.meeting { session.say("Since the meeting of \(meeting).") }
-    if events.isEmpty { session.say("Nothing changed.") }
-    try await answer.write(events) {
-      try await head(of: selection.record, events, of: query, view)
-    }
-  }
-
-  /// What stands above the log of one record; it doesn't depend on which of its events are told.
-  private func head(
-    of record: RecordFile?,
-    _ events: [Event],
-    of query: HistoryQuery,
-    _ view: Viewpoint
-  ) async throws -> LogHead? {
-    guard let record else { return nil }
-    let whole = HistoryQuery(selection: query.selection, order: query.order)
-    if query == whole { return LogHead(record, history: events, today: view.today) }
-    let history = try History(repository: view.space.repository, tip: view.commit)
-    return LogHead(record, history: try await history.events(whole).events, today: view.today)
+    try await answer.write(query)
   }
 }

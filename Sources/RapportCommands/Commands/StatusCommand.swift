@@ -27,7 +27,7 @@ struct StatusCommand: ContextCommand {
   func run(in session: Session) async throws {
     let space = try session.openSpace(for: .reading)
     let view = try session.viewpoint(moment, in: space)
-    let listing = view.listing
+    let listing = try view.listing()
     let lastMeeting = StatusReport.lastMeeting(in: listing, today: view.today)
     var query = HistoryQuery()
     query.period.since = lastMeeting.map { session.context.zone.end(of: $0) + 1 }
