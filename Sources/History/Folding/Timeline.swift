@@ -8,7 +8,7 @@ import Records
 struct Timeline {
   let graph: CommitGraph
   var versions: VersionStore
-  private(set) var unreadable: UnreadableRecords
+  private(set) var unreadable = UnreadableRecords()
   private(set) var removed: RemovedRecords
 
   /// The trees that stand in for those of commits whose own can't be read; `nil` for no files.
@@ -17,7 +17,6 @@ struct Timeline {
   init(_ graph: CommitGraph, versions: VersionStore) {
     self.graph = graph
     self.versions = versions
-    self.unreadable = UnreadableRecords(graph)
     self.removed = RemovedRecords(graph)
   }
 
@@ -32,7 +31,7 @@ struct Timeline {
     let parent = node.parents.first
     let changes = files.byParent.first ?? []
     var inherited = parent.map(unreadable.asOf) ?? [:]
-    defer { unreadable.set(inherited, asOf: commit, parents: node.parents) }
+    defer { unreadable.set(inherited, asOf: commit) }
     guard !changes.isEmpty else { return [] }
 
     let sides = try RecordSides(changes, unreadableBefore: inherited, versions: &versions)
@@ -43,7 +42,7 @@ struct Timeline {
       let old = pair.old.flatMap { sides.olds[$0] }
       let new = pair.new.flatMap { sides.news[$0] }
       if let new, !new.isReadable {
-        inherited[new.file.path] = .some(old?.lastReadableFile)
+        inherited[new.file.path] = .some(old?.snapshot)
       }
       if let event = event(from: old, to: new, similarity: pair.similarity, at: commit) { events.append(event) }
     }
@@ -55,7 +54,7 @@ struct Timeline {
     let parents = graph.nodes[commit].parents
     var inherited: UnreadableRecords.LastReadable = [:]
     for parent in parents { inherited.merge(unreadable.asOf(parent)) { first, _ in first } }
-    unreadable.set(inherited, asOf: commit, parents: parents)
+    unreadable.set(inherited, asOf: commit)
   }
 
   /// Gives what a commit changed, or nothing with what is missing.
@@ -69,19 +68,75 @@ struct Timeline {
       files = try CommitFiles(from: node.parents.map(readableTree), to: node.tree, in: repository)
     }
     guard files.missing != nil else { return files }
-    if try CommitFiles(from: [], to: node.tree, in: repository).missing != nil {
-      standIns[commit] = node.parents.first.map(readableTree) ?? .some(nil)
-    }
+    try standInIfNeeded(for: commit)
     files.byParent = node.parents.map { _ in [] }
     return files
   }
 
-  private func readableTree(of commit: Int) -> ObjectID? {
+  /// Puts the tree of a commit's first parent in place of one that can't be read.
+  mutating func standInIfNeeded(for commit: Int) throws(GitError) {
+    guard standIns[commit] == nil else { return }
+    let node = graph.nodes[commit]
+    if try CommitFiles(from: [], to: node.tree, in: repository).missing != nil {
+      standIns[commit] = node.parents.first.map(readableTree) ?? .some(nil)
+    }
+  }
+
+  /// The tree of a commit, or what stands in for it.
+  func readableTree(of commit: Int) -> ObjectID? {
     standIns[commit] ?? graph.nodes[commit].tree
+  }
+
+  /// The most commits to look through for a version that can be read.
+  private static let mostUnreadable = 1_000
+
+  /// What could be read last of the changed records that can't be read as of a commit.
+  ///
+  /// To follow one record, not all that is before a commit has been looked at; then it is looked for.
+  mutating func lastReadable(_ changes: [FileChange], asOf commit: Int) throws(GitError)
+    -> UnreadableRecords.LastReadable
+  {
+    var known = unreadable.asOf(commit)
+    for case let file? in changes.lazy.map(\.old) where known[file.path] == nil {
+      guard case .unreadable = try versions.version(of: file) else { continue }
+      known[file.path] = .some(try lastReadableVersion(at: file.path, before: commit))
+    }
+    return known
+  }
+
+  private mutating func lastReadableVersion(
+    at path: String,
+    before commit: Int
+  ) throws(GitError) -> RecordSnapshot? {
+    var path = path
+    var commit = commit
+    for _ in 0..<Self.mostUnreadable {
+      let node = graph.nodes[commit]
+      guard let parent = node.parents.first else { return nil }
+      var file = try repository.file(at: path, in: graph.nodes[parent].tree)
+      if file == nil {
+        let changes = try CommitFiles.changes(from: graph.nodes[parent].tree, to: node.tree, in: repository)
+        let sides = try RecordSides(changes, unreadableBefore: [:], versions: &versions)
+        file = try pairs(of: sides).first { $0.new == path }?.old.flatMap { sides.olds[$0]?.file }
+      }
+      guard let file, let version = try versions.version(of: file) else { return nil }
+      if let snapshot = version.snapshot { return snapshot }
+      path = file.path
+      commit = parent
+    }
+    return nil
   }
 
   /// Says which of the changed records are the same before and after.
   func pairs(of sides: RecordSides) throws(GitError) -> [RecordPairing.Pair] {
+    try pairs(from: sides.olds.values.map(\.candidate), to: sides.news.values.map(\.candidate))
+  }
+
+  /// Says which records are the same, by what they were and by what they are.
+  func pairs(
+    from olds: [RecordPairing.Candidate],
+    to news: [RecordPairing.Candidate]
+  ) throws(GitError) -> [RecordPairing.Pair] {
     var weighed: [ObjectID: Likeness] = [:]
     func likeness(of blob: ObjectID) throws(GitError) -> Likeness {
       if let known = weighed[blob] { return known }
@@ -89,10 +144,7 @@ struct Timeline {
       weighed[blob] = likeness
       return likeness
     }
-    return try RecordPairing.pairs(
-      from: sides.olds.values.map(\.candidate),
-      to: sides.news.values.map(\.candidate)
-    ) { old, new throws(GitError) in
+    return try RecordPairing.pairs(from: olds, to: news) { old, new throws(GitError) in
       try likeness(of: old.blob).percentage(with: likeness(of: new.blob))
     }
   }
@@ -123,15 +175,22 @@ struct Timeline {
 
   /// Tells the end of a record, from what could be read of it last.
   mutating func removal(of side: RecordSide, at commit: Int) -> RecordEvent {
-    removed.noteRemoval(id: side.snapshot?.id, path: side.file.path, at: commit)
+    noteRemoval(of: side, at: commit)
     let changes = RecordSnapshot.changes(from: side.snapshot ?? RecordSnapshot(), to: nil)
     return RecordEvent(path: side.file.path, snapshot: side.snapshot, changes: changes)
   }
 
+  /// Notes that a record is gone as of a commit that isn't the one to tell it.
+  mutating func noteRemoval(of side: RecordSide, at commit: Int) {
+    removed.noteRemoval(id: side.snapshot?.id, path: side.file.path, at: commit)
+  }
+
   /// Tells that a record is there that wasn't before.
-  mutating func appearance(of side: RecordSide, at commit: Int) -> RecordEvent {
+  ///
+  /// - Parameter id: Its id where this version can't be read.
+  mutating func appearance(of side: RecordSide, id: String? = nil, at commit: Int) -> RecordEvent {
     let snapshot = side.version.snapshot
-    let isRestored = removed.isRestored(id: snapshot?.id, path: side.file.path, at: commit)
+    let isRestored = removed.isRestored(id: snapshot?.id ?? id, path: side.file.path, at: commit)
     var changes: [Change] = [isRestored ? .restored : .created]
     switch side.version {
     case .unreadable(let problem): changes.append(.unreadable(problem))
@@ -142,7 +201,7 @@ struct Timeline {
 
   /// Notes which records can't be read as of a merge commit.
   mutating func setUnreadable(_ records: UnreadableRecords.LastReadable, asOf commit: Int) {
-    unreadable.set(records, asOf: commit, parents: graph.nodes[commit].parents)
+    unreadable.set(records, asOf: commit)
   }
 }
 
@@ -179,11 +238,6 @@ extension VersionStore {
     unreadable: UnreadableRecords.LastReadable
   ) throws(GitError) -> RecordSide? {
     guard let version = try version(of: file, near: neighbor) else { return nil }
-    if let snapshot = version.snapshot {
-      return RecordSide(file: file, version: version, lastReadableFile: file, snapshot: snapshot)
-    }
-    let last = unreadable[file.path] ?? nil
-    let snapshot = try last.flatMap { last throws(GitError) in try self.version(of: last)?.snapshot }
-    return RecordSide(file: file, version: version, lastReadableFile: last, snapshot: snapshot)
+    return RecordSide(file: file, version: version, snapshot: version.snapshot ?? unreadable[file.path] ?? nil)
   }
 }

@@ -26,14 +26,15 @@ struct RecordTrail {
     places = Array(repeating: nil, count: graph.nodes.count)
     isTouched = Array(repeating: false, count: graph.nodes.count)
     guard let tip = graph.nodes.last else { return }
-    let file = try timeline.repository.file(at: path, in: tip.tree)
+    let file = try timeline.fileIfThere(at: path, in: tip.tree)
     places[graph.nodes.count - 1] = Place(path: path, file: file)
     for commit in graph.nodes.indices.reversed() {
       guard let place = places[commit] else { continue }
       if graph.nodes[commit].parents.isEmpty { isTouched[commit] = place.file != nil }
       for parent in graph.nodes[commit].parents {
-        let earlier = try earlierPlace(of: place, at: commit, in: parent, timeline: &timeline)
-        if places[parent] == nil { places[parent] = earlier }
+        let earlier = try earlierPlaceOrSame(of: place, at: commit, in: parent, timeline: &timeline)
+        // One line of work may have lost what another still has.
+        if places[parent] == nil || (places[parent]?.file == nil && earlier?.file != nil) { places[parent] = earlier }
       }
     }
   }
@@ -45,7 +46,26 @@ struct RecordTrail {
 
   /// Says whether an event of a commit is one of the record.
   func includes(_ event: RecordEvent, at commit: Int) -> Bool {
-    places[commit]?.path == event.record.path
+    guard let place = places[commit], place.path == event.record.path else { return false }
+    // Another record may have taken the path of one that went away.
+    return (place.file == nil) == event.changes.contains(.removed)
+  }
+
+  /// Where the record is in a parent; where a folder is missing it is taken to be where it was, and what comes of that told with what is missing.
+  private mutating func earlierPlaceOrSame(
+    of place: Place,
+    at commit: Int,
+    in parent: Int,
+    timeline: inout Timeline
+  ) throws(GitError) -> Place? {
+    do throws(GitError) {
+      return try earlierPlace(of: place, at: commit, in: parent, timeline: &timeline)
+    } catch {
+      guard case .missingObject = error else { throw error }
+      isTouched[commit] = true
+      isTouched[parent] = true
+      return place
+    }
   }
 
   private mutating func earlierPlace(
@@ -58,35 +78,93 @@ struct RecordTrail {
     let parentTree = timeline.graph.nodes[parent].tree
     if tree == parentTree { return place }
     let earlier = try timeline.repository.file(at: place.path, in: parentTree)
-    if earlier?.id == place.file?.id, earlier?.mode == place.file?.mode { return place }
-    isTouched[commit] = true
-
     guard let file = place.file else {
-      // The record is gone here; at the same path only one with the same id is the one that comes back.
-      let id = try earlier.flatMap { file throws(GitError) in try timeline.id(of: file) }
-      if let wanted = place.id, let id, wanted != id { return nil }
-      return Place(path: place.path, file: earlier, id: id ?? place.id)
+      return try placeBeforeRemoval(of: place, earlier, at: commit, in: parent, timeline: &timeline)
     }
+    if earlier?.id == file.id, earlier?.mode == file.mode { return place }
+    isTouched[commit] = true
     let id = try timeline.id(of: file) ?? place.id
     if let earlier, let earlierID = try timeline.id(of: earlier, near: file), earlierID == id {
       return Place(path: place.path, file: earlier, id: id)
     }
-    let changes = try CommitFiles.changes(from: parentTree, to: tree, in: timeline.repository)
+    let before = try pathBefore(place.path, at: commit, in: parent, timeline: &timeline)
+    guard let before else { return earlier == nil ? Place(path: place.path, file: nil, id: id) : nil }
+    let found = before.isThere ? try timeline.repository.file(at: before.path, in: parentTree) : nil
+    return Place(path: before.path, file: found, id: id)
+  }
+
+  /// Where the record at a path is in a parent, or was last; `nil` if it wasn't there.
+  private func pathBefore(
+    _ path: String,
+    at commit: Int,
+    in parent: Int,
+    timeline: inout Timeline
+  ) throws(GitError) -> (path: String, isThere: Bool)? {
+    let node = timeline.graph.nodes[commit]
+    let trees = node.parents.map { timeline.graph.nodes[$0].tree }
+    let files = try CommitFiles(from: trees, to: node.tree, in: timeline.repository)
+    if node.parents.count > 1 {
+      let places = try timeline.placesBeforeMerge(of: path, at: commit, files: files)
+      return node.parents.firstIndex(of: parent).flatMap { places[$0] }
+    }
     let sides = try RecordSides(
-      changes,
-      unreadableBefore: timeline.unreadable.asOf(parent),
+      files.byParent.first ?? [],
+      unreadableBefore: try timeline.lastReadable(files.byParent.first ?? [], asOf: parent),
       versions: &timeline.versions
     )
-    let pair = try timeline.pairs(of: sides).first { $0.new == place.path }
-    if let old = pair?.old {
-      return Place(path: old, file: try timeline.repository.file(at: old, in: parentTree), id: id)
+    let old = try timeline.pairs(of: sides).first { $0.new == path }?.old
+    return old.map { ($0, true) }
+  }
+
+  /// Where a record that is gone as of a commit was before: at the path it will come back to, or wherever its id was.
+  private mutating func placeBeforeRemoval(
+    of place: Place,
+    _ earlier: TreeFile?,
+    at commit: Int,
+    in parent: Int,
+    timeline: inout Timeline
+  ) throws(GitError) -> Place? {
+    if let earlier {
+      let id = try timeline.id(of: earlier)
+      if place.id == nil || id == nil || place.id == id {
+        isTouched[commit] = true
+        return Place(path: place.path, file: earlier, id: id ?? place.id)
+      }
     }
-    // It begins here, and may have been removed before; unless another record had the path until now.
-    return sides.olds[place.path] == nil ? Place(path: place.path, file: earlier, id: id) : nil
+    guard case .some(.some(let wanted)) = place.id else { return place }
+    let changes = try CommitFiles.changes(
+      from: timeline.graph.nodes[parent].tree,
+      to: timeline.graph.nodes[commit].tree,
+      in: timeline.repository
+    )
+    guard changes.contains(where: { $0.new == nil }) else { return place }
+    let sides = try RecordSides(
+      changes,
+      unreadableBefore: try timeline.lastReadable(changes, asOf: parent),
+      versions: &timeline.versions
+    )
+    guard sides.olds.values.contains(where: { $0.snapshot?.id == wanted }),
+      let old = try timeline.pairs(of: sides).first(where: { pair in
+        pair.new == nil && pair.old.flatMap { sides.olds[$0] }?.snapshot?.id == wanted
+      })?.old
+    else { return place }
+    isTouched[commit] = true
+    places[commit]?.path = old
+    return Place(path: old, file: sides.olds[old]?.file, id: place.id)
   }
 }
 
 extension Timeline {
+  /// The file at a path; `nil` also where a folder on the way is missing from the repository.
+  fileprivate func fileIfThere(at path: String, in tree: ObjectID) throws(GitError) -> TreeFile? {
+    do throws(GitError) {
+      return try repository.file(at: path, in: tree)
+    } catch {
+      guard case .missingObject = error else { throw error }
+      return nil
+    }
+  }
+
   /// The id of a record that can be read; `.some(nil)` if it has none.
   fileprivate mutating func id(of file: TreeFile, near neighbor: TreeFile? = nil) throws(GitError) -> String?? {
     guard let snapshot = try versions.version(of: file, near: neighbor)?.snapshot else { return .none }
