@@ -11,6 +11,9 @@ struct Timeline {
   private(set) var unreadable = UnreadableRecords()
   private(set) var removed: RemovedRecords
 
+  /// Where the records of merges' parents are in the merges, by the parents in their order; of those merges that were asked for.
+  var mergePairs: [Int: [[RecordPairing.Pair]]] = [:]
+
   /// The trees that stand in for those of commits whose own can't be read; `nil` for no files.
   private var standIns: [Int: ObjectID?] = [:]
 
@@ -112,17 +115,20 @@ struct Timeline {
     var commit = commit
     for _ in 0..<Self.mostUnreadable {
       let node = graph.nodes[commit]
-      guard let parent = node.parents.first else { return nil }
-      var file = try repository.file(at: path, in: graph.nodes[parent].tree)
-      if file == nil {
+      var earlier: (commit: Int, file: TreeFile)?
+      for parent in node.parents where earlier == nil {
+        if let file = try repository.file(at: path, in: graph.nodes[parent].tree) { earlier = (parent, file) }
+      }
+      if earlier == nil, let parent = node.parents.first {
         let changes = try CommitFiles.changes(from: graph.nodes[parent].tree, to: node.tree, in: repository)
         let sides = try RecordSides(changes, unreadableBefore: [:], versions: &versions)
-        file = try pairs(of: sides).first { $0.new == path }?.old.flatMap { sides.olds[$0]?.file }
+        let old = try pairs(of: sides).first { $0.new == path }?.old
+        earlier = old.flatMap { sides.olds[$0] }.map { (parent, $0.file) }
       }
-      guard let file, let version = try versions.version(of: file) else { return nil }
+      guard let earlier, let version = try versions.version(of: earlier.file) else { return nil }
       if let snapshot = version.snapshot { return snapshot }
-      path = file.path
-      commit = parent
+      path = earlier.file.path
+      commit = earlier.commit
     }
     return nil
   }
@@ -187,10 +193,11 @@ struct Timeline {
 
   /// Tells that a record is there that wasn't before.
   ///
-  /// - Parameter id: Its id where this version can't be read.
-  mutating func appearance(of side: RecordSide, id: String? = nil, at commit: Int) -> RecordEvent {
+  /// - Parameter kept: The same record as a merge's parent still had it, which another had removed.
+  mutating func appearance(of side: RecordSide, kept: RecordSide? = nil, at commit: Int) -> RecordEvent {
     let snapshot = side.version.snapshot
-    let isRestored = removed.isRestored(id: snapshot?.id ?? id, path: side.file.path, at: commit)
+    let id = snapshot?.id ?? kept?.snapshot?.id
+    let isRestored = removed.isRestored(id: id, path: side.file.path, at: commit) || kept != nil
     var changes: [Change] = [isRestored ? .restored : .created]
     switch side.version {
     case .unreadable(let problem): changes.append(.unreadable(problem))

@@ -5,9 +5,6 @@ import Records
 struct MergePlaces: Hashable {
   var bases: [String?]
   var parents: [String?]
-
-  /// Where it was last in the parents that lost it.
-  var ends: [String?]
 }
 
 /// The versions of one record that take part in a merge.
@@ -68,6 +65,9 @@ struct MergeRecords {
   /// Where the records of each base are in each parent.
   private let moves: [[RecordMoves]]
 
+  /// Where the records of the base of the bases are in each of these; empty if there is only one.
+  private let movesOfRoot: [RecordMoves]
+
   /// The records by their places, each once.
   private(set) var places: [MergePlaces] = []
 
@@ -92,6 +92,14 @@ struct MergeRecords {
       moves.append(movesByParent)
     }
     self.moves = moves
+    var movesOfRoot: [RecordMoves] = []
+    for base in trees.root == nil ? [] : trees.bases {
+      let changes = try base.tree.map { tree throws(GitError) in
+        try CommitFiles.changes(from: trees.root?.tree, to: tree, in: timeline.repository)
+      }
+      movesOfRoot.append(try timeline.moves(from: trees.root?.commit, to: base.commit, changes: changes ?? []))
+    }
+    self.movesOfRoot = movesOfRoot
     var open = paths[...]
     var seen = Set(paths)
     while let path = open.popFirst() {
@@ -110,19 +118,22 @@ struct MergeRecords {
   private func places(ofRecordAt path: String, in parent: Int) -> MergePlaces {
     var record = MergePlaces(
       bases: moves.map { $0[parent].origin(of: path) },
-      parents: trees.parents.indices.map { $0 == parent ? path : nil },
-      ends: trees.parents.map { _ in nil }
+      parents: trees.parents.indices.map { $0 == parent ? path : nil }
     )
     let known = record.bases.firstIndex { $0 != nil }
     for other in record.parents.indices where other != parent {
       if let known, let origin = record.bases[known] {
         record.parents[other] = moves[known][other].home(of: origin)
-        record.ends[other] = moves[known][other].end(of: origin)?.path
       } else if let moves = moves.first, let birth = moves[parent].birth(of: path) {
         record.parents[other] = moves[other].home(ofRecordBegun: birth)
       }
     }
     return record
+  }
+
+  /// Where a record was in the base of the bases; `nil` if it wasn't there.
+  func placeInRoot(of record: MergePlaces) -> String? {
+    zip(movesOfRoot, record.bases).lazy.compactMap { moves, place in place.flatMap(moves.origin) }.first
   }
 
   /// Takes what began on several sides by one id for as many records where the merge keeps several.
@@ -131,7 +142,7 @@ struct MergeRecords {
       let kept = Set(record.parents.compactMap(\.self)).filter { merged[$0] != nil }
       guard kept.count > 1, record.bases.allSatisfy({ $0 == nil }) else { return [record] }
       return kept.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { path in
-        MergePlaces(bases: record.bases, parents: record.parents.map { $0 == path ? path : nil }, ends: record.ends)
+        MergePlaces(bases: record.bases, parents: record.parents.map { $0 == path ? path : nil })
       }
     }
   }

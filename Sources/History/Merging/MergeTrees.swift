@@ -30,7 +30,7 @@ struct MergeFiles {
   ///
   /// - Parameter root: The content at a path in the base of several bases.
   func unexpectedPaths<Failure: Error>(root: (String) throws(Failure) -> ObjectID?) throws(Failure) -> [String] {
-    var unexpected: [String] = []
+    var unexpected = suspiciousPaths
     for path in Set(byMerge.flatMap(\.keys)) {
       let merged = byMerge.lazy.compactMap { $0[path] }.first?.new?.id
       let parents = byMerge.map { changes in
@@ -42,9 +42,23 @@ struct MergeFiles {
       let isOne = bases.dropFirst().allSatisfy { $0 == bases.first }
       let rootContent = isOne ? nil : try root(path)
       if ThreeWay(base: MergeBase(bases, root: rootContent).value, parents: parents) != .settled(merged) {
-        unexpected.append(path)
+        unexpected.insert(path)
       }
     }
     return unexpected.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// What parents added that both removed one file: one may have moved what the other removed.
+  private var suspiciousPaths: Set<String> {
+    var paths: Set<String> = []
+    for byParent in sinceBases {
+      let removed = byParent.map { Set($0.values.lazy.filter { $0.new == nil }.map(\.path)) }
+      for (parent, changes) in byParent.enumerated() {
+        let others = removed.enumerated().filter { $0.offset != parent }.map(\.element)
+        guard others.contains(where: { !$0.isDisjoint(with: removed[parent]) }) else { continue }
+        paths.formUnion(changes.values.lazy.filter { $0.old == nil }.map(\.path))
+      }
+    }
+    return paths
   }
 }

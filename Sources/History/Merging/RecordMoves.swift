@@ -60,11 +60,6 @@ struct RecordMoves {
     homes[path] ?? (ended[path] != nil || origins[path] != nil || begun[path] != nil ? nil : path)
   }
 
-  /// How a record at a path of the first commit ended; `nil` if it didn't.
-  func end(of path: String) -> End? {
-    ended[path]
-  }
-
   /// The path in the first commit of a record that is at a path now; `nil` if it wasn't there.
   func origin(of path: String) -> String? {
     origins[path] ?? (begun[path] != nil || homes[path] != nil || ended[path] != nil ? nil : path)
@@ -105,19 +100,22 @@ extension Timeline {
     let before = try base.map { base throws(GitError) in try lastReadable(changes, asOf: base) } ?? [:]
     let sides = try RecordSides(changes, unreadableBefore: before, versions: &versions)
     let pairs = try pairs(of: sides)
-    // Where every record stayed at its path under its id, or was made, it doesn't matter how.
-    let isPlain = pairs.allSatisfy { pair in
-      guard let old = pair.old else { return true }
-      return pair.new == old && sides.olds[old]?.isReadable == true && sides.news[old]?.isReadable == true
-        && sides.olds[old]?.snapshot?.id == sides.news[old]?.snapshot?.id
-    }
-    if !isPlain, let base, let route = graph.route(from: base, to: commit, limit: Self.longestRoute),
+    if !Self.isPlain(pairs, sides), let base, let route = graph.route(from: base, to: commit, limit: Self.longestRoute),
       let stepwise = try self.moves(along: route, from: base)
     {
       return stepwise
     }
     moves.append(pairs, of: sides)
     return moves
+  }
+
+  /// Whether every record stayed at its path under its id, or was made; then it doesn't matter how.
+  private static func isPlain(_ pairs: [RecordPairing.Pair], _ sides: RecordSides) -> Bool {
+    pairs.allSatisfy { pair in
+      guard let path = pair.old else { return true }
+      guard pair.new == path, let old = sides.olds[path], let new = sides.news[path] else { return false }
+      return old.isReadable && new.isReadable && old.snapshot?.id == new.snapshot?.id
+    }
   }
 
   /// Follows records from commit to commit; `nil` where a folder is missing.
@@ -129,7 +127,11 @@ extension Timeline {
       guard files.missing == nil, let changes = files.byParent.first else { return nil }
       let before = try lastReadable(changes, asOf: previous)
       let sides = try RecordSides(changes, unreadableBefore: before, versions: &versions)
-      moves.append(try pairs(of: sides), of: sides)
+      var steps = try pairs(of: sides)
+      if graph.nodes[commit].parents.count > 1, !Self.isPlain(steps, sides) {
+        steps = try pairs(fromParent: previous, toMerge: commit)
+      }
+      moves.append(steps, of: sides)
       previous = commit
     }
     return moves

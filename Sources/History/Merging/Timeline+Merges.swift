@@ -18,38 +18,39 @@ extension Timeline {
     return events
   }
 
-  /// Finds where a record that a merge holds at a path is in each parent, or was last.
-  ///
-  /// - Returns: For each parent a path, and whether the record is there; `nil` where it never was.
-  mutating func placesBeforeMerge(
-    of path: String,
-    at commit: Int,
-    files: CommitFiles
-  ) throws(GitError) -> [(path: String, isThere: Bool)?] {
-    let found = try mergedRecords(of: commit, files: files, including: path)
-    let none: [(path: String, isThere: Bool)?] = graph.nodes[commit].parents.map { _ in nil }
-    guard let record = found.first(where: { $0.merged?.file.path == path }),
-      let places = (record.expected ?? record.kept)?.places
-    else { return none }
-    return zip(places.parents, places.ends).map { place, end in
-      place.map { ($0, true) } ?? end.map { ($0, false) }
+  /// Says which records of a merge's parent and of the merge are the same, of those that differ.
+  mutating func pairs(fromParent parent: Int, toMerge commit: Int) throws(GitError) -> [RecordPairing.Pair] {
+    guard let position = graph.nodes[commit].parents.firstIndex(of: parent) else { return [] }
+    if let known = mergePairs[commit] { return known[position] }
+    let trees = graph.nodes[commit].parents.map(readableTree)
+    let files = try CommitFiles(from: trees, to: graph.nodes[commit].tree, in: repository)
+    if let missing = files.missing { throw .missingObject(missing) }
+    let paths = Set(files.byParent.joined().map(\.path))
+    let records = try mergedRecords(of: commit, files: files, including: paths)
+    let pairs = trees.indices.map { position in
+      records.map { record in
+        let places = (record.expected ?? record.kept)?.places
+        return RecordPairing.Pair(old: places?.parents[position], new: record.merged?.file.path)
+      }.filter { $0.old != nil || $0.new != nil }
     }
+    mergePairs[commit] = pairs
+    return pairs[position]
   }
 
   /// Pairs what the parents and their base make of a merge's records with what the merge holds, where that isn't the same.
   ///
-  /// - Parameter path: A path to look at whether or not that is so.
+  /// - Parameter others: Paths to look at whether or not that is so.
   private mutating func mergedRecords(
     of commit: Int,
     files: CommitFiles,
-    including path: String? = nil
+    including others: Set<String> = []
   ) throws(GitError) -> [MergedRecord] {
     guard files.byParent.contains(where: { !$0.isEmpty }) else { return [] }
     let (trees, files) = try mergeFiles(of: commit, files: files)
-    var paths = try files.unexpectedPaths { path throws(GitError) in
+    let unexpected = try files.unexpectedPaths { path throws(GitError) in
       try trees.root?.tree.flatMap { root throws(GitError) in try repository.file(at: path, in: root)?.id }
     }
-    if let path, !paths.contains(path) { paths.append(path) }
+    let paths = unexpected + others.subtracting(unexpected).sorted()
     if paths.isEmpty { return [] }
     return try paired(try MergeRecords(at: paths, files: files, trees: trees, timeline: &self), trees: trees)
   }
@@ -140,7 +141,7 @@ extension Timeline {
     var candidates: [RecordPairing.Candidate] = []
     var unexpected: [MergeRecord] = []
     for places in found.places {
-      let record = try mergeRecord(at: places, trees: trees)
+      let record = try mergeRecord(at: places, inRoot: found.placeInRoot(of: places), trees: trees)
       if !record.isExpected { unexpected.append(record) }
       guard record.isExpected, let path = record.expectedPath(ifMergedHas: { found.merged[$0] != nil }),
         var candidate = record.candidate(at: path)
@@ -168,7 +169,11 @@ extension Timeline {
       .map { MergedRecord(expected: nil, kept: $0, merged: nil) }
   }
 
-  private mutating func mergeRecord(at places: MergePlaces, trees: MergeTrees) throws(GitError) -> MergeRecord {
+  private mutating func mergeRecord(
+    at places: MergePlaces,
+    inRoot path: String?,
+    trees: MergeTrees
+  ) throws(GitError) -> MergeRecord {
     var sides: [RecordSide?] = []
     for (path, parent) in zip(places.parents, trees.parents) {
       sides.append(try side(at: path, in: parent))
@@ -177,7 +182,7 @@ extension Timeline {
     for (index, path) in places.bases.enumerated() {
       bases.append(try side(at: path, in: trees.bases.isEmpty ? nil : trees.bases[index]))
     }
-    let root = try side(at: places.bases.lazy.compactMap(\.self).first, in: trees.root)
+    let root = try side(at: path, in: trees.root)
     return MergeRecord(places: places, base: MergeBase(bases, root: root), parents: sides)
   }
 }
@@ -190,7 +195,7 @@ extension Timeline {
     guard let record = record.expected else {
       let kept = record.kept?.present ?? []
       if merged == nil { for side in kept { noteRemoval(of: side, at: commit) } }
-      return merged.map { appearance(of: $0, id: kept.lazy.compactMap { $0.snapshot?.id }.first, at: commit) }
+      return merged.map { appearance(of: $0, kept: kept.first, at: commit) }
     }
     let parents = record.present
     let base = record.base.map { $0?.snapshot }

@@ -37,6 +37,46 @@ struct RecordTrail {
         if places[parent] == nil || (places[parent]?.file == nil && earlier?.file != nil) { places[parent] = earlier }
       }
     }
+    try followLostLines(&timeline)
+  }
+
+  /// Follows the record from where it was to where a line of work lost it that the tip doesn't have it from.
+  private mutating func followLostLines(_ timeline: inout Timeline) throws(GitError) {
+    for commit in places.indices where places[commit]?.file == nil {
+      for parent in timeline.graph.nodes[commit].parents {
+        guard let place = places[parent] else { continue }
+        let later = try laterPlace(of: place, at: commit, after: parent, timeline: &timeline)
+        if let later, places[commit]?.file == nil { places[commit] = later }
+      }
+    }
+  }
+
+  /// Where a record of a parent is in a commit; `nil` if the parent doesn't say.
+  private mutating func laterPlace(
+    of place: Place,
+    at commit: Int,
+    after parent: Int,
+    timeline: inout Timeline
+  ) throws(GitError) -> Place? {
+    let file = try timeline.fileIfThere(at: place.path, in: timeline.graph.nodes[commit].tree)
+    guard let before = place.file else {
+      guard let file, try timeline.fileIfThere(at: place.path, in: timeline.graph.nodes[parent].tree) == nil else {
+        return nil
+      }
+      let id = try timeline.id(of: file)
+      guard id == nil || place.id == nil || id == place.id else { return nil }
+      isTouched[commit] = true
+      return Place(path: place.path, file: file, id: id ?? place.id)
+    }
+    if file == before { return place }
+    isTouched[commit] = true
+    guard let later = try pairs(from: parent, to: commit, timeline: &timeline).first(where: { $0.old == place.path })
+    else {
+      return nil
+    }
+    guard let path = later.new else { return Place(path: place.path, file: nil, id: place.id) }
+    let moved = try timeline.fileIfThere(at: path, in: timeline.graph.nodes[commit].tree)
+    return Place(path: path, file: moved, id: place.id)
   }
 
   /// Says whether a commit may have an event of the record.
@@ -87,33 +127,29 @@ struct RecordTrail {
     if let earlier, let earlierID = try timeline.id(of: earlier, near: file), earlierID == id {
       return Place(path: place.path, file: earlier, id: id)
     }
-    let before = try pathBefore(place.path, at: commit, in: parent, timeline: &timeline)
-    guard let before else { return earlier == nil ? Place(path: place.path, file: nil, id: id) : nil }
-    let found = before.isThere ? try timeline.repository.file(at: before.path, in: parentTree) : nil
-    return Place(path: before.path, file: found, id: id)
+    let pairs = try pairs(from: parent, to: commit, timeline: &timeline)
+    guard let before = pairs.first(where: { $0.new == place.path })?.old else {
+      return earlier == nil ? Place(path: place.path, file: nil, id: id) : nil
+    }
+    return Place(path: before, file: try timeline.repository.file(at: before, in: parentTree), id: id)
   }
 
-  /// Where the record at a path is in a parent, or was last; `nil` if it wasn't there.
-  private func pathBefore(
-    _ path: String,
-    at commit: Int,
-    in parent: Int,
+  /// Says which records of a parent and of a commit are the same, of those that differ.
+  private func pairs(
+    from parent: Int,
+    to commit: Int,
     timeline: inout Timeline
-  ) throws(GitError) -> (path: String, isThere: Bool)? {
-    let node = timeline.graph.nodes[commit]
-    let trees = node.parents.map { timeline.graph.nodes[$0].tree }
-    let files = try CommitFiles(from: trees, to: node.tree, in: timeline.repository)
-    if node.parents.count > 1 {
-      let places = try timeline.placesBeforeMerge(of: path, at: commit, files: files)
-      return node.parents.firstIndex(of: parent).flatMap { places[$0] }
+  ) throws(GitError) -> [RecordPairing.Pair] {
+    if timeline.graph.nodes[commit].parents.count > 1 {
+      return try timeline.pairs(fromParent: parent, toMerge: commit)
     }
-    let sides = try RecordSides(
-      files.byParent.first ?? [],
-      unreadableBefore: try timeline.lastReadable(files.byParent.first ?? [], asOf: parent),
-      versions: &timeline.versions
+    let changes = try CommitFiles.changes(
+      from: timeline.graph.nodes[parent].tree,
+      to: timeline.graph.nodes[commit].tree,
+      in: timeline.repository
     )
-    let old = try timeline.pairs(of: sides).first { $0.new == path }?.old
-    return old.map { ($0, true) }
+    let before = try timeline.lastReadable(changes, asOf: parent)
+    return try timeline.pairs(of: RecordSides(changes, unreadableBefore: before, versions: &timeline.versions))
   }
 
   /// Where a record that is gone as of a commit was before: at the path it will come back to, or wherever its id was.
