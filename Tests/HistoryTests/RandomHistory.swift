@@ -335,7 +335,9 @@ extension RandomHistory {
       marks += history.commits.count
     }
     let file = fixture.outsidePath("marks")
-    try fixture.git("fast-import", "--quiet", "--export-marks=\(file)", input: Array(stream.utf8))
+    // Each object is a file of its own, which a test may lose.
+    let unpacked = "fastimport.unpackLimit=1000000"
+    try fixture.git("-c", unpacked, "fast-import", "--quiet", "--export-marks=\(file)", input: Array(stream.utf8))
     var ids: [Int: ObjectID] = [:]
     for line in String(decoding: try readFile(at: file), as: UTF8.self).split(separator: "\n") {
       let parts = line.dropFirst().split(separator: " ")

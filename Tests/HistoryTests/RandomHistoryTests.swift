@@ -32,6 +32,26 @@ struct RandomHistoryTests {
     let others = failures.dropFirst(3).map { $0.text.prefix { $0 != "\n" } }.joined(separator: "\n")
     #expect(failures.isEmpty, "\(failures.count) of \(Self.seeds) histories are told wrongly\n\(others)")
   }
+
+  @Test(arguments: UInt64(1)...(isSoaking ? 200 : 6))
+  func `a history that lacks any one object is told all the same, and says so`(seed: UInt64) async throws {
+    let fixture = try FixtureRepository(bare: true)
+    let truth = RandomHistory(seed: seed, length: 16)
+    let tip = try #require(try RandomHistory.write([truth], to: fixture)[0].last)
+    let objects = try fixture.git("rev-list", "--objects", "--no-object-names", tip.hex).split(separator: "\n")
+      .compactMap { ObjectID(hex: $0) }
+    var random = SplitMix64(seed: seed)
+    for object in objects.shuffled(using: &random).prefix(12) where object != tip {
+      let content = try fixture.lose(object)
+      defer { try? fixture.find(object, content) }
+      // A repository that was open before may remember the object.
+      let history = try History(repository: fixture.reopened(), tip: tip)
+      #expect(try await !history.events(HistoryQuery()).notices.isEmpty, "seed \(seed) without \(object)")
+      for record in truth.commits.last?.state.values.map(\.self) ?? [] {
+        _ = try await history.events(HistoryQuery(selection: .record(path: record.path)))
+      }
+    }
+  }
 }
 
 /// Something that History told wrongly.

@@ -116,12 +116,25 @@ package final class FixtureRepository {
 
   /// Deletes an object, as a disk that fails does.
   ///
+  /// - Returns: The file it was in, for `find`.
   /// - Throws: Whatever Foundation throws if the object isn't a file of its own.
-  package func lose(_ object: ObjectID) throws {
-    let hex = object.hex
-    try FileManager.default.removeItem(
-      atPath: repository.gitDirectory + "/objects/\(hex.prefix(2))/\(hex.dropFirst(2))"
-    )
+  @discardableResult
+  package func lose(_ object: ObjectID) throws -> [UInt8] {
+    let file = objectFile(object)
+    let content = try readFile(at: file)
+    try FileManager.default.removeItem(atPath: file)
+    return content
+  }
+
+  /// Brings back an object that was lost.
+  ///
+  /// - Throws: Whatever Foundation throws if the file can't be written.
+  package func find(_ object: ObjectID, _ content: [UInt8]) throws {
+    try writeFile(at: objectFile(object), content)
+  }
+
+  private func objectFile(_ object: ObjectID) -> String {
+    repository.gitDirectory + "/objects/\(object.hex.prefix(2))/\(object.hex.dropFirst(2))"
   }
 
   /// Makes a branch by its short name, at the current commit if none is given; does not switch to it.

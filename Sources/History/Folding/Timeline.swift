@@ -39,7 +39,7 @@ struct Timeline {
 
     let sides = try RecordSides(changes, unreadableBefore: inherited, versions: &versions)
     let pairs = try pairs(of: sides)
-    for path in sides.olds.keys { inherited[path] = nil }
+    for path in sides.olds.keys where inherited.keys.contains(path) { inherited[path] = nil }
     var events: [RecordEvent] = []
     for pair in pairs {
       let old = pair.old.flatMap { sides.olds[$0] }
@@ -102,7 +102,12 @@ struct Timeline {
     var known = unreadable.asOf(commit)
     for case let file? in changes.lazy.map(\.old) where known[file.path] == nil {
       guard case .unreadable = try versions.version(of: file) else { continue }
-      known[file.path] = .some(try lastReadableVersion(at: file.path, before: commit))
+      do throws(GitError) {
+        known[file.path] = .some(try lastReadableVersion(at: file.path, before: commit))
+      } catch {
+        guard case .missingObject = error else { throw error }
+        known[file.path] = .some(nil)
+      }
     }
     return known
   }

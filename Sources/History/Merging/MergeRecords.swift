@@ -102,12 +102,13 @@ struct MergeRecords {
     self.movesOfRoot = movesOfRoot
     var open = paths[...]
     var seen = Set(paths)
+    var known: Set<MergePlaces> = []
     while let path = open.popFirst() {
       if let side = try timeline.side(at: path, in: trees.merged) { merged[path] = side }
       for (index, parent) in trees.parents.enumerated() {
         guard try timeline.side(at: path, in: parent) != nil else { continue }
         let record = places(ofRecordAt: path, in: index)
-        guard !places.contains(record) else { continue }
+        guard known.insert(record).inserted else { continue }
         places.append(record)
         for case let place? in record.parents where seen.insert(place).inserted { open.append(place) }
       }

@@ -129,7 +129,12 @@ extension Timeline {
       let sides = try RecordSides(changes, unreadableBefore: before, versions: &versions)
       var steps = try pairs(of: sides)
       if graph.nodes[commit].parents.count > 1, !Self.isPlain(steps, sides) {
-        steps = try pairs(fromParent: previous, toMerge: commit)
+        do throws(GitError) {
+          steps = try pairs(fromParent: previous, toMerge: commit)
+        } catch {
+          guard case .missingObject = error else { throw error }
+          return nil
+        }
       }
       moves.append(steps, of: sides)
       previous = commit

@@ -42,12 +42,32 @@ struct RecordTrail {
 
   /// Follows the record from where it was to where a line of work lost it that the tip doesn't have it from.
   private mutating func followLostLines(_ timeline: inout Timeline) throws(GitError) {
+    guard !timeline.graph.isLinear else { return }
+    var hasBegun = places.map { $0?.file != nil }
     for commit in places.indices where places[commit]?.file == nil {
-      for parent in timeline.graph.nodes[commit].parents {
-        guard let place = places[parent] else { continue }
-        let later = try laterPlace(of: place, at: commit, after: parent, timeline: &timeline)
-        if let later, places[commit]?.file == nil { places[commit] = later }
+      for parent in timeline.graph.nodes[commit].parents where hasBegun[parent] {
+        hasBegun[commit] = true
+        guard let place = places[parent], places[commit]?.file == nil else { continue }
+        let later = try laterPlaceOrNone(of: place, at: commit, after: parent, timeline: &timeline)
+        if let later { places[commit] = later }
       }
+    }
+  }
+
+  /// Where a record of a parent is in a commit; not said where a folder is missing.
+  private mutating func laterPlaceOrNone(
+    of place: Place,
+    at commit: Int,
+    after parent: Int,
+    timeline: inout Timeline
+  ) throws(GitError) -> Place? {
+    do throws(GitError) {
+      return try laterPlace(of: place, at: commit, after: parent, timeline: &timeline)
+    } catch {
+      guard case .missingObject = error else { throw error }
+      isTouched[commit] = true
+      isTouched[parent] = true
+      return nil
     }
   }
 
