@@ -92,11 +92,18 @@ struct RandomHistory {
     var state = resolved(expected(after: parents), parents)
     let gone = parents.reduce(into: State()) { $0.merge(commits[$1].gone) { first, _ in first } }
     switch Int.random(in: 0..<8, using: &random) {
-    case 0: state = commits[parents[0]].state
-    case 1..<4: change(&state, before: parents.map { commits[$0].state } + [state], gone: gone)
+    case 0 where mayBeTakenWhole(parents[0], expected(after: parents)): state = commits[parents[0]].state
+    case 1..<4: change(&state, before: parents.map { commits[$0].state } + [state], gone: gone, isMerge: true)
     default: break
     }
     append(state, gone: gone, parents: parents, keeping: chance(3) ? parents.last : nil)
+  }
+
+  /// Whether a merge that takes one side whole leaves every record readable that should be.
+  ///
+  /// Of one that it doesn't, no file holds what was told last.
+  private func mayBeTakenWhole(_ parent: Int, _ expected: [Int: ExpectedRecord]) -> Bool {
+    commits[parent].state.values.allSatisfy { $0.damage == 0 || expected[$0.name]?.isReadable == .value(false) }
   }
 
   private mutating func append(_ state: State, gone: State, parents: [Int], keeping kept: Int?) {
@@ -225,7 +232,7 @@ struct RandomHistory {
   }
 
   /// Does one to three things, each to another record.
-  private mutating func change(_ state: inout State, before: [State], gone: State) {
+  private mutating func change(_ state: inout State, before: [State], gone: State, isMerge: Bool = false) {
     let taken = Set(before.flatMap { $0.values.map(\.path) })
     var touched: Set<Int> = []
     for _ in 0...Int.random(in: 0..<3, using: &random) {
@@ -248,7 +255,7 @@ struct RandomHistory {
       case 4 where editsIDs:
         count += 1
         record.fields["id"] = "id\(count)"
-      case 5 where !editsIDs:
+      case 5 where !editsIDs && !isMerge:
         count += 1
         record.damage = count
       default:

@@ -15,14 +15,23 @@ struct RecordTrail {
 
     /// The id of the nearest later version that could be read; `nil` while no version has been read.
     var id: String??
+
+    /// Whether the path is that of another line of work, since this one lost the record.
+    var isGuess = false
+
+    /// Whether another place says less.
+    func isSurer(than other: Place) -> Bool {
+      other.file == nil && (file != nil || other.isGuess && !isGuess)
+    }
   }
 
+  private let graph: CommitGraph
   private var places: [Place?]
   private var isTouched: [Bool]
 
   /// Follows the record at a path of the graph's last commit.
   init(following path: String, in timeline: inout Timeline) throws(GitError) {
-    let graph = timeline.graph
+    graph = timeline.graph
     places = Array(repeating: nil, count: graph.nodes.count)
     isTouched = Array(repeating: false, count: graph.nodes.count)
     guard let tip = graph.nodes.last else { return }
@@ -33,8 +42,8 @@ struct RecordTrail {
       if graph.nodes[commit].parents.isEmpty { isTouched[commit] = place.file != nil }
       for parent in graph.nodes[commit].parents {
         let earlier = try earlierPlaceOrSame(of: place, at: commit, in: parent, timeline: &timeline)
-        // One line of work may have lost what another still has.
-        if places[parent] == nil || (places[parent]?.file == nil && earlier?.file != nil) { places[parent] = earlier }
+        if let known = places[parent], earlier?.isSurer(than: known) != true { continue }
+        places[parent] = earlier
       }
     }
     try followLostLines(&timeline)
@@ -106,9 +115,13 @@ struct RecordTrail {
 
   /// Says whether an event of a commit is one of the record.
   func includes(_ event: RecordEvent, at commit: Int) -> Bool {
-    guard let place = places[commit], place.path == event.record.path else { return false }
+    guard let place = places[commit] else { return false }
     // Another record may have taken the path of one that went away.
-    return (place.file == nil) == event.changes.contains(.removed)
+    guard (place.file == nil) == event.changes.contains(.removed) else { return false }
+    if place.path == event.record.path { return true }
+    // A merge that removes a record may have it from two paths.
+    return place.file == nil
+      && graph.nodes[commit].parents.contains { places[$0]?.file != nil && places[$0]?.path == event.record.path }
   }
 
   /// Where the record is in a parent; where a folder is missing it is taken to be where it was, and what comes of that told with what is missing.
@@ -149,7 +162,8 @@ struct RecordTrail {
     }
     let pairs = try pairs(from: parent, to: commit, timeline: &timeline)
     guard let before = pairs.first(where: { $0.new == place.path })?.old else {
-      return earlier == nil ? Place(path: place.path, file: nil, id: id) : nil
+      let isMerge = graph.nodes[commit].parents.count > 1
+      return earlier == nil ? Place(path: place.path, file: nil, id: id, isGuess: isMerge) : nil
     }
     return Place(path: before, file: try timeline.repository.file(at: before, in: parentTree), id: id)
   }
