@@ -42,6 +42,28 @@ struct HistoryOracleTests {
     #expect(try oracle("compare", path, folder.path("forged.ndjson"), tip.hex).status == 1)
   }
 
+  @Test func `generated histories with merges and renames tell nothing that an independent script says can't be right`()
+    async throws
+  {
+    let folder = try TemporaryDirectory()
+    for seed in 1...(Corpora().isSoaking ? 100 : 6) {
+      let (path, events) = (folder.path("\(seed).git"), folder.path("events.ndjson"))
+      #expect(try oracle("generate", "\(seed)", path).status == 0)
+      let told = try await History(repository: Repository(opening: path)).events(HistoryQuery()).events
+      let lines = told.map { $0.json.bytes + [UInt8(ascii: "\n")] }
+      try writeFile(at: events, Array(lines.joined()))
+      let verdict = try oracle("check", path, events)
+      #expect(verdict.status == 0, "seed \(seed): \(verdict.output)")
+
+      // No event can be left out or told twice.
+      let index = lines.count / 2
+      try writeFile(at: events, Array((lines[..<index] + lines[(index + 1)...]).joined()))
+      #expect(try oracle("check", path, events).status == 1, "seed \(seed) without an event")
+      try writeFile(at: events, Array((lines + [lines[index]]).joined()))
+      #expect(try oracle("check", path, events).status == 1, "seed \(seed) with an event told twice")
+    }
+  }
+
   private func oracle(_ arguments: String...) throws -> (output: String, status: Int32) {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/python3")

@@ -129,10 +129,10 @@ struct MergeTests {
       theirs: ["x.md": record("a: 1", "b: 2")]
     )
     try fixture.merge("side", message: "merge", files: ["x.md": record("a: 2", "a: 2")])
-    try fixture.commit("mended", files: ["x.md": record("a: 2", "b: 2")])
+    try fixture.commit("mended", files: ["x.md": record("a: 2", "b: 3")])
     #expect(
       try await story(of: fixture).suffix(2) == [
-        "merge: x.md: unreadable duplicate-key", "mended: x.md: readable, b 1 → 2",
+        "merge: x.md: unreadable duplicate-key", "mended: x.md: readable, b 2 → 3",
       ]
     )
   }

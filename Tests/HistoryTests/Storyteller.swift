@@ -2,6 +2,7 @@ import Git
 import History
 import Records
 import TestSupport
+import Testing
 
 /// Writes events as a person would note them: `subject: path: change, change`.
 func story(_ events: [Event]) -> [String] {
@@ -41,4 +42,15 @@ private func words(_ value: RecordedValue?) -> String {
   case .text(let text): text.isEmpty ? "“”" : text
   case .list(let items): "[\(items.joined(separator: " "))]"
   }
+}
+
+/// Compares the whole history of a fixture with the story that a person would write: a line for each event.
+func expect(
+  _ fixture: FixtureRepository,
+  tells expected: String,
+  _ query: HistoryQuery = HistoryQuery(),
+  sourceLocation: SourceLocation = #_sourceLocation
+) async throws {
+  let told = try await story(of: fixture, query).joined(separator: "\n")
+  #expect(told == expected, sourceLocation: sourceLocation)
 }

@@ -89,6 +89,54 @@ package final class FixtureRepository {
     )
   }
 
+  /// Commits a merge of several branches into the current one, whose files are kept but for those given.
+  ///
+  /// - Throws: `GitError`; whatever Foundation throws if the work tree can't be written.
+  @discardableResult
+  package func octopus(_ branches: [String], message: String, files: [String: String?] = [:]) throws -> ObjectID {
+    let parents = try [tip()] + branches.map(tip(of:))
+    let updates = try files.map { try update($0.key, $0.value) }
+    return try commit(message, updates: updates, parents: parents, by: .ana, at: nil)
+  }
+
+  /// Makes a branch by its short name that begins with a commit of its own, without a parent; does not switch to it.
+  ///
+  /// - Throws: `GitError`.
+  @discardableResult
+  package func createRoot(_ name: String, message: String, files: [String: String]) throws -> ObjectID {
+    let signature = Signature(person: .ana, time: now)
+    now = now.adding(minutes: 1)
+    let tree = try repository.writeTree(updating: nil, with: files.map { try update($0.key, $0.value) })
+    let root = try repository.createUnsignedCommit(
+      CommitDraft(tree: tree, parents: [], author: signature, committer: signature, message: message + "\n")
+    )
+    try createBranch(name, at: root)
+    return root
+  }
+
+  /// Deletes an object, as a disk that fails does.
+  ///
+  /// - Returns: The file it was in, for `find`.
+  /// - Throws: Whatever Foundation throws if the object isn't a file of its own.
+  @discardableResult
+  package func lose(_ object: ObjectID) throws -> [UInt8] {
+    let file = objectFile(object)
+    let content = try readFile(at: file)
+    try FileManager.default.removeItem(atPath: file)
+    return content
+  }
+
+  /// Brings back an object that was lost.
+  ///
+  /// - Throws: Whatever Foundation throws if the file can't be written.
+  package func find(_ object: ObjectID, _ content: [UInt8]) throws {
+    try writeFile(at: objectFile(object), content)
+  }
+
+  private func objectFile(_ object: ObjectID) -> String {
+    repository.gitDirectory + "/objects/\(object.hex.prefix(2))/\(object.hex.dropFirst(2))"
+  }
+
   /// Makes a branch by its short name, at the current commit if none is given; does not switch to it.
   ///
   /// - Throws: `GitError`.

@@ -46,13 +46,60 @@ struct CommitGraph {
     }
   }
 
-  /// How many children each commit has.
-  var childCounts: [Int] {
-    var counts = [Int](repeating: 0, count: nodes.count)
-    for node in nodes {
-      for parent in node.parents { counts[parent] += 1 }
+  /// The best common ancestors of commits: those that all of them have, and that come before no other such.
+  ///
+  /// - Returns: The latest first; none where histories are unrelated.
+  func mergeBases(of commits: [Int]) -> [Int] {
+    guard let first = commits.first else { return [] }
+    var bases = [first]
+    for commit in commits.dropFirst() {
+      let found = Set(bases.flatMap { mergeBases(of: $0, and: commit) }).sorted(by: >)
+      bases = found.filter { base in !found.contains { $0 > base && isAncestor(base, of: $0) } }
     }
-    return counts
+    return bases
+  }
+
+  private func mergeBases(of first: Int, and second: Int) -> [Int] {
+    // Numbers rise from parents to children, so a commit's turn comes when all that it comes before had theirs.
+    var descent: [Int: Descent] = [:]
+    descent[first, default: []].insert(.first)
+    descent[second, default: []].insert(.second)
+    var open = first == second ? [first] : [min(first, second), max(first, second)]
+    var openBeforeBase = 0
+    var bases: [Int] = []
+    while open.count > openBeforeBase, let commit = open.popLast(), var known = descent.removeValue(forKey: commit) {
+      if known.contains(.beforeBase) { openBeforeBase -= 1 }
+      if known.isSuperset(of: [.first, .second]) {
+        if !known.contains(.beforeBase) { bases.append(commit) }
+        known.insert(.beforeBase)
+      }
+      for parent in nodes[commit].parents {
+        let before = descent[parent]
+        if before == nil { open.insert(parent, at: open.firstIndex { $0 > parent } ?? open.count) }
+        let after = (before ?? []).union(known)
+        if after.contains(.beforeBase), before?.contains(.beforeBase) != true { openBeforeBase += 1 }
+        descent[parent] = after
+      }
+    }
+    return bases
+  }
+
+  /// The commits from one after the first to the last, each a child of the one before; first parents are preferred.
+  ///
+  /// - Returns: `nil` if there are more than the limit, or no such way.
+  func route(from first: Int, to last: Int, limit: Int) -> [Int]? {
+    var seen: Set<Int> = [last]
+    var route = [last]
+    while let commit = route.last, commit != first {
+      guard seen.count <= limit else { return nil }
+      if let parent = nodes[commit].parents.first(where: { $0 >= first && !seen.contains($0) }) {
+        seen.insert(parent)
+        route.append(parent)
+      } else {
+        route.removeLast()
+      }
+    }
+    return route.isEmpty ? nil : route.dropLast().reversed()
   }
 
   /// Says whether a commit is another one or comes before it.
@@ -68,4 +115,13 @@ struct CommitGraph {
     }
     return false
   }
+}
+
+/// Of which of two commits another is or comes before, and whether it comes before a common ancestor of them.
+private struct Descent: OptionSet {
+  let rawValue: UInt8
+
+  static let first = Descent(rawValue: 1)
+  static let second = Descent(rawValue: 2)
+  static let beforeBase = Descent(rawValue: 4)
 }

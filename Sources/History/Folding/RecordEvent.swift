@@ -17,9 +17,6 @@ struct RecordSide {
   let file: TreeFile
   let version: RecordVersion
 
-  /// The file that could be read last; this one if it can be.
-  let lastReadableFile: TreeFile?
-
   /// What the record says, or said last; `nil` if no version could ever be read.
   let text: RecordText?
 

@@ -8,8 +8,11 @@ import Records
 struct Timeline {
   let graph: CommitGraph
   var versions: VersionStore
-  private(set) var unreadable: UnreadableRecords
+  private(set) var unreadable = UnreadableRecords()
   private(set) var removed: RemovedRecords
+
+  /// Where the records of merges' parents are in the merges, by the parents in their order; of those merges that were asked for.
+  var mergePairs: [Int: [[RecordPairing.Pair]]] = [:]
 
   /// The trees that stand in for those of commits whose own can't be read; `nil` for no files.
   private var standIns: [Int: ObjectID?] = [:]
@@ -17,7 +20,6 @@ struct Timeline {
   init(_ graph: CommitGraph, versions: VersionStore) {
     self.graph = graph
     self.versions = versions
-    self.unreadable = UnreadableRecords(graph)
     self.removed = RemovedRecords(graph)
   }
 
@@ -32,18 +34,18 @@ struct Timeline {
     let parent = node.parents.first
     let changes = files.byParent.first ?? []
     var inherited = parent.map(unreadable.asOf) ?? [:]
-    defer { unreadable.set(inherited, asOf: commit, parents: node.parents) }
+    defer { unreadable.set(inherited, asOf: commit) }
     guard !changes.isEmpty else { return [] }
 
     let sides = try RecordSides(changes, unreadableBefore: inherited, versions: &versions)
     let pairs = try pairs(of: sides)
-    for path in sides.olds.keys { inherited[path] = nil }
+    for path in sides.olds.keys where inherited.keys.contains(path) { inherited[path] = nil }
     var events: [RecordEvent] = []
     for pair in pairs {
       let old = pair.old.flatMap { sides.olds[$0] }
       let new = pair.new.flatMap { sides.news[$0] }
       if let new, !new.isReadable {
-        inherited[new.file.path] = .some(old?.lastReadableFile)
+        inherited[new.file.path] = .some(old?.text)
       }
       if let event = event(from: old, to: new, similarity: pair.similarity, at: commit) { events.append(event) }
     }
@@ -55,7 +57,7 @@ struct Timeline {
     let parents = graph.nodes[commit].parents
     var inherited: UnreadableRecords.LastReadable = [:]
     for parent in parents { inherited.merge(unreadable.asOf(parent)) { first, _ in first } }
-    unreadable.set(inherited, asOf: commit, parents: parents)
+    unreadable.set(inherited, asOf: commit)
   }
 
   /// Gives what a commit changed, or nothing with what is missing.
@@ -69,15 +71,71 @@ struct Timeline {
       files = try CommitFiles(from: node.parents.map(readableTree), to: node.tree, in: repository)
     }
     guard files.missing != nil else { return files }
-    if try CommitFiles(from: [], to: node.tree, in: repository).missing != nil {
-      standIns[commit] = node.parents.first.map(readableTree) ?? .some(nil)
-    }
+    try standInIfNeeded(for: commit)
     files.byParent = node.parents.map { _ in [] }
     return files
   }
 
-  private func readableTree(of commit: Int) -> ObjectID? {
+  /// Puts the tree of a commit's first parent in place of one that can't be read.
+  mutating func standInIfNeeded(for commit: Int) throws(GitError) {
+    guard standIns[commit] == nil else { return }
+    let node = graph.nodes[commit]
+    if try CommitFiles(from: [], to: node.tree, in: repository).missing != nil {
+      standIns[commit] = node.parents.first.map(readableTree) ?? .some(nil)
+    }
+  }
+
+  /// The tree of a commit, or what stands in for it.
+  func readableTree(of commit: Int) -> ObjectID? {
     standIns[commit] ?? graph.nodes[commit].tree
+  }
+
+  /// The most commits to look through for a version that can be read.
+  private static let mostUnreadable = 1_000
+
+  /// What could be read last of the changed records that can't be read as of a commit.
+  ///
+  /// To follow one record, not all that is before a commit has been looked at; then it is looked for.
+  mutating func lastReadable(_ changes: [FileChange], asOf commit: Int) throws(GitError)
+    -> UnreadableRecords.LastReadable
+  {
+    var known = unreadable.asOf(commit)
+    for case let file? in changes.lazy.map(\.old) where known[file.path] == nil {
+      guard case .unreadable = try versions.version(of: file) else { continue }
+      do throws(GitError) {
+        known[file.path] = .some(try lastReadableVersion(at: file.path, before: commit))
+      } catch {
+        guard case .missingObject = error else { throw error }
+        known[file.path] = .some(nil)
+      }
+    }
+    return known
+  }
+
+  private mutating func lastReadableVersion(
+    at path: String,
+    before commit: Int
+  ) throws(GitError) -> RecordText? {
+    var path = path
+    var commit = commit
+    for _ in 0..<Self.mostUnreadable {
+      let node = graph.nodes[commit]
+      var earlier: (commit: Int, file: TreeFile)?
+      for parent in node.parents where earlier == nil {
+        if let file = try repository.file(at: path, in: graph.nodes[parent].tree) { earlier = (parent, file) }
+      }
+      if earlier == nil, let parent = node.parents.first {
+        let changes = try CommitFiles.changes(from: graph.nodes[parent].tree, to: node.tree, in: repository)
+        let sides = try RecordSides(changes, unreadableBefore: [:], versions: &versions)
+        let old = try pairs(of: sides).first { $0.new == path }?.old
+        earlier = old.flatMap { sides.olds[$0] }.map { (parent, $0.file) }
+      }
+      guard let earlier, let version = try versions.version(of: earlier.file) else { return nil }
+      if let text = version.text { return text }
+      path = earlier.file.path
+      commit = earlier.commit
+    }
+    return nil
   }
 
   /// Says which of the changed records are the same before and after.
@@ -85,6 +143,14 @@ struct Timeline {
     if sides.olds.count == 1, sides.news.count == 1, let path = sides.olds.keys.first, sides.news[path] != nil {
       return [RecordPairing.Pair(old: path, new: path)]
     }
+    return try pairs(from: sides.olds.values.map(\.candidate), to: sides.news.values.map(\.candidate))
+  }
+
+  /// Says which records are the same, by what they were and by what they are.
+  func pairs(
+    from olds: [RecordPairing.Candidate],
+    to news: [RecordPairing.Candidate]
+  ) throws(GitError) -> [RecordPairing.Pair] {
     var weighed: [ObjectID: Likeness] = [:]
     func likeness(of blob: ObjectID) throws(GitError) -> Likeness {
       if let known = weighed[blob] { return known }
@@ -92,10 +158,7 @@ struct Timeline {
       weighed[blob] = likeness
       return likeness
     }
-    return try RecordPairing.pairs(
-      from: sides.olds.values.map(\.candidate),
-      to: sides.news.values.map(\.candidate)
-    ) { old, new throws(GitError) in
+    return try RecordPairing.pairs(from: olds, to: news) { old, new throws(GitError) in
       try likeness(of: old.blob).percentage(with: likeness(of: new.blob))
     }
   }
@@ -126,15 +189,23 @@ struct Timeline {
 
   /// Tells the end of a record, from what could be read of it last.
   mutating func removal(of side: RecordSide, at commit: Int) -> RecordEvent {
-    removed.noteRemoval(id: side.text?.id, path: side.file.path, at: commit)
+    noteRemoval(of: side, at: commit)
     let changes = RecordSnapshot.changes(from: side.snapshot ?? RecordSnapshot(), to: nil)
     return RecordEvent(path: side.file.path, text: side.text, changes: changes)
   }
 
+  /// Notes that a record is gone as of a commit that isn't the one to tell it.
+  mutating func noteRemoval(of side: RecordSide, at commit: Int) {
+    removed.noteRemoval(id: side.text?.id, path: side.file.path, at: commit)
+  }
+
   /// Tells that a record is there that wasn't before.
-  mutating func appearance(of side: RecordSide, at commit: Int) -> RecordEvent {
+  ///
+  /// - Parameter kept: The same record as a merge's parent still had it, which another had removed.
+  mutating func appearance(of side: RecordSide, kept: RecordSide? = nil, at commit: Int) -> RecordEvent {
     let text = side.version.text
-    let isRestored = removed.isRestored(id: text?.id, path: side.file.path, at: commit)
+    let id = text?.id ?? kept?.text?.id
+    let isRestored = removed.isRestored(id: id, path: side.file.path, at: commit) || kept != nil
     var changes: [Change] = [isRestored ? .restored : .created]
     switch side.version {
     case .unreadable(let problem): changes.append(.unreadable(problem))
@@ -145,7 +216,7 @@ struct Timeline {
 
   /// Notes which records can't be read as of a merge commit.
   mutating func setUnreadable(_ records: UnreadableRecords.LastReadable, asOf commit: Int) {
-    unreadable.set(records, asOf: commit, parents: graph.nodes[commit].parents)
+    unreadable.set(records, asOf: commit)
   }
 }
 
@@ -182,11 +253,6 @@ extension VersionStore {
     unreadable: UnreadableRecords.LastReadable
   ) throws(GitError) -> RecordSide? {
     guard let version = try version(of: file, near: neighbor) else { return nil }
-    if let text = version.text {
-      return RecordSide(file: file, version: version, lastReadableFile: file, text: text)
-    }
-    let last = unreadable[file.path] ?? nil
-    let text = try last.flatMap { last throws(GitError) in try self.version(of: last)?.text }
-    return RecordSide(file: file, version: version, lastReadableFile: last, text: text)
+    return RecordSide(file: file, version: version, text: version.text ?? unreadable[file.path] ?? nil)
   }
 }

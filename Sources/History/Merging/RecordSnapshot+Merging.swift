@@ -8,7 +8,7 @@ extension RecordSnapshot {
   /// - Lines of a section are counted, not placed: a line may be there as often as any parent has it, or as both additions together.
   static func changes(
     merging parents: [RecordSnapshot],
-    base: RecordSnapshot?,
+    base: MergeBase<RecordSnapshot?>,
     into merged: RecordSnapshot
   ) -> [Change] {
     fieldChanges(merging: parents, base: base, into: merged)
@@ -16,13 +16,13 @@ extension RecordSnapshot {
   }
 
   /// The fields that a merge of the parents should have, for a record that the merge removed.
-  static func expectedFields(merging parents: [RecordSnapshot], base: RecordSnapshot?) -> [Field] {
-    let baseValues = base?.valuesByPath ?? [:]
+  static func expectedFields(merging parents: [RecordSnapshot], base: MergeBase<RecordSnapshot?>) -> [Field] {
+    let baseValues = base.map { $0?.valuesByPath ?? [:] }
     let values = parents.map(\.valuesByPath)
     return paths(of: parents).compactMap { path in
       let sides = values.map { $0[path] }
       let value =
-        switch ThreeWay(base: baseValues[path], parents: sides) {
+        switch ThreeWay(base: baseValues.map { $0[path] }.value, parents: sides) {
         case .settled(let value): value
         case .disputed: sides.first ?? nil
         }
@@ -32,16 +32,20 @@ extension RecordSnapshot {
 
   private static func fieldChanges(
     merging parents: [RecordSnapshot],
-    base: RecordSnapshot?,
+    base: MergeBase<RecordSnapshot?>,
     into merged: RecordSnapshot
   ) -> [Change] {
-    let baseValues = base?.valuesByPath ?? [:]
+    let baseValues = base.map { $0?.valuesByPath ?? [:] }
     let values = parents.map(\.valuesByPath)
     let mergedValues = merged.valuesByPath
     return paths(of: [merged] + parents).compactMap { path in
       let value = mergedValues[path]
       guard
-        let expected = ThreeWay.departure(of: value, base: baseValues[path], parents: values.map { $0[path] })
+        let expected = ThreeWay.departure(
+          of: value,
+          base: baseValues.map { $0[path] },
+          parents: values.map { $0[path] }
+        )
       else { return nil }
       return .field(path: path, old: expected, new: value)
     }
@@ -63,18 +67,18 @@ extension RecordSnapshot {
 extension RecordSnapshot {
   private static func sectionChanges(
     merging parents: [RecordSnapshot],
-    base: RecordSnapshot?,
+    base: MergeBase<RecordSnapshot?>,
     into merged: RecordSnapshot
   ) -> [Change] {
     let sections = parents.map(\.sectionsByKey)
-    let baseSections = base?.sectionsByKey ?? [:]
+    let baseSections = base.map { $0?.sectionsByKey ?? [:] }
     let mergedSections = merged.sectionsByKey
     var seen: Set<Section.Key> = []
     let keys = ([merged] + parents).flatMap(\.sections).map(\.key).filter { seen.insert($0).inserted }
     return keys.flatMap { key in
       Section.changes(
         merging: sections.map { $0[key] },
-        base: baseSections[key],
+        base: baseSections.map { $0[key] },
         into: mergedSections[key],
         heading: key.headings.last
       )
@@ -87,9 +91,12 @@ extension RecordSnapshot {
 }
 
 extension RecordSnapshot.Section {
-  fileprivate static func changes(merging parents: [Self?], base: Self?, into merged: Self?, heading: String?)
-    -> [Change]
-  {
+  fileprivate static func changes(
+    merging parents: [Self?],
+    base: MergeBase<Self?>,
+    into merged: Self?,
+    heading: String?
+  ) -> [Change] {
     guard case .some = ThreeWay.departure(of: merged, base: base, parents: parents) else { return [] }
     var changes = taskChanges(merging: parents, base: base, into: merged, heading: heading)
     var counts = LineCounts()
@@ -109,43 +116,44 @@ extension RecordSnapshot.Section {
 
   private static func taskChanges(
     merging parents: [Self?],
-    base: Self?,
+    base: MergeBase<Self?>,
     into merged: Self?,
     heading: String?
   ) -> [Change] {
     let states = parents.map { $0?.taskStates ?? [:] }
-    let baseStates = base?.taskStates ?? [:]
+    let baseStates = base.map { $0?.taskStates ?? [:] }
     let mergedStates = merged?.taskStates ?? [:]
     let keys = ([merged] + parents).flatMap { $0?.tasks ?? [] }.map(\.key).uniqued()
     return keys.compactMap { key in
       let state = mergedStates[key]
-      guard let expected = ThreeWay.departure(of: state, base: baseStates[key], parents: states.map { $0[key] })
-      else { return nil }
+      let expected = ThreeWay.departure(
+        of: state,
+        base: baseStates.map { $0[key] },
+        parents: states.map { $0[key] }
+      )
+      guard let expected else { return nil }
       return .task(text: key.text, section: heading, old: expected, new: state)
     }
   }
 
   /// By how many a merge has more of an element than any way to merge the parents explains, or fewer where negative.
   private static func surplus<Element: Hashable>(
-    _ elements: (Self) -> [Element],
+    _ elements: @escaping (Self) -> [Element],
     merging parents: [Self?],
-    base: Self?,
+    base: MergeBase<Self?>,
     into merged: Self?
   ) -> [Element: Int] {
-    let baseCounts = (base.map(elements) ?? []).countsByElement
+    let baseCounts = base.map { ($0.map(elements) ?? []).countsByElement }
     let parentCounts = parents.map { ($0.map(elements) ?? []).countsByElement }
     let mergedCounts = (merged.map(elements) ?? []).countsByElement
     var surplus: [Element: Int] = [:]
     for element in Set(mergedCounts.keys).union(parentCounts.flatMap(\.keys)) {
-      let before = baseCounts[element] ?? 0
       let sides = parentCounts.map { $0[element] ?? 0 }
       let count = mergedCounts[element] ?? 0
-      // Where both added the same line, git keeps one if they stand in one place and two elsewhere.
-      let together = max(0, sides.reduce(before) { $0 + $1 - before })
       let apart =
-        switch ThreeWay(base: before, parents: sides) {
-        case .settled(let settled): [settled, together]
-        case .disputed: sides + [together]
+        switch baseCounts.map({ $0[element] ?? 0 }).value {
+        case .settled(let before): expectedCounts(of: sides, before: before)
+        case .disputed: sides
         }
       let expected = (apart.min() ?? 0)...(apart.max() ?? 0)
       if count > expected.upperBound {
@@ -155,6 +163,17 @@ extension RecordSnapshot.Section {
       }
     }
     return surplus
+  }
+
+  /// How often a line may be there after a merge.
+  ///
+  /// Where both parents added the same line, git keeps one if they stand in one place and two elsewhere.
+  private static func expectedCounts(of sides: [Int], before: Int) -> [Int] {
+    let together = max(0, sides.reduce(before) { $0 + $1 - before })
+    return switch ThreeWay(base: before, parents: sides) {
+    case .settled(let settled): [settled, together]
+    case .disputed: sides + [together]
+    }
   }
 
   private var taskStates: [RecordSnapshot.Task.Key: TaskState] {

@@ -1,216 +1,228 @@
 import Git
+import Records
 
 extension Timeline {
   /// Tells what a merge commit did by itself: whatever isn't the three-way result of its parents over their merge base.
   ///
-  /// Content is compared by its id first; records are read only where that doesn't explain the merge. Of several merge bases the one counts that
-  /// leaves the least unexplained.
+  /// Content is compared by its id first; records are read only where that doesn't explain the merge. The records that the parents and their base make
+  /// are then paired with those of the merge as in any other commit.
   mutating func mergeEvents(of commit: Int, files: CommitFiles) throws(GitError) -> [RecordEvent] {
-    let node = graph.nodes[commit]
-    let byMerge = files.byParent.map { changes in
-      Dictionary(changes.map { ($0.path, $0) }) { first, _ in first }
-    }
-    var unreadable = unreadableRecords(inheritedFrom: node.parents, byMerge: byMerge)
+    var unreadable = unreadableRecords(inheritedFrom: graph.nodes[commit].parents, files: files)
     defer { setUnreadable(unreadable, asOf: commit) }
-    guard byMerge.contains(where: { !$0.isEmpty }) else { return [] }
-
-    var explanation: (tree: ObjectID?, files: MergeFiles, unexpected: [String])?
-    for base in try mergeBaseTrees(of: node.parents) {
-      let sinceBase = try node.parents.map { parent throws(GitError) in
-        try changesByPath(from: base, to: graph.nodes[parent].tree)
-      }
-      let files = MergeFiles(sinceBase: sinceBase, byMerge: byMerge)
-      let unexpected = files.unexpectedPaths
-      if unexpected.isEmpty { return [] }
-      if unexpected.count < explanation?.unexpected.count ?? .max { explanation = (base, files, unexpected) }
-    }
-    guard let explanation else { return [] }
-
-    let trees = MergeTrees(
-      base: explanation.tree,
-      parents: node.parents.map { graph.nodes[$0].tree },
-      merged: node.tree
-    )
-    let records = try mergedRecords(at: explanation.unexpected, files: explanation.files, trees: trees)
     var events: [RecordEvent] = []
-    for record in records {
-      let sides = try mergeSides(of: record, trees: trees, parents: node.parents)
-      if let merged = sides.merged, !merged.isReadable,
-        !sides.parents.contains(where: { $0?.file.id == merged.file.id })
-      {
-        unreadable[merged.file.path] = .some(sides.parents.lazy.compactMap { $0?.lastReadableFile }.first)
+    for record in try mergedRecords(of: commit, files: files) {
+      if let merged = record.merged, !merged.isReadable {
+        unreadable[merged.file.path] = .some(lastReadable(of: merged, before: record))
       }
-      if let event = mergeEvent(of: sides, at: commit) { events.append(event) }
+      if let event = mergeEvent(of: record, at: commit) { events.append(event) }
     }
     return events
   }
 
-  private func changesByPath(from old: ObjectID?, to new: ObjectID) throws(GitError) -> [String: FileChange] {
-    let changes = try CommitFiles.changes(from: old, to: new, in: repository)
-    return Dictionary(changes.map { ($0.path, $0) }) { first, _ in first }
+  /// Says which records of a merge's parent and of the merge are the same, of those that differ.
+  mutating func pairs(fromParent parent: Int, toMerge commit: Int) throws(GitError) -> [RecordPairing.Pair] {
+    guard let position = graph.nodes[commit].parents.firstIndex(of: parent) else { return [] }
+    if let known = mergePairs[commit] { return known[position] }
+    let trees = graph.nodes[commit].parents.map(readableTree)
+    let files = try CommitFiles(from: trees, to: graph.nodes[commit].tree, in: repository)
+    if let missing = files.missing { throw .missingObject(missing) }
+    let paths = Set(files.byParent.joined().map(\.path))
+    let records = try mergedRecords(of: commit, files: files, including: paths)
+    let pairs = trees.indices.map { position in
+      records.map { record in
+        let places = (record.expected ?? record.kept)?.places
+        return RecordPairing.Pair(old: places?.parents[position], new: record.merged?.file.path)
+      }.filter { $0.old != nil || $0.new != nil }
+    }
+    mergePairs[commit] = pairs
+    return pairs[position]
   }
 
-  /// The root trees to compare the parents with; `nil` stands for no files, where histories are unrelated.
-  private func mergeBaseTrees(of parents: [Int]) throws(GitError) -> [ObjectID?] {
-    let ids = parents.map { graph.nodes[$0].id }
-    var bases = try repository.mergeBases(ids)
-    if ids.count > 2 {
-      // With three parents and more, the base of all of them may explain what the base of the first doesn't.
-      var common: ObjectID? = ids.first
-      for id in ids.dropFirst() {
-        common = try common.flatMap { earlier throws(GitError) in try repository.mergeBases([earlier, id]).first }
-      }
-      if let common, !bases.contains(common) { bases.append(common) }
+  /// Pairs what the parents and their base make of a merge's records with what the merge holds, where that isn't the same.
+  ///
+  /// - Parameter others: Paths to look at whether or not that is so.
+  private mutating func mergedRecords(
+    of commit: Int,
+    files: CommitFiles,
+    including others: Set<String> = []
+  ) throws(GitError) -> [MergedRecord] {
+    guard files.byParent.contains(where: { !$0.isEmpty }) else { return [] }
+    let (trees, files) = try mergeFiles(of: commit, files: files)
+    let unexpected = try files.unexpectedPaths { path throws(GitError) in
+      try trees.root?.tree.flatMap { root throws(GitError) in try repository.file(at: path, in: root)?.id }
     }
-    if bases.isEmpty { return [nil] }
-    return try bases.map { id throws(GitError) in try repository.commit(id).tree }
+    let paths = unexpected + others.subtracting(unexpected).sorted()
+    if paths.isEmpty { return [] }
+    return try paired(try MergeRecords(at: paths, files: files, trees: trees, timeline: &self), trees: trees)
+  }
+
+  /// Compares the trees that take part in a merge.
+  private mutating func mergeFiles(
+    of commit: Int,
+    files: CommitFiles
+  ) throws(GitError) -> (MergeTrees, MergeFiles) {
+    let parents = graph.nodes[commit].parents
+    let bases = graph.mergeBases(of: parents)
+    let root = bases.count < 2 ? nil : graph.mergeBases(of: bases).first
+    // To follow one record not every commit is looked at, so a base may lack a folder that nobody missed yet.
+    for base in bases + (root.map { [$0] } ?? []) { try standInIfNeeded(for: base) }
+    let trees = MergeTrees(
+      bases: bases.map(mergeRoot),
+      root: root.map(mergeRoot),
+      parents: parents.map(mergeRoot),
+      merged: mergeRoot(commit)
+    )
+    let sinceBases = try (bases.isEmpty ? [nil] : trees.bases.map(\.tree)).map { base throws(GitError) in
+      try trees.parents.map { parent throws(GitError) in try changesByPath(from: base, to: parent.tree) }
+    }
+    let byMerge = files.byParent.map { Dictionary($0.map { ($0.path, $0) }) { first, _ in first } }
+    return (trees, MergeFiles(sinceBases: sinceBases, byMerge: byMerge))
+  }
+
+  private func mergeRoot(_ commit: Int) -> MergeTrees.Root {
+    MergeTrees.Root(commit: commit, tree: readableTree(of: commit))
+  }
+
+  private func changesByPath(from old: ObjectID?, to new: ObjectID?) throws(GitError) -> [String: FileChange] {
+    guard let new else { return [:] }
+    let changes = try CommitFiles.changes(from: old, to: new, in: repository)
+    return Dictionary(changes.map { ($0.path, $0) }) { first, _ in first }
   }
 
   /// The records that can't be read as of a merge because it has them as a parent has them.
   private func unreadableRecords(
     inheritedFrom parents: [Int],
-    byMerge: [[String: FileChange]]
+    files: CommitFiles
   ) -> UnreadableRecords.LastReadable {
     var records: UnreadableRecords.LastReadable = [:]
-    for (parent, changes) in zip(parents, byMerge) {
-      records.merge(unreadable.asOf(parent).filter { changes[$0.key] == nil }) { first, _ in first }
+    for (parent, changes) in zip(parents, files.byParent) {
+      let unreadable = unreadable.asOf(parent)
+      guard !unreadable.isEmpty else { continue }
+      let changed = Set(changes.map(\.path))
+      records.merge(unreadable.filter { !changed.contains($0.key) }) { first, _ in first }
     }
     return records
+  }
+
+  /// What could be read last of a record that can't be read in a merge.
+  private func lastReadable(of merged: RecordSide, before record: MergedRecord) -> RecordText? {
+    let parents = (record.expected ?? record.kept)?.present ?? []
+    guard let expected = record.expected, expected.isExpectedReadable else {
+      return (parents.first { $0.file.id == merged.file.id } ?? parents.first)?.text
+    }
+    let snapshots = parents.compactMap(\.snapshot)
+    let base = expected.base.map { $0?.snapshot }
+    guard var snapshot = snapshots.first else { return nil }
+    snapshot.fields = RecordSnapshot.expectedFields(merging: snapshots, base: base)
+    let sections = ThreeWay(base: base.map { $0?.sections ?? [] }.value, parents: snapshots.map(\.sections))
+    if case .settled(let sections) = sections { snapshot.sections = sections }
+    return RecordText(snapshot, kind: RecordKind(path: merged.file.path))
   }
 }
 
 // MARK: - Records across the merge
 
-/// The root trees that take part in a merge.
-private struct MergeTrees {
-  let base: ObjectID?
-  let parents: [ObjectID]
-  let merged: ObjectID
-}
+/// A record as the parents and their base make it, and as a merge has it; `nil` where it isn't there.
+private struct MergedRecord {
+  let expected: MergeRecord?
 
-/// The versions of one record that take part in a merge.
-private struct MergeSides {
-  let base: RecordSide?
-  let parents: [RecordSide?]
+  /// As a parent still had it, where the parents and their base make of it that it is gone.
+  let kept: MergeRecord?
+
   let merged: RecordSide?
 }
 
 extension Timeline {
-  /// Finds the records that unexpected paths belong to, each once.
-  private mutating func mergedRecords(
-    at paths: [String],
-    files: MergeFiles,
+  /// Pairs the records that the parents and their base make with those that the merge holds, sorted by path.
+  private mutating func paired(
+    _ found: MergeRecords,
     trees: MergeTrees
   ) throws(GitError) -> [MergedRecord] {
-    let sinceBase = try moves(files.sinceBase)
-    let byMerge = try moves(files.byMerge)
-    var records: [MergedRecord] = []
-    for path in paths {
-      let isMerged = try repository.file(at: path, in: trees.merged) != nil
-      var places = try trees.parents.map { tree throws(GitError) in
-        try repository.file(at: path, in: tree) == nil ? nil : path
+    var records: [String: MergeRecord] = [:]
+    var candidates: [RecordPairing.Candidate] = []
+    var unexpected: [MergeRecord] = []
+    for places in found.places {
+      let record = try mergeRecord(at: places, inRoot: found.placeInRoot(of: places), trees: trees)
+      if !record.isExpected { unexpected.append(record) }
+      guard record.isExpected, let path = record.expectedPath(ifMergedHas: { found.merged[$0] != nil }),
+        var candidate = record.candidate(at: path)
+      else { continue }
+      if let other = records[path], let rival = candidates.firstIndex(where: { $0.path == path }) {
+        // Two records are expected at one path. One has to give way, to where no file can be.
+        let aside = path + "/\(candidates.count)"
+        if candidate.id == found.merged[path]?.text?.id, candidates[rival].id != candidate.id {
+          candidates[rival].path = aside
+          records[aside] = other
+        } else {
+          candidate.path = aside
+        }
       }
-      if isMerged, places.allSatisfy({ $0 == nil }) {
-        // The merge itself moved the record here, or made it.
-        places = byMerge.map { $0.origin(of: path) }
-      }
-      let origins = zip(sinceBase, places).compactMap { moves, place in place.flatMap(moves.origin) }
-      let origin = origins.first ?? (places.allSatisfy { $0 == nil } ? path : nil)
-      let record = MergedRecord(
-        base: origin,
-        parents: zip(sinceBase, places).map { moves, place in place ?? origin.flatMap(moves.home) },
-        merged: isMerged ? path : nil
-      )
-      if !isMerged, try isElsewhere(record, byMerge: byMerge, trees: trees) { continue }
-      if !records.contains(record) { records.append(record) }
+      records[candidate.path] = record
+      candidates.append(candidate)
     }
-    return records
+    return try pairs(from: candidates, to: found.merged.values.map(\.candidate)).map { pair in
+      let merged = pair.new.flatMap { found.merged[$0] }
+      let expected = pair.old.flatMap { records[$0] }
+      let kept = expected == nil ? unexpected.first { $0.places.parents.contains(pair.new) } : nil
+      return MergedRecord(expected: expected, kept: kept, merged: merged)
+    }
+      + unexpected.filter { record in !record.present.contains { found.merged[$0.file.path] != nil } }
+      .map { MergedRecord(expected: nil, kept: $0, merged: nil) }
   }
 
-  /// Says whether a record that left a path is in the merge at another, where it is looked at by itself.
-  private func isElsewhere(
-    _ record: MergedRecord,
-    byMerge: [RecordMoves],
+  private mutating func mergeRecord(
+    at places: MergePlaces,
+    inRoot path: String?,
     trees: MergeTrees
-  ) throws(GitError) -> Bool {
-    for (moves, place) in zip(byMerge, record.parents) {
-      guard let place, let home = moves.home(of: place) else { continue }
-      guard try repository.file(at: home, in: trees.merged) != nil else { continue }
-      // What a parent had there as another record is no move, however alike it is.
-      let occupants = try trees.parents.map { tree throws(GitError) in try repository.file(at: home, in: tree) }
-      if record.parents.contains(home) || occupants.allSatisfy({ $0 == nil }) { return true }
+  ) throws(GitError) -> MergeRecord {
+    var sides: [RecordSide?] = []
+    for (path, parent) in zip(places.parents, trees.parents) {
+      sides.append(try side(at: path, in: parent))
     }
-    return false
-  }
-
-  private mutating func moves(_ changes: [[String: FileChange]]) throws(GitError) -> [RecordMoves] {
-    var moves: [RecordMoves] = []
-    for changes in changes {
-      let sides = try RecordSides(Array(changes.values), unreadableBefore: [:], versions: &versions)
-      moves.append(RecordMoves(try pairs(of: sides)))
+    var bases: [RecordSide?] = []
+    for (index, path) in places.bases.enumerated() {
+      bases.append(try side(at: path, in: trees.bases.isEmpty ? nil : trees.bases[index]))
     }
-    return moves
-  }
-
-  private mutating func mergeSides(
-    of record: MergedRecord,
-    trees: MergeTrees,
-    parents: [Int]
-  ) throws(GitError) -> MergeSides {
-    var parentSides: [RecordSide?] = []
-    for (parent, (path, tree)) in zip(parents, zip(record.parents, trees.parents)) {
-      parentSides.append(try side(at: path, in: tree, unreadable: unreadable.asOf(parent)))
-    }
-    return MergeSides(
-      base: try side(at: record.base, in: trees.base, unreadable: [:]),
-      parents: parentSides,
-      merged: try side(at: record.merged, in: trees.merged, unreadable: [:])
-    )
-  }
-
-  private mutating func side(
-    at path: String?,
-    in tree: ObjectID?,
-    unreadable: UnreadableRecords.LastReadable
-  ) throws(GitError) -> RecordSide? {
-    guard let path, let tree, let file = try repository.file(at: path, in: tree) else { return nil }
-    return try versions.side(of: file, unreadable: unreadable)
+    let root = try side(at: path, in: trees.root)
+    return MergeRecord(places: places, base: MergeBase(bases, root: root), parents: sides)
   }
 }
 
 // MARK: - Events
 
 extension Timeline {
-  private mutating func mergeEvent(of sides: MergeSides, at commit: Int) -> RecordEvent? {
-    let parents = sides.parents.compactMap(\.self)
-    let isExpected = ThreeWay(base: sides.base != nil, parents: sides.parents.map { $0 != nil }) == .settled(true)
-    guard let merged = sides.merged else {
-      guard isExpected, let parent = parents.first else { return nil }
+  private mutating func mergeEvent(of record: MergedRecord, at commit: Int) -> RecordEvent? {
+    let merged = record.merged
+    guard let record = record.expected else {
+      let kept = record.kept?.present ?? []
+      if merged == nil { for side in kept { noteRemoval(of: side, at: commit) } }
+      return merged.map { appearance(of: $0, kept: kept.first, at: commit) }
+    }
+    let parents = record.present
+    let base = record.base.map { $0?.snapshot }
+    guard let merged else {
+      guard let parent = parents.first else { return nil }
       var event = removal(of: parent, at: commit)
-      let expected = RecordSnapshot.expectedFields(merging: parents.compactMap(\.snapshot), base: sides.base?.snapshot)
+      let expected = RecordSnapshot.expectedFields(merging: parents.compactMap(\.snapshot), base: base)
       event.changes = RecordSnapshot.changes(from: RecordSnapshot(fields: expected), to: nil)
       return event
     }
-    guard isExpected else { return appearance(of: merged, at: commit) }
-
     var changes: [Change] = []
-    let paths = parents.map(\.file.path)
-    if !paths.contains(merged.file.path) || !paths.contains(where: { $0 != sides.base?.file.path }) {
-      let expected = ThreeWay.departure(of: merged.file.path, base: sides.base?.file.path ?? paths[0], parents: paths)
-      if let expected { changes.append(.renamed(from: expected, to: merged.file.path, similarity: nil)) }
-    }
+    let path = ThreeWay<String?>.departure(
+      of: merged.file.path,
+      base: record.base.map { $0?.file.path },
+      parents: parents.map(\.file.path)
+    )
+    if case let path?? = path { changes.append(.renamed(from: path, to: merged.file.path, similarity: nil)) }
     switch merged.version {
     case .unreadable(let problem):
-      if parents.contains(where: { $0.file.id == merged.file.id }) { return nil }
-      changes.append(.unreadable(problem))
-      return RecordEvent(path: merged.file.path, text: parents.first?.text, changes: changes)
+      let isAsExpected = !record.isExpectedReadable && parents.contains { $0.file.id == merged.file.id }
+      if !isAsExpected { changes.append(.unreadable(problem)) }
+      let text = parents.lazy.compactMap(\.text).first
+      return changes.isEmpty ? nil : RecordEvent(path: merged.file.path, text: text, changes: changes)
     case .readable(let text):
-      if !parents.contains(where: \.isReadable) { changes.append(.readable) }
-      changes += RecordSnapshot.changes(
-        merging: parents.compactMap(\.snapshot),
-        base: sides.base?.snapshot,
-        into: text.snapshot
-      )
+      if !record.isExpectedReadable { changes.append(.readable) }
+      changes += RecordSnapshot.changes(merging: parents.compactMap(\.snapshot), base: base, into: text.snapshot)
       return changes.isEmpty ? nil : RecordEvent(path: merged.file.path, text: text, changes: changes)
     }
   }

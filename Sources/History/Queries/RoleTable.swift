@@ -11,16 +11,27 @@ struct RoleTable {
 
   /// Reads every version of the file that a graph holds; where two versions differ, the later one counts.
   ///
+  /// Versions that the repository lacks are left out; whoever folds the graph tells what is missing.
+  ///
   /// - Parameter mailmap: The tip's; a person keeps the role under every address it joins.
   init(_ graph: CommitGraph, versions: inout VersionStore, mailmap: Mailmap?) throws(GitError) {
     var lastTree: ObjectID?
     var lastBlob: ObjectID?
     for node in graph.nodes where node.tree != lastTree {
       lastTree = node.tree
-      guard let file = try versions.repository.file(at: Self.path, in: node.tree), file.id != lastBlob else { continue }
+      guard let file = try Self.file(in: node.tree, of: versions.repository), file.id != lastBlob else { continue }
       lastBlob = file.id
       guard let snapshot = try versions.version(of: file)?.text?.snapshot else { continue }
       add(snapshot, mailmap: mailmap)
+    }
+  }
+
+  private static func file(in tree: ObjectID, of repository: Repository) throws(GitError) -> TreeFile? {
+    do throws(GitError) {
+      return try repository.file(at: path, in: tree)
+    } catch {
+      guard case .missingObject = error else { throw error }
+      return nil
     }
   }
 

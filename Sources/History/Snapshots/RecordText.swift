@@ -5,7 +5,8 @@ import Records
 ///
 /// Versions that follow each other differ in little. One that is read by its neighbor costs what differs, and what is the same in both is never read again.
 final class RecordText {
-  let blob: ObjectID
+  /// The version's content; `nil` if it is no file's but what a merge should have.
+  let blob: ObjectID?
   let kind: RecordKind
   let id: String?
 
@@ -61,7 +62,7 @@ final class RecordText {
       )
     {
       entries = following
-      difference = FieldDifference(blob: neighbor.blob, theirs: old, ours: new)
+      difference = neighbor.blob.map { FieldDifference(blob: $0, theirs: old, ours: new) }
     } else {
       guard let all = FrontMatterEntries(bytes, in: outline.frontMatter, kind: kind) else { return nil }
       entries = all
@@ -80,6 +81,18 @@ final class RecordText {
     let snapshot = RecordSnapshot(document, kind: kind)
     bytes = document.bytes
     self.blob = blob
+    self.kind = kind
+    id = snapshot.id
+    title = snapshot.title
+    parts = nil
+    difference = nil
+    self.snapshot = snapshot
+  }
+
+  /// Takes what a merge should have made of a record, and didn't.
+  init(_ snapshot: RecordSnapshot, kind: RecordKind) {
+    bytes = []
+    blob = nil
     self.kind = kind
     id = snapshot.id
     title = snapshot.title

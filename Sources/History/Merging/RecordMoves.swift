@@ -1,0 +1,144 @@
+import Git
+
+/// Where the records of a commit are in one that came of it.
+struct RecordMoves {
+  /// How a record that wasn't there before began.
+  struct Birth {
+    let path: String
+
+    /// The id it has now.
+    var id: String?
+  }
+
+  /// How a record that was there before ended.
+  struct End {
+    /// The path it had last.
+    let path: String
+
+    let id: String?
+  }
+
+  private var homes: [String: String] = [:]
+  private var origins: [String: String] = [:]
+
+  /// The records that are gone, by their paths in the first commit.
+  private var ended: [String: End] = [:]
+
+  /// The records that weren't there, by their paths now.
+  private var begun: [String: Birth] = [:]
+
+  init() {}
+
+  /// Goes on by what another commit did.
+  mutating func append(_ pairs: [RecordPairing.Pair], of sides: RecordSides) {
+    let before = self
+    for case let old? in pairs.map(\.old) {
+      if let origin = before.origin(of: old) { homes[origin] = nil }
+      origins[old] = nil
+      begun[old] = nil
+    }
+    for pair in pairs {
+      let origin = pair.old.flatMap(before.origin)
+      guard let new = pair.new else {
+        if let origin, let old = pair.old { ended[origin] = End(path: old, id: sides.olds[old]?.text?.id) }
+        continue
+      }
+      let id = sides.news[new]?.text?.id
+      if let origin = origin ?? (pair.old == nil ? before.restored(at: new, id: id) : nil) {
+        ended[origin] = nil
+        homes[origin] = new
+        origins[new] = origin
+      } else {
+        let birth = pair.old.flatMap { before.begun[$0] }
+        begun[new] = Birth(path: birth?.path ?? new, id: id ?? birth?.id)
+      }
+    }
+  }
+
+  /// The path now of a record at a path of the first commit; `nil` if it is gone.
+  func home(of path: String) -> String? {
+    homes[path] ?? (ended[path] != nil || origins[path] != nil || begun[path] != nil ? nil : path)
+  }
+
+  /// The path in the first commit of a record that is at a path now; `nil` if it wasn't there.
+  func origin(of path: String) -> String? {
+    origins[path] ?? (begun[path] != nil || homes[path] != nil || ended[path] != nil ? nil : path)
+  }
+
+  /// How the record at a path now began; `nil` if it was there before.
+  func birth(of path: String) -> Birth? {
+    begun[path]
+  }
+
+  /// The path now of a record that also began elsewhere: of the one with its id, or that began at its path unless both have ids.
+  func home(ofRecordBegun birth: Birth) -> String? {
+    if let id = birth.id, let home = begun.filter({ $0.value.id == id }).keys.min() { return home }
+    return begun.filter { $0.value.path == birth.path && ($0.value.id == nil || birth.id == nil) }.keys.min()
+  }
+
+  /// The path in the first commit of a record that was gone and is back: by its id, or by its path if it had none.
+  private func restored(at path: String, id: String?) -> String? {
+    ended.filter { $0.value.id == id && (id != nil || $0.value.path == path) }.keys.min()
+  }
+}
+
+extension Timeline {
+  /// The most commits to follow records through one by one.
+  private static let longestRoute = 1_000
+
+  /// Finds where the records of a commit are in one that came of it.
+  ///
+  /// - Parameters:
+  ///   - base: The earlier commit; `nil` stands for no files.
+  ///   - changes: What differs between the two.
+  mutating func moves(
+    from base: Int?,
+    to commit: Int,
+    changes: [FileChange]
+  ) throws(GitError) -> RecordMoves {
+    var moves = RecordMoves()
+    let before = try base.map { base throws(GitError) in try lastReadable(changes, asOf: base) } ?? [:]
+    let sides = try RecordSides(changes, unreadableBefore: before, versions: &versions)
+    let pairs = try pairs(of: sides)
+    if !Self.isPlain(pairs, sides), let base, let route = graph.route(from: base, to: commit, limit: Self.longestRoute),
+      let stepwise = try self.moves(along: route, from: base)
+    {
+      return stepwise
+    }
+    moves.append(pairs, of: sides)
+    return moves
+  }
+
+  /// Whether every record stayed at its path under its id, or was made; then it doesn't matter how.
+  private static func isPlain(_ pairs: [RecordPairing.Pair], _ sides: RecordSides) -> Bool {
+    pairs.allSatisfy { pair in
+      guard let path = pair.old else { return true }
+      guard pair.new == path, let old = sides.olds[path], let new = sides.news[path] else { return false }
+      return old.isReadable && new.isReadable && old.text?.id == new.text?.id
+    }
+  }
+
+  /// Follows records from commit to commit; `nil` where a folder is missing.
+  private mutating func moves(along route: [Int], from base: Int) throws(GitError) -> RecordMoves? {
+    var moves = RecordMoves()
+    var previous = base
+    for commit in route {
+      let files = try CommitFiles(from: [readableTree(of: previous)], to: graph.nodes[commit].tree, in: repository)
+      guard files.missing == nil, let changes = files.byParent.first else { return nil }
+      let before = try lastReadable(changes, asOf: previous)
+      let sides = try RecordSides(changes, unreadableBefore: before, versions: &versions)
+      var steps = try pairs(of: sides)
+      if graph.nodes[commit].parents.count > 1, !Self.isPlain(steps, sides) {
+        do throws(GitError) {
+          steps = try pairs(fromParent: previous, toMerge: commit)
+        } catch {
+          guard case .missingObject = error else { throw error }
+          return nil
+        }
+      }
+      moves.append(steps, of: sides)
+      previous = commit
+    }
+    return moves
+  }
+}

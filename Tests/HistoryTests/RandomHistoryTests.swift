@@ -1,0 +1,264 @@
+import Foundation
+import Git
+import History
+import Records
+import TestSupport
+import Testing
+
+/// The laws of History, on random histories with merges, renames, removals and versions that can't be read.
+struct RandomHistoryTests {
+  private static let isSoaking = ProcessInfo.processInfo.environment["RAPPORT_SOAK"] == "1"
+  private static let seeds: UInt64 = isSoaking ? 5_000 : 300
+
+  @Test(.timeLimit(.minutes(60)))
+  func `a change is told once, by the commit that made it, and one record's log is its part of the whole`() async throws
+  {
+    var failures: [(length: Int, text: String)] = []
+    for first in stride(from: UInt64(1), through: Self.seeds, by: 100) {
+      let seeds = Array(first..<(first + 100))
+      let fixture = try FixtureRepository(bare: true)
+      let histories = seeds.map { RandomHistory(seed: $0, length: 4 + Int($0 % 20)) }
+      for (seed, (history, ids)) in zip(seeds, zip(histories, try RandomHistory.write(histories, to: fixture))) {
+        let told = try await ToldHistory(history, ids, in: fixture.repository)
+        var faults = told.faultsOfReplaying()
+        if faults.isEmpty { faults = try await told.faultsOfTrails(limit: Self.isSoaking ? .max : 3) }
+        guard let first = faults.first else { continue }
+        failures.append((told.length, "seed \(seed): \(first)\n\(told.summary(of: first))"))
+      }
+    }
+    // The shortest are the easiest to read.
+    failures.sort { $0.length < $1.length }
+    for failure in failures.prefix(3) { Issue.record("\(failure.text)") }
+    let others = failures.dropFirst(3).map { $0.text.prefix { $0 != "\n" } }.joined(separator: "\n")
+    #expect(failures.isEmpty, "\(failures.count) of \(Self.seeds) histories are told wrongly\n\(others)")
+  }
+
+  @Test(arguments: UInt64(1)...(isSoaking ? 200 : 6))
+  func `a history that lacks any one object is told all the same, and says so`(seed: UInt64) async throws {
+    let fixture = try FixtureRepository(bare: true)
+    let truth = RandomHistory(seed: seed, length: 16)
+    let tip = try #require(try RandomHistory.write([truth], to: fixture)[0].last)
+    let objects = try fixture.git("rev-list", "--objects", "--no-object-names", tip.hex).split(separator: "\n")
+      .compactMap { ObjectID(hex: $0) }
+    var random = SplitMix64(seed: seed)
+    for object in objects.shuffled(using: &random).prefix(12) where object != tip {
+      let content = try fixture.lose(object)
+      defer { try? fixture.find(object, content) }
+      // A repository that was open before may remember the object.
+      let history = try History(repository: fixture.reopened(), tip: tip)
+      #expect(try await !history.events(HistoryQuery()).notices.isEmpty, "seed \(seed) without \(object)")
+      for record in truth.commits.last?.state.values.map(\.self) ?? [] {
+        _ = try await history.events(HistoryQuery(selection: .record(path: record.path)))
+      }
+    }
+  }
+}
+
+/// Something that History told wrongly.
+private struct Fault: CustomStringConvertible {
+  let commit: Int
+
+  /// The record by its name; nil if it has none.
+  let record: Int?
+  let problem: String
+
+  var description: String { "commit \(commit): \(problem)" }
+}
+
+/// A random history together with what History tells of it.
+private struct ToldHistory {
+  private let truth: RandomHistory
+  private let history: History
+  private let numbers: [ObjectID: Int]
+  private let events: [Event]
+
+  init(_ truth: RandomHistory, _ ids: [ObjectID], in repository: Repository) async throws {
+    self.truth = truth
+    history = try History(repository: repository, tip: ids.last)
+    numbers = Dictionary(zip(ids, ids.indices)) { first, _ in first }
+    events = try await history.events(HistoryQuery()).events
+  }
+
+  var length: Int { truth.commits.count }
+
+  private func number(of event: Event) -> Int { numbers[event.commit.id] ?? -1 }
+
+  /// The name of the record that an event is about, by the truth.
+  private func name(of event: Event) -> Int? {
+    let commit = truth.commits[number(of: event)]
+    if !event.changes.contains(.removed) {
+      return commit.state.values.first { $0.path == event.record.path }?.name
+    }
+    let before = commit.parents.flatMap { truth.commits[$0].state.values }
+      .filter { $0.path == event.record.path && $0.id == event.record.id }
+    return (before.first { commit.state[$0.name] == nil } ?? before.first)?.name
+  }
+
+  // MARK: - Replaying
+
+  /// Applies each commit's events to what its parents make, and compares that with the truth.
+  func faultsOfReplaying() -> [Fault] {
+    let eventsByCommit = Dictionary(grouping: events, by: number)
+    return truth.commits.indices.flatMap { commit -> [Fault] in
+      var replay = Replay(truth, commit)
+      for event in eventsByCommit[commit] ?? [] {
+        replay.apply(event, to: name(of: event))
+      }
+      replay.compare()
+      return replay.faults
+    }
+  }
+
+  // MARK: - One record
+
+  /// Compares the log of each record that is still there with its part of the whole log.
+  func faultsOfTrails(limit: Int) async throws -> [Fault] {
+    var faults: [Fault] = []
+    let records = truth.commits.last?.state.values.sorted { ($0.damage, -$0.name) > ($1.damage, -$1.name) } ?? []
+    for record in records.prefix(limit) {
+      let query = HistoryQuery(selection: .record(path: record.path))
+      let trail = try await history.events(query).events
+      let whole = events.filter { name(of: $0) == record.name }
+      let missing = whole.filter { !trail.contains($0) }
+      let surplus = trail.filter { !whole.contains($0) }
+      for event in missing + surplus {
+        let what = missing.contains(event) ? "lacks" : "has too much:"
+        faults.append(
+          Fault(
+            commit: number(of: event),
+            record: record.name,
+            problem: "the log of \(record.path) \(what) \(story([event]))"
+          )
+        )
+      }
+      if faults.isEmpty, trail != whole {
+        faults.append(Fault(commit: 0, record: record.name, problem: "the log of \(record.path) has another order"))
+      }
+    }
+    return faults
+  }
+
+  // MARK: - Reading a failure
+
+  /// What the commits up to a fault did to its record, and what was told of it.
+  func summary(of fault: Fault) -> String {
+    truth.commits.indices.map { number in
+      let commit = truth.commits[number]
+      let before = commit.parents.map { truth.commits[$0].state }
+      let names = Set(before.flatMap(\.keys)).union(commit.state.keys).sorted()
+      let records = names.filter { fault.record == nil || fault.record == $0 }.compactMap { name -> String? in
+        guard before.isEmpty || before.contains(where: { $0[name] != commit.state[name] }) else { return nil }
+        return "\n    #\(name) \(commit.state[name].map { "\($0)" } ?? "gone")"
+      }
+      let told = events.filter {
+        self.number(of: $0) == number && (fault.record == nil || [fault.record, nil].contains(name(of: $0)))
+      }
+      return "  \(number) from \(commit.parents)" + records.joined() + story(told).map { "\n    told \($0)" }.joined()
+    }.joined(separator: "\n")
+  }
+}
+
+extension RandomHistory.Record: CustomStringConvertible {
+  var description: String {
+    let fields = fields.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+    let tasks = tasks.sorted { $0.key < $1.key }.map { "\($0.key):\($0.value)" }
+    return "\(path)\(damage > 0 ? " BROKEN" : "") " + (fields + tasks).joined(separator: ", ")
+  }
+}
+
+/// One commit's events, applied to what its parents make of each record.
+private struct Replay {
+  private typealias Expected = RandomHistory.Expected
+  private let truth: RandomHistory
+  private let commit: Int
+  private var records: [Int: RandomHistory.ExpectedRecord]
+  private(set) var faults: [Fault] = []
+
+  init(_ truth: RandomHistory, _ commit: Int) {
+    self.truth = truth
+    self.commit = commit
+    records = truth.expected(after: truth.commits[commit].parents)
+  }
+
+  mutating func apply(_ event: Event, to name: Int?) {
+    guard let name else {
+      faults.append(Fault(commit: commit, record: nil, problem: "there is no such record: \(story([event]))"))
+      return
+    }
+    let began = truth.commits[commit].ancestors.contains { $0 != commit && truth.commits[$0].state[name] != nil }
+    for change in event.changes {
+      let expected = records[name]
+      if !apply(change, at: event.record.path, to: name, began: began) {
+        fault(name, "\(story([event])), but expected was \(expected.map { "\($0)" } ?? "nothing")")
+      }
+    }
+    if event.changes.contains(.removed) { records[name] = nil }
+  }
+
+  private mutating func fault(_ name: Int, _ problem: String) {
+    faults.append(Fault(commit: commit, record: name, problem: "#\(name): \(problem)"))
+  }
+
+  /// Applies a change; false if it isn't one.
+  private mutating func apply(_ change: Change, at path: String, to name: Int, began: Bool) -> Bool {
+    let expected = records[name]
+    switch change {
+    case .created, .restored:
+      guard expected == nil, began == (change == .restored) else { return false }
+      records[name] = .init(path: .value(path), fields: [:], tasks: [:], isReadable: .value(true))
+    case .removed:
+      return expected != nil
+    case .renamed(let from, let to, _):
+      guard from != to, to == path, accepts(expected?.path, from) else { return false }
+      records[name]?.path = .value(to)
+    case .readable:
+      guard let expected, expected.isReadable != .value(true) else { return false }
+      records[name]?.isReadable = .value(true)
+    case .unreadable:
+      records[name]?.isReadable = .value(false)
+    case .field(let field, let old, let new):
+      guard old != new, accepts(expected?.fields[field] ?? .value(nil), text(old)) else { return false }
+      let value = text(new)
+      records[name]?.fields[field] = .value(value)
+    case .task(let task, let section, let old, let new):
+      guard old != new, section == "Milestones", accepts(expected?.tasks[task] ?? .value(nil), old) else {
+        return false
+      }
+      records[name]?.tasks[task] = .value(new)
+    case .line, .section:
+      return false
+    }
+    return true
+  }
+
+  private func accepts<Value: Hashable>(_ expected: RandomHistory.Expected<Value?>?, _ old: Value?) -> Bool {
+    expected == .choice || expected == .value(old)
+  }
+
+  private func text(_ value: RecordedValue?) -> String? {
+    if case .text(let text) = value { text } else { nil }
+  }
+
+  /// Says what differs from the truth after all events.
+  mutating func compare() {
+    let state = truth.commits[commit].state
+    for name in Set(state.keys).union(records.keys).sorted() {
+      guard let record = state[name], let replayed = records[name] else {
+        fault(name, "it is \(state[name] == nil ? "gone" : "there"), which isn't told")
+        continue
+      }
+      if replayed.path != .value(record.path) { fault(name, "its path isn't told") }
+      if replayed.isReadable != .value(record.damage == 0) { fault(name, "whether it can be read isn't told") }
+      // What a version that can't be read changed is told later.
+      if record.damage > 0 { continue }
+      for field in Set(record.fields.keys).union(replayed.fields.keys).sorted()
+      where (replayed.fields[field] ?? .value(nil)) != .value(record.fields[field]) {
+        fault(name, "\(field) isn't told")
+      }
+      for task in Set(record.tasks.keys).union(replayed.tasks.keys).sorted()
+      where (replayed.tasks[task] ?? .value(nil)) != .value(record.tasks[task]) {
+        fault(name, "\(task) isn't told")
+      }
+    }
+  }
+}
