@@ -90,6 +90,29 @@ struct HistoryQueryTests {
     #expect(try await cancelled.next() == nil)
   }
 
+  @Test(arguments: [nil, 0, 1, 3, 40, 1000])
+  func `the newest events are the same whether or not the whole is folded for them`(limit: Int?) async throws {
+    let fixture = try FixtureRepository()
+    try fixture.commit("first", files: ["x.md": record("a: 1"), "y.md": record("a: 1")])
+    for number in 0..<20 { try fixture.commit("x \(number)", files: ["x.md": record("a: 1\(number)")]) }
+    try fixture.commit("new", files: ["z.md": record("a: 1"), "y.md": record("a: 2")])
+    for number in 0..<20 {
+      try fixture.commit("y \(number)", files: ["y.md": record("b: 1\(number)"), "x.md": record("a: 2\(number)")])
+    }
+    try fixture.commit("gone", files: ["y.md": nil])
+    try fixture.commit("broken", files: ["x.md": record("a: 1", "a: 1")])
+    try fixture.commit("mended", files: ["x.md": record("a: 3")])
+    for number in 0..<12 { try fixture.commit("z \(number)", files: ["z.md": record("a: 1\(number)")]) }
+    let history = try History(repository: fixture.repository)
+    let whole = try await history.events(HistoryQuery(limit: limit, order: .newestFirst))
+    let recent = try await history.events(HistoryQuery(limit: limit, order: .newestFirst, includesRoles: false))
+    #expect(story(recent.events) == story(whole.events))
+    #expect(recent.events.map(\.commit.id) == whole.events.map(\.commit.id))
+    var reading = try history.reading(HistoryQuery(limit: limit, order: .newestFirst, includesRoles: false))
+    let first = try await reading.next() ?? []
+    #expect(first.count == min(limit ?? 8, 8))
+  }
+
   @Test func `a shallow clone says where its history is cut, and begins there`() async throws {
     let fixture = try space()
     let clone = fixture.outsidePath("clone")

@@ -31,6 +31,11 @@ struct CommitGraph {
     var walk = try CommitWalk(from: [tip], in: repository)
     var commits: [WalkedCommit] = []
     while let commit = try walk.next() { commits.append(commit) }
+    self.init(commits)
+  }
+
+  /// Takes commits that have been walked, the newest first; parents that aren't among them are left out.
+  init(_ commits: [WalkedCommit]) {
     var indices: [ObjectID: Int] = [:]
     nodes.reserveCapacity(commits.count)
     for commit in commits.reversed() {

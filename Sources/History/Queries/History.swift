@@ -36,12 +36,16 @@ package struct History {
   /// - Throws: `HistoryError.git`.
   package func reading(_ query: HistoryQuery) throws(HistoryError) -> HistoryReading {
     do throws(GitError) {
-      return HistoryReading(
-        try graphOfAll().map { graph throws(GitError) in try HistoryFold(graph, query, in: repository) }
-      )
+      let recent = try tip.flatMap { tip throws(GitError) in try RecentEvents(from: tip, query, in: repository) }
+      return HistoryReading(query, recent: recent, fold: recent == nil ? try fold(query) : nil, of: self)
     } catch {
       throw .git(error)
     }
+  }
+
+  /// Folds every commit that the tip can reach; `nil` where there is no commit yet.
+  fileprivate func fold(_ query: HistoryQuery) throws(GitError) -> HistoryFold? {
+    try graphOfAll().map { graph throws(GitError) in try HistoryFold(graph, query, in: repository) }
   }
 
   /// Walks every commit that the tip can reach; `nil` where there is no commit yet.
@@ -52,10 +56,24 @@ package struct History {
 
 /// The events of a history, one part after the other.
 package struct HistoryReading {
+  private let history: History
+  private let query: HistoryQuery
+
+  /// What can be told before the whole is folded; `nil` when that is over.
+  private var recent: RecentEvents?
+
+  /// The whole; `nil` before it is needed, where there is no commit, and after the reading was cancelled.
   private var fold: HistoryFold?
 
-  fileprivate init(_ fold: HistoryFold?) {
+  /// How many more events are wanted; `nil` for all.
+  private var rest: Int?
+
+  fileprivate init(_ query: HistoryQuery, recent: RecentEvents?, fold: HistoryFold?, of history: History) {
+    self.history = history
+    self.query = query
+    self.recent = recent
     self.fold = fold
+    rest = query.limit
   }
 
   /// What a reader should know besides the events, as far as they have been told.
@@ -66,6 +84,17 @@ package struct HistoryReading {
   /// - Throws: `HistoryError.git`.
   package mutating func next() async throws(HistoryError) -> [Event]? {
     do throws(GitError) {
+      if let rest, rest <= 0, fold == nil { return nil }
+      if let events = try recent?.next() {
+        let wanted = Array(events.prefix(rest ?? .max))
+        rest = rest.map { $0 - wanted.count }
+        return wanted
+      }
+      if let recent {
+        self.recent = nil
+        fold = try history.fold(query)
+        fold?.leaveOut(recent.told)
+      }
       return try await fold?.nextEvents()
     } catch {
       fold?.cancel()
@@ -77,6 +106,8 @@ package struct HistoryReading {
   package mutating func cancel() {
     fold?.cancel()
     fold = nil
+    recent = nil
+    rest = 0
   }
 }
 

@@ -12,6 +12,9 @@ struct HistoryFold {
   private var latest: LatestEvents
   private var hasEnded = false
 
+  /// The commits whose events have been told otherwise.
+  private var leftOut: Set<ObjectID> = []
+
   /// The first commit that is neither folded nor passed by.
   private var next = 0
 
@@ -40,7 +43,7 @@ struct HistoryFold {
     guard !hasEnded else { return nil }
     guard let batch = try await nextBatch() else {
       hasEnded = true
-      return latest.events(query.order)
+      return latest.events(query.order).filter { !leftOut.contains($0.commit.id) }
     }
     var events: [Event] = []
     timeline.versions.take(batch.contents)
@@ -52,6 +55,11 @@ struct HistoryFold {
     if query.order == .oldestFirst, query.limit == nil { return events }
     latest.append(events)
     return []
+  }
+
+  /// Leaves out the events of the newest commits, which have been told; only where the newest come first.
+  mutating func leaveOut(_ commits: Set<ObjectID>) {
+    leftOut = commits
   }
 
   /// Stops whatever has been begun.
