@@ -25,13 +25,15 @@ struct Rapport: ParsableCommand {
         ]
       ),
       CommandGroup(name: "Look", subcommands: [StatusCommand.self, LogCommand.self, CheckCommand.self]),
+      CommandGroup(name: "Tools", subcommands: [MergeDriverCommand.self]),
     ],
     defaultSubcommand: StatusCommand.self
   )
 
   /// The verbs, for a suggestion where one is misspelt.
   static var verbs: [String] {
-    (configuration.groupedSubcommands.flatMap(\.subcommands)).map { $0._commandName }
+    configuration.groupedSubcommands.flatMap(\.subcommands).filter { $0.configuration.shouldDisplay }
+      .map { $0._commandName }
   }
 }
 
