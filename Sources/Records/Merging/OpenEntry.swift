@@ -41,6 +41,30 @@ package struct OpenEntry: Sendable, Hashable {
     }
   }
 
+  /// What the question is about, in words: a field's path, a task's words, a heading.
+  package var name: String {
+    switch subject {
+    case .field(let path): path == .root ? "front matter" : path.description
+    case .task(let name, let part): name.text + (part.map { ": " + $0 } ?? "")
+    case .heading(let heading): heading
+    case .section(let heading): heading ?? "text"
+    case .record: "record"
+    case .other: "other"
+    }
+  }
+
+  /// The values as they are read, not as they are written; nil for none.
+  package var plainValues: [String?] {
+    guard case .field = subject else { return values }
+    return values.map { $0.map(Self.plainText) }
+  }
+
+  /// A value of a field as it is read; a list or mapping as it is written.
+  package static func plainText(of value: String) -> String {
+    let line = Array("k: \(value)\n".utf8)
+    return FrontMatterFragment(of: line, in: 0..<line.count, depth: 1)?.root?["k"]?.text ?? value
+  }
+
   /// The entry as one line of YAML.
   package var text: String {
     var parts: [String]
@@ -93,12 +117,15 @@ extension Document {
   /// The open entries as they are written, also those that were settled by hand.
   package var writtenEntries: [OpenEntry] {
     guard let node = frontMatter[OpenEntry.fieldName], !node.isEmpty else { return [] }
-    return (node.items ?? [node]).map { OpenEntry($0, in: self) }
+    return (node.items ?? [node]).map { OpenEntry($0, of: bytes) }
   }
 }
 
 extension OpenEntry {
-  fileprivate init(_ node: YAMLNode, in document: Document) {
+  /// Reads an item of the field `unmerged`.
+  ///
+  /// - Parameter bytes: The file.
+  package init(_ node: YAMLNode, of bytes: [UInt8]) {
     let values = node["values"]?.items?.map(\.textOrNone) ?? []
     let shown = node["shown"]?.textOrNone
     let heading = node["heading"]
@@ -115,7 +142,7 @@ extension OpenEntry {
     } else if node["record"] != nil {
       self.init(.record)
     } else {
-      let source = String(decoding: document.bytes[node.range], as: UTF8.self)
+      let source = String(decoding: bytes[node.range], as: UTF8.self)
       self.init(.other(source.contains { $0.isNewline } ? YAMLText.doubleQuoted(source) : source))
     }
   }
