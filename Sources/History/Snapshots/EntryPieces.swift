@@ -104,7 +104,7 @@ extension EntryPieces.Piece {
     of bytes: [UInt8],
     _ description: KindDescription
   ) {
-    var reader = FieldReader()
+    var reader = FieldReader(of: bytes)
     self.init(length: length, names: entries.map(\.name), fields: [], nodeCount: 0)
     for entry in entries {
       let type = description.field(named: entry.name)?.type
@@ -112,7 +112,9 @@ extension EntryPieces.Piece {
       nodeCount += 1 + entry.value.nodeCount
       if entry.name == "id" { id = entry.value.isEmpty ? nil : entry.value.text }
       if entry.name == description.titleField ?? "title" { title = entry.value.isEmpty ? nil : entry.value.text }
-      if entries.count == 1, reader.fields.count == 1, case .list(let texts) = reader.fields[0].value {
+      if entries.count == 1, entry.name != OpenEntry.fieldName, reader.fields.count == 1,
+        case .list(let texts) = reader.fields[0].value
+      {
         list = ListPieces(entry.value, texts: texts, in: start..<start + length, of: bytes)
       }
     }
