@@ -21,7 +21,7 @@ struct Rapport: ParsableCommand {
         subcommands: [
           InitCommand.self, NewCommand.self, EditCommand.self, SetCommand.self, AddCommand.self, DoneCommand.self,
           ShowCommand.self, ListCommand.self, TasksCommand.self, SaveCommand.self,
-          UndoCommand.self,
+          UndoCommand.self, ResolveCommand.self,
         ]
       ),
       CommandGroup(name: "Look", subcommands: [StatusCommand.self, LogCommand.self, CheckCommand.self]),

@@ -17,6 +17,7 @@ package struct StatusReport: Sendable {
   /// Authors whose address no record and no `.mailmap` knows.
   private let strangers: [String]
   private let isPersonal: Bool
+  private let questions: [OpenQuestion]
 
   /// - Parameters:
   ///   - moved: events since the last meeting, oldest first.
@@ -27,6 +28,7 @@ package struct StatusReport: Sendable {
     findings: Int,
     strangers: [String],
     isPersonal: Bool,
+    questions: [OpenQuestion] = [],
     today: CalendarDay
   ) {
     self.listing = listing
@@ -34,6 +36,7 @@ package struct StatusReport: Sendable {
     self.findings = findings
     self.strangers = strangers
     self.isPersonal = isPersonal
+    self.questions = questions
     self.today = today
     lastMeeting = Self.lastMeeting(in: listing, today: today)
     nextMeeting = RecordName.meeting("next", among: listing.files, today: today)
@@ -45,7 +48,7 @@ package struct StatusReport: Sendable {
   }
 
   package var lines: [StyledText] {
-    [people, movedLines, meetingLines, goalLines, dueLines, unsavedLines].flatMap { $0 }
+    [people, movedLines, questionLines, meetingLines, goalLines, dueLines, unsavedLines].flatMap { $0 }
   }
 
   private var people: [StyledText] {
@@ -78,6 +81,12 @@ package struct StatusReport: Sendable {
       lines.append("  " + StyledText(event.commit.authored.day.description, .faint) + "  \(label): " + change)
     }
     return lines + more(than: moved.count, see: "rapport log")
+  }
+
+  private var questionLines: [StyledText] {
+    guard !questions.isEmpty else { return [] }
+    return [StyledText("For the two of you to decide", .strong)] + questions.prefix(Self.shown).map { "  " + $0.line }
+      + more(than: questions.count, see: "rapport check")
   }
 
   private var meetingLines: [StyledText] {
@@ -167,6 +176,7 @@ extension StatusReport {
       .init("unsaved", .array(listing.files.filter { $0.standing != .saved }.map { .string($0.path) })),
       .init("missing", .array(listing.missing.map(JSONValue.string))),
       .init("findings", .integer(findings)),
+      .init("questions", .array(questions.map(\.json))),
     ])
   }
 }

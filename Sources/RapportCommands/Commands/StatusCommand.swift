@@ -36,6 +36,7 @@ struct StatusCommand: ContextCommand {
       findings: findings,
       strangers: Self.strangers(in: history.events, listing: listing),
       isPersonal: space.nature == .personal,
+      questions: try await session.questions(in: listing.files, of: space),
       today: session.today
     )
     if format.format == .json { return try session.answer(report.json) }

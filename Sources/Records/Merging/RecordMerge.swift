@@ -148,7 +148,7 @@ extension [UInt8] {
 
 extension MergeSide {
   /// The record with other lines between its fences.
-  fileprivate func text(withContent content: [UInt8]) -> [UInt8] {
+  func text(withContent content: [UInt8]) -> [UInt8] {
     let range = document.frontMatter.contentRange
     return bytes[..<range.lowerBound] + content + bytes[range.upperBound...]
   }
@@ -156,7 +156,7 @@ extension MergeSide {
 
 extension OpenEntry {
   /// Front matter with open entries as its last field; the same where there are none.
-  fileprivate static func adding(_ entries: [OpenEntry], to content: [UInt8], isFlow: Bool) -> [UInt8] {
+  static func adding(_ entries: [OpenEntry], to content: [UInt8], isFlow: Bool) -> [UInt8] {
     guard !entries.isEmpty else { return content }
     let texts = Set(entries.map(\.text)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     if isFlow, let end = content.lastIndex(of: UInt8(ascii: "}")) {
