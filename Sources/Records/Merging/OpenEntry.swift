@@ -61,8 +61,7 @@ package struct OpenEntry: Sendable, Hashable {
 
   /// A value of a field as it is read; a list or mapping as it is written.
   package static func plainText(of value: String) -> String {
-    let line = Array("k: \(value)\n".utf8)
-    return FrontMatterFragment(of: line, in: 0..<line.count, depth: 1)?.root?["k"]?.text ?? value
+    YAMLNode(value: value)?.text ?? value
   }
 
   /// The entry as one line of YAML.

@@ -47,8 +47,13 @@ extension Three<[UInt8]> {
   /// A comment behind a value after the merge: what both sides wrote is kept.
   var trailingComment: [UInt8] {
     if let settled { return settled ?? [] }
-    let versions = sides.sorted { Self.words($0).lexicographicallyPrecedes(Self.words($1)) }
+    let versions = sides.sorted { left, right in
+      let (leftWords, rightWords) = (Self.words(left), Self.words(right))
+      return (leftWords == rightWords ? left : leftWords)
+        .lexicographicallyPrecedes(leftWords == rightWords ? right : rightWords)
+    }
     guard let first = versions.first, let last = versions.last else { return [] }
+    if Self.words(last).isEmpty { return first }
     if Self.words(first).isEmpty { return last }
     if first.containsConsecutively(Self.words(last)) { return first }
     return last.containsConsecutively(Self.words(first)) ? last : first + [ASCII.space, ASCII.space] + Self.words(last)

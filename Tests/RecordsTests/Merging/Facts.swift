@@ -9,6 +9,7 @@ struct Facts {
   /// Every scalar and key of the front matter with the open entries'.
   var texts: [String] = []
   var comments: Set<String> = []
+  var headings: Set<String> = []
   /// The lines of the body that are no tasks, without blanks around them.
   var lines: Set<String> = []
   /// The tasks: section, words and parts.
@@ -38,7 +39,10 @@ struct Facts {
     }
     let body = document.body
     for section in body.sections {
-      if let heading = section.heading { lines.insert("## " + heading) }
+      if let heading = section.heading {
+        headings.insert(heading)
+        lines.insert("## " + heading)
+      }
       let taskLines = Set(section.tasks.map(\.lineRange))
       for line in section.lines where !taskLines.contains(line) {
         lines.insert(String(decoding: document.bytes[line], as: UTF8.self).split(separator: " ").joined(separator: " "))

@@ -38,6 +38,9 @@ struct MergeLawTests {
         let again = try #require(try MergedVersions(base: versions.base, one: merged, other: side).merge().bytes)
         let (expected, found) = (try Facts(merged), try Facts(again))
         guard expected.fields == found.fields else { throw Fault("fields: \(text(again))") }
+        // Where a section is gone or has another heading, the place of its tasks is a matter of prose.
+        let headings = try [versions.one, versions.other].map { try Facts($0).headings }
+        guard headings.allSatisfy(try Facts(versions.base ?? []).headings.isSubset) else { continue }
         guard expected.tasks == found.tasks else { throw Fault("tasks: \(text(again))") }
       }
     }

@@ -65,7 +65,8 @@ extension FrontMatterMerge {
       one: places.one?.comment ?? places.base?.comment,
       other: places.other?.comment ?? places.base?.comment
     ).trailingComment
-    guard result.contains(ASCII.lineFeed), comment.contains(ASCII.hash) else { return result + comment }
+    guard result.contains(ASCII.lineFeed) else { return result + comment }
+    guard comment.contains(ASCII.hash) else { return result }
     // A value of several lines has no room for a comment, and may have brought its own.
     let words = comment[comment.trimmingBlanks(0..<comment.count)]
     guard !result.containsConsecutively(Array(words)), let place = places.all.first else { return result }

@@ -36,7 +36,8 @@ struct FrontMatterMerge {
     let level = merged(layouts, names: layouts.map(\.keys), path: .root)
     keepUnvisitedEntries()
     if one.isFlow { return Array("{".utf8) + Self.joined(level) + Array("}\n".utf8) }
-    return Self.lines(level, column: column) + layouts.map(\.tailText).comments
+    let tail = Merged(leading: layouts.map(\.tailText).comments, body: [])
+    return Self.lines(level + [tail], column: column)
   }
 
   /// Adds a question, and remembers that its place was looked at.
@@ -135,9 +136,23 @@ extension FrontMatterMerge {
 
   /// Members on lines of their own.
   static func lines(_ members: [Merged], column: Int = 0) -> [UInt8] {
-    members.flatMap { member in
-      guard !member.body.isEmpty else { return member.leading }
-      return member.leading + Array(repeating: ASCII.space, count: column) + member.body + [ASCII.lineFeed]
+    var previous: [UInt8] = []
+    return members.flatMap { member in
+      let leading = comments(member.leading, behind: previous, column: column)
+      guard !member.body.isEmpty else { return leading }
+      previous = member.body
+      return leading + Array(repeating: ASCII.space, count: column) + member.body + [ASCII.lineFeed]
+    }
+  }
+
+  /// Comments as they can stand behind a member: one that is indented more would be text of a block scalar.
+  private static func comments(_ lines: [UInt8], behind body: [UInt8], column: Int) -> [UInt8] {
+    guard lines.contains(ASCII.hash), let end = body.firstIndex(of: ASCII.lineFeed),
+      body[..<end].contains(UInt8(ascii: "|")) || body[..<end].contains(UInt8(ascii: ">"))
+    else { return lines }
+    return TextLine.lines(of: lines[...]).flatMap { line in
+      let depth = line.bytes.prefix { $0 == ASCII.space }.count
+      return line.isBlank ? line.bytes : line.bytes.dropFirst(max(0, depth - column))
     }
   }
 

@@ -70,9 +70,7 @@ extension ValueSet.Value {
       self = .none
       return
     }
-    let line = Array("k: \(text)\n".utf8)
-    let root = FrontMatterFragment(of: line, in: 0..<line.count, depth: 1)?.root
-    self.init(text: Array(text.utf8), canonical: root?["k"]?.canonicalText ?? "?" + text)
+    self.init(text: Array(text.utf8), canonical: YAMLNode(value: text)?.canonicalText ?? "?" + text)
   }
 
   /// A value that is just text.
@@ -81,4 +79,27 @@ extension ValueSet.Value {
   }
 
   var string: String? { text.map { String(decoding: $0, as: UTF8.self) } }
+}
+
+extension YAMLNode {
+  /// Reads the text of a value, as it stands behind a colon or a dash; nil if it can't be read.
+  init?(value text: String) {
+    func read(_ text: String) -> YAMLNode? {
+      let bytes = Array((text + "\n").utf8)
+      guard let parsed = try? DocumentParser.parseYAML(bytes, in: 0..<bytes.count), parsed.duplicates.isEmpty else {
+        return nil
+      }
+      return parsed.root
+    }
+    if let value = read("k: " + text)?["k"] {
+      self = value
+      return
+    }
+    // A mapping behind a dash: its other keys tell the column of the first.
+    let depths = text.split(separator: "\n").dropFirst().map { line in line.prefix { $0 == " " }.count }
+    guard let value = read(String(repeating: " ", count: depths.min() ?? 0) + text), value.entries != nil else {
+      return nil
+    }
+    self = value
+  }
 }
