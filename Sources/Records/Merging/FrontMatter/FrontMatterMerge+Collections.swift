@@ -15,7 +15,7 @@ extension FrontMatterMerge {
     var layouts = Three(base: base, one: oneLayout, other: otherLayout)
     let column = self.column(of: layouts, in: places)
     let isFlow = layouts.sides.allSatisfy(\.isFlow)
-    layouts = layouts.map { isFlow ? $0 : $0.moved(to: column).onLines }
+    layouts = layouts.map { isFlow ? $0 : $0.moved(to: column).onLines(at: column) }
     let level: [Merged]
     if isMapping {
       level = merged(layouts, names: layouts.map(\.keys), path: path)

@@ -29,11 +29,14 @@ struct Layout {
     return copy
   }
 
-  /// The same with the items between brackets, if that is where they are, on lines of their own.
-  var onLines: Layout {
+  /// The same with the members between brackets, if that is where they are, on lines of their own.
+  func onLines(at column: Int) -> Layout {
     guard isFlow else { return self }
     var copy = self
-    for index in members.indices where members[index].place.key == nil { copy.members[index].place.getsDash = true }
+    for index in members.indices {
+      copy.members[index].place.column = column
+      copy.members[index].place.getsDash = members[index].place.key == nil
+    }
     return copy
   }
 

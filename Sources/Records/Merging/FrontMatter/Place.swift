@@ -8,8 +8,8 @@ struct Place {
   let node: YAMLNode
   /// Where its last line ends, before the line ending.
   let end: Int
-  /// The column of its head in the version, from 0.
-  let column: Int
+  /// The column of its head in the version, from 0; between brackets, where it would stand on a line of its own.
+  var column: Int
   /// How many columns its lines are moved in the result.
   var shift = 0
   /// Whether it stands between brackets and gets a line of its own.
