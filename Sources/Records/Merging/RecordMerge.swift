@@ -89,7 +89,9 @@ package struct RecordMerge: Sendable, Hashable {
         other: versions.other?.content ?? []
       )
       // Where a line merge comes to the same values, its layout is the one that git would make.
-      if let clean = byLine.cleanLines?.text, clean.root?.node?.canonicalText == root.node?.canonicalText {
+      if let clean = byLine.cleanLines?.text, let cleanRoot = clean.root,
+        cleanRoot.node?.canonicalText == root.node?.canonicalText
+      {
         lines = clean
       }
       return OpenEntry.adding(merge.openEntries + entries, to: lines, isFlow: isFlow)
