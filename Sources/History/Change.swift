@@ -23,6 +23,12 @@ package enum Change: Sendable, Hashable {
   /// A field has another value. `path` names a mapping's leaf as `a.b`; `nil` is absent.
   case field(path: String, old: RecordedValue?, new: RecordedValue?)
 
+  /// A merge left open what becomes of a field, a task or a section; `nil` among the values is absent.
+  case disputed(field: String, values: [String?])
+
+  /// A question was settled; `value` is what the field has, `nil` where it has none or the question was about something else.
+  case settled(field: String, value: RecordedValue?)
+
   /// A task has another state. `text` is its identity: the words without box, `@who` and `key:value`; `nil` is absent.
   case task(text: String, section: String?, old: TaskState?, new: TaskState?)
 

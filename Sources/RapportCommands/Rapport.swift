@@ -21,17 +21,19 @@ struct Rapport: ParsableCommand {
         subcommands: [
           InitCommand.self, NewCommand.self, EditCommand.self, SetCommand.self, AddCommand.self, DoneCommand.self,
           ShowCommand.self, ListCommand.self, TasksCommand.self, SaveCommand.self,
-          UndoCommand.self,
+          UndoCommand.self, ResolveCommand.self,
         ]
       ),
       CommandGroup(name: "Look", subcommands: [StatusCommand.self, LogCommand.self, CheckCommand.self]),
+      CommandGroup(name: "Tools", subcommands: [MergeDriverCommand.self]),
     ],
     defaultSubcommand: StatusCommand.self
   )
 
   /// The verbs, for a suggestion where one is misspelt.
   static var verbs: [String] {
-    (configuration.groupedSubcommands.flatMap(\.subcommands)).map { $0._commandName }
+    configuration.groupedSubcommands.flatMap(\.subcommands).filter { $0.configuration.shouldDisplay }
+      .map { $0._commandName }
   }
 }
 

@@ -32,6 +32,8 @@ extension Session {
         return try answer(command, mode, outcome: nil, plan: plan)
       }
       let outcome = try await space.write(plan, under: try commitTerms(in: space))
+      // A clone knows nothing of the merge driver, and what was committed stays whether or not it can be told.
+      if space.nature != .plainRepository { try? space.installMergeDriver() }
       if let unsaved = outcome.unsavedWork {
         say("Your own unsaved edits were committed first, as \(unsaved.hex.prefix(7)).")
       }

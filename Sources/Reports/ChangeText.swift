@@ -56,6 +56,12 @@ package struct ChangeText: Sendable {
     case .field(let path, let old, let new):
       if let signature = signature(path, from: old, to: new) { return [signature] }
       return [field(path, type: kind.field(named: path)?.type, from: old, to: new)]
+    case .disputed(let field, let values):
+      let texts = values.map { $0.map { ValueText.shortened($0) } ?? "none" }
+      let rest = texts.isEmpty ? "" : ": " + texts.joined(separator: " or ")
+      return [StyledText(field, .strong) + StyledText(" open", .warning) + StyledText(rest)]
+    case .settled(let field, let value):
+      return [StyledText(field, .strong) + " settled" + StyledText(value.map { ": " + whole($0) } ?? "")]
     case .task(let text, _, let old, let new): return [task(text, from: old, to: new)]
     case .line(_, let own, let who, let text):
       // When it happened, where that isn't the day it was written down.

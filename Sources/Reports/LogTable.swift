@@ -42,6 +42,9 @@ package enum LogTable {
     case .unreadable(let problem): ["unreadable", "", problem.code, "", ""]
     case .renamed(let from, let to, _): ["renamed", "", "", from, to]
     case .field(let path, let old, let new): ["field", "", path, text(of: old), text(of: new)]
+    case .disputed(let field, let values):
+      ["disputed", "", field, "", values.map { $0 ?? "none" }.joined(separator: "; ")]
+    case .settled(let field, let value): ["settled", "", field, "", text(of: value)]
     case .task(let text, let section, let old, let new):
       ["task", section ?? "", text, old?.rawValue ?? "", new?.rawValue ?? ""]
     case .line(let section, let day, let who, let text):

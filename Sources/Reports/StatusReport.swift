@@ -20,6 +20,7 @@ package struct StatusReport: Sendable {
   private let isPersonal: Bool
   /// The commit that is looked at; nil for the present.
   private let commit: ObjectID?
+  private let questions: [OpenQuestion]
 
   /// - Parameters:
   ///   - moved: events since the last meeting, oldest first.
@@ -32,6 +33,7 @@ package struct StatusReport: Sendable {
     findings: Int,
     strangers: [String],
     isPersonal: Bool,
+    questions: [OpenQuestion] = [],
     today: CalendarDay,
     commit: ObjectID? = nil
   ) {
@@ -40,6 +42,7 @@ package struct StatusReport: Sendable {
     self.findings = findings
     self.strangers = strangers
     self.isPersonal = isPersonal
+    self.questions = questions
     self.today = today
     self.commit = commit
     lastMeeting = Self.lastMeeting(in: listing, today: today)
@@ -53,7 +56,8 @@ package struct StatusReport: Sendable {
 
   package var lines: [StyledText] {
     // What is to be done about files and addresses is of the present alone.
-    [people, movedLines, meetingLines, goalLines, dueLines, commit == nil ? unsavedLines : []].flatMap { $0 }
+    let unsaved = commit == nil ? unsavedLines : []
+    return [people, movedLines, questionLines, meetingLines, goalLines, dueLines, unsaved].flatMap { $0 }
   }
 
   private var people: [StyledText] {
@@ -88,6 +92,12 @@ package struct StatusReport: Sendable {
     }
     return lines
       + more(than: moved.count, see: "rapport log" + (lastMeeting == nil ? "" : " --since last-meeting --summary"))
+  }
+
+  private var questionLines: [StyledText] {
+    guard !questions.isEmpty else { return [] }
+    return [StyledText("For the two of you to decide", .strong)] + questions.prefix(Self.shown).map { "  " + $0.line }
+      + more(than: questions.count, see: "rapport check")
   }
 
   private var meetingLines: [StyledText] {
@@ -177,6 +187,7 @@ extension StatusReport {
       .init("unsaved", .array(listing.files.filter { $0.standing != .saved }.map { .string($0.path) })),
       .init("missing", .array(listing.missing.map(JSONValue.string))),
       .init("findings", .integer(findings)),
+      .init("questions", .array(questions.map(\.json))),
     ])
   }
 }

@@ -11,20 +11,26 @@ package struct WritePlan: Sendable, Hashable {
     package let after: [UInt8]?
     /// What a preview compares `after` with: `before`, or the last commit's bytes where the file only gets saved.
     package let shown: [UInt8]?
+    /// Whether the person's unsaved work in the file is what the plan commits, not something that comes before it.
+    let takesUnsavedWork: Bool
 
     package init(path: String, before: [UInt8]?, after: [UInt8]?) {
       self.path = path
       self.before = before
       self.after = after
       shown = before
+      takesUnsavedWork = false
     }
 
-    /// A file that is committed as it stands.
-    package init(saving path: String, present: [UInt8]?, committed: [UInt8]?) {
+    /// A file that is committed with what the person did to it.
+    ///
+    /// - Parameter saved: The bytes to commit: the present ones, but for what rapport itself has to tidy up.
+    package init(saving path: String, present: [UInt8]?, as saved: [UInt8]?, committed: [UInt8]?) {
       self.path = path
       before = present
-      after = present
+      after = saved
       shown = committed
+      takesUnsavedWork = true
     }
   }
 

@@ -39,7 +39,7 @@ struct WriteTarget {
     self.planned = planned
     permissions = file?.permissions ?? 0o644
     mode = committed?.mode == .executable ? .executable : .regular
-    unsaved = present != committed?.id && planned != present ? present : nil
+    unsaved = present != committed?.id && planned != present && !edit.takesUnsavedWork ? present : nil
     staged = try Self.staged(at: path, committed: committed?.id, present: present, in: space)
   }
 

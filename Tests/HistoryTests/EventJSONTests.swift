@@ -68,6 +68,11 @@ struct EventJSONTests {
       #"{"type":"unreadable","problem":"duplicate-key","line":4,"column":1}"#
     ),
     (
+      .disputed(field: "target", values: [nil, "2026-10-15"]),
+      #"{"type":"disputed","field":"target","values":[null,"2026-10-15"]}"#
+    ),
+    (.settled(field: "Why", value: nil), #"{"type":"settled","field":"Why","value":null}"#),
+    (
       .renamed(from: "a.md", to: "b.md", similarity: 73),
       #"{"type":"renamed","from":"a.md","to":"b.md","similarity":73}"#
     ),

@@ -225,7 +225,7 @@ private struct Replay {
         return false
       }
       records[name]?.tasks[task] = .value(new)
-    case .line, .section:
+    case .line, .section, .disputed, .settled:
       return false
     }
     return true

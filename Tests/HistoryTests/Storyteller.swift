@@ -30,6 +30,8 @@ private func words(_ change: Change) -> String {
   case .unreadable(let problem): "unreadable \(problem.code)"
   case .renamed(let from, let to, let similarity): "\(from) → \(to)" + (similarity.map { " \($0) %" } ?? "")
   case .field(let path, let old, let new): "\(path) \(words(old)) → \(words(new))"
+  case .disputed(let field, let values): "\(field) open: \(values.map { $0 ?? "–" }.joined(separator: " or "))"
+  case .settled(let field, let value): "\(field) settled: \(words(value))"
   case .task(let text, _, let old, let new): "“\(text)” \(old?.rawValue ?? "–") → \(new?.rawValue ?? "–")"
   case .line(_, let day, let who, let text): "\(day) \(who.map { $0 + " " } ?? "")\(text)"
   case .section(let heading, let added, let removed): "\(heading ?? "–") +\(added) −\(removed)"

@@ -15,6 +15,15 @@ struct ChangeTextTests {
     .lines.map(\.plainText)
   }
 
+  @Test func `what a merge left open is told with its values, and then what was settled`() {
+    #expect(
+      lines(.disputed(field: "target", values: [nil, "2026-10-15"])) == ["target open: none or 2026-10-15"]
+    )
+    #expect(lines(.disputed(field: "Why", values: [])) == ["Why open"])
+    #expect(lines(.settled(field: "target", value: .text("2026-10-15"))) == ["target settled: 2026-10-15"])
+    #expect(lines(.settled(field: "Why", value: nil)) == ["Why settled"])
+  }
+
   @Test func `a new record is told by state, days and tasks`() {
     #expect(
       lines(

@@ -62,7 +62,7 @@ struct SavePlanTests {
     try fixture.repository.write(goal, text)
     let items = try fixture.space.savePlan().items
     let plan = WritePlan(
-      files: items.map { .init(saving: $0.path, present: $0.present, committed: $0.committed) },
+      files: items.map { .init(saving: $0.path, present: $0.present, as: $0.present, committed: $0.committed) },
       message: .init(subject: "saved")
     )
     _ = try await fixture.space.write(plan, under: fixture.terms)

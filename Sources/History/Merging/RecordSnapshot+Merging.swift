@@ -11,8 +11,10 @@ extension RecordSnapshot {
     base: MergeBase<RecordSnapshot?>,
     into merged: RecordSnapshot
   ) -> [Change] {
-    fieldChanges(merging: parents, base: base, into: merged)
+    let changes =
+      fieldChanges(merging: parents, base: base, into: merged)
       + sectionChanges(merging: parents, base: base, into: merged)
+    return Question.told(changes, in: merged, isMerge: true)
   }
 
   /// The fields that a merge of the parents should have, for a record that the merge removed.

@@ -55,6 +55,14 @@ extension Change {
       ["type": "readable"]
     case .field(let path, let old, let new):
       ["type": "field", "field": .string(path), "old": .optional(old), "new": .optional(new)]
+    case .disputed(let field, let values):
+      [
+        "type": "disputed",
+        "field": .string(field),
+        "values": .array(values.map { $0.map(JSONValue.string) ?? .null }),
+      ]
+    case .settled(let field, let value):
+      ["type": "settled", "field": .string(field), "value": .optional(value)]
     case .task(let text, let section, let old, let new):
       [
         "type": "task",

@@ -31,7 +31,7 @@ extension HistoryQuery {
 
   private static func concerns(_ change: Change, field: String) -> Bool {
     switch change {
-    case .field(let path, _, _):
+    case .field(let path, _, _), .disputed(let path, _), .settled(let path, _):
       guard path.hasPrefix(field) else { return false }
       let next = path.utf8.dropFirst(field.utf8.count).first
       return next == nil || next == UInt8(ascii: ".") || next == UInt8(ascii: "[")

@@ -90,7 +90,7 @@ extension RecordEvent {
     return changes.allSatisfy { change in
       switch change {
       case .created, .restored, .unreadable, .readable: false
-      case .removed, .renamed, .field, .task, .line, .section: true
+      case .removed, .renamed, .field, .disputed, .settled, .task, .line, .section: true
       }
     }
   }

@@ -180,7 +180,7 @@ private struct FrontMatterStretch {
       range.lowerBound == origin || first.key.range.lowerBound == range.lowerBound
     else { return nil }
     let description = KindDescription.of(kind)
-    var reader = FieldReader()
+    var reader = FieldReader(of: bytes)
     // The mapping itself is the front matter's.
     nodeCount = fragment.nodeCount - 1
     for (index, entry) in all.enumerated() {
@@ -205,7 +205,7 @@ private struct FrontMatterStretch {
       }
       let isPlain = start == offset && entry.name.utf8.elementsEqual(bytes[entry.key.range])
       var list: ListItems?
-      if isPlain, isAlone, reader.fields.count == before + 1, case .list(let texts) = reader.fields[before].value {
+      if isPlain, isAlone, entry.name != OpenEntry.fieldName, reader.fields.count == before + 1, case .list(let texts) = reader.fields[before].value {
         list = ListItems(entry.value, texts: texts, in: start..<end, of: bytes)
       }
       entries.append(.init(start: start - origin, nameLength: isPlain ? entry.name.utf8.count : 0, list: list))

@@ -9,6 +9,10 @@ extension RecordSnapshot {
   /// A dated line that is gone, and a task in which only `@who` or `key:value` words differ, count among the other lines. A heading counts only where
   /// nothing else of its section is told.
   package static func changes(from old: RecordSnapshot?, to new: RecordSnapshot?) -> [Change] {
+    Question.told(allChanges(from: old, to: new), in: new)
+  }
+
+  private static func allChanges(from old: RecordSnapshot?, to new: RecordSnapshot?) -> [Change] {
     switch (old, new) {
     case (nil, nil):
       []

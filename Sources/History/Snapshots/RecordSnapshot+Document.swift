@@ -4,7 +4,7 @@ extension RecordSnapshot {
   /// Takes from a document what history compares, by the table of the record's kind.
   package init(_ document: Document, kind: RecordKind) {
     let description = KindDescription.of(kind)
-    var reader = FieldReader()
+    var reader = FieldReader(of: document.bytes)
     for entry in document.frontMatter.entries {
       reader.read(entry, type: description.field(named: entry.name)?.type)
     }
@@ -20,15 +20,32 @@ extension RecordSnapshot {
 /// Turns front matter into leaves.
 struct FieldReader {
   private(set) var fields: [RecordSnapshot.Field] = []
+  private let bytes: [UInt8]
+
+  /// - Parameter bytes: The file.
+  init(of bytes: [UInt8]) {
+    self.bytes = bytes
+  }
 
   /// Reads an entry of the front matter itself.
   mutating func read(_ entry: YAMLNode.Entry, type: FieldType?) {
+    guard entry.name != OpenEntry.fieldName else { return readQuestions(entry.value) }
     read(entry.value, at: Self.path(of: entry.name), type: type)
   }
 
   /// The path of a field of the front matter itself.
   static func path(of name: String) -> String {
     name.quotedAsPathPart
+  }
+
+  /// Reads the open questions of a record, each as a leaf with its values; see ``Question``.
+  private mutating func readQuestions(_ node: YAMLNode) {
+    for item in node.items ?? [] {
+      let entry = OpenEntry(item, of: bytes)
+      let path = Question.path(of: entry.name)
+      guard !fields.contains(where: { $0.path == path }) else { continue }
+      fields.append(.init(path, .list(entry.plainValues.map { $0 ?? Question.none })))
+    }
   }
 
   /// An item of a list that has no name of its own.

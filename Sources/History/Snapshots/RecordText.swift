@@ -29,6 +29,9 @@ final class RecordText {
     let blob: ObjectID
     let theirs: [RecordSnapshot.Field]
     let ours: [RecordSnapshot.Field]
+
+    /// Whether questions that a merge left open are among them, which only the whole record explains.
+    var isAboutQuestions: Bool { (theirs + ours).contains { Question.isQuestion($0.path) } }
   }
 
   /// Everything that history compares of this version.
@@ -114,10 +117,10 @@ final class RecordText {
 
   /// What the front matter changed; `nil` if neither version was read by the other.
   private func fieldChanges(since earlier: RecordText) -> [Change]? {
-    if let difference, difference.blob == earlier.blob {
+    if let difference, difference.blob == earlier.blob, !difference.isAboutQuestions {
       return RecordSnapshot.fieldChanges(from: difference.theirs, to: difference.ours)
     }
-    guard let difference = earlier.difference, difference.blob == blob else { return nil }
+    guard let difference = earlier.difference, difference.blob == blob, !difference.isAboutQuestions else { return nil }
     return RecordSnapshot.fieldChanges(from: difference.ours, to: difference.theirs)
   }
 

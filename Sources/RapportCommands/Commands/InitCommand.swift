@@ -55,6 +55,7 @@ struct InitCommand: ContextCommand {
     try await session.carryOut("init", WriteMode(), in: space) {
       try SpaceFounding(context).plan(for: space, people: people)
     }
+    try space.installMergeDriver()
     try SpaceFounding(context).register(space, isPrivate: isPrivate)
     session.say(
       isPrivate

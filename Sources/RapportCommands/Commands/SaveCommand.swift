@@ -46,7 +46,9 @@ struct SaveCommand: ContextCommand {
         )
       }
       return WritePlan(
-        files: plan.items.map { .init(saving: $0.path, present: $0.present, committed: $0.committed) },
+        files: plan.items.map { item in
+          .init(saving: item.path, present: item.present, as: Self.tidied(item.present), committed: item.committed)
+        },
         message: .init(subject: SaveSubject.text(for: plan.items), body: write.because)
       )
     }
@@ -62,6 +64,14 @@ struct SaveCommand: ContextCommand {
         diagnostics: problems
       )
     }
+  }
+
+  /// The record without the questions that the person settled by giving a field another value.
+  private static func tidied(_ bytes: [UInt8]?) -> [UInt8]? {
+    guard let bytes, let document = try? Document.parse(bytes),
+      document.writtenEntries.count > document.openEntries.count, let settlement = try? Settlement(bytes)
+    else { return bytes }
+    return settlement.withoutSettled
   }
 
   /// What check would say of a saved record; it is saved all the same.

@@ -39,6 +39,7 @@ struct StatusCommand: ContextCommand {
       findings: findings,
       strangers: Self.strangers(in: history.events, listing: listing),
       isPersonal: space.nature == .personal,
+      questions: try await session.questions(in: view),
       today: view.today,
       commit: view.commit
     )

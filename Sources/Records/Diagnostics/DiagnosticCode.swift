@@ -59,11 +59,13 @@ extension DiagnosticCode {
   package static let duplicateID = Self(rawValue: "duplicate-id")
   package static let unknownReference = Self(rawValue: "unknown-reference")
   package static let privateRecord = Self(rawValue: "private-record")
+  /// What a merge left for people to decide.
+  package static let openQuestion = Self(rawValue: "open-question")
 
   /// The codes of findings that don't come from one field's type.
   package static let findings: [DiagnosticCode] = [
     .alias, .anchor, .tag, .mergeKey, .cutValue, .unknownField, .taskDueDate, .meetingFileName, .duplicateID,
-    .unknownReference, .privateRecord,
+    .unknownReference, .privateRecord, .openQuestion,
   ]
 
   /// Every code there is, those of the kinds' fields included.

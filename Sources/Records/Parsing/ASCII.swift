@@ -7,6 +7,7 @@ enum ASCII {
   static let hyphen = UInt8(ascii: "-")
   static let hash = UInt8(ascii: "#")
   static let colon = UInt8(ascii: ":")
+  static let comma = UInt8(ascii: ",")
   static let backtick = UInt8(ascii: "`")
   static let tilde = UInt8(ascii: "~")
 

@@ -1,0 +1,103 @@
+import ArgumentParser
+import Git
+import Records
+import Reports
+import Space
+
+/// Settles what a merge left open.
+struct ResolveCommand: ContextCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "resolve",
+    abstract: "Settle what two of you changed to different things.",
+    usage: "rapport resolve RECORD [FIELD mine|theirs|VALUE]",
+    discussion: """
+      FIELD is what status and check name: a field, a task, a heading. Without it, every question of the record is asked. \
+      A question about prose is settled by editing the text, and then by "done".
+
+        $ rapport resolve toxicity-paper target mine
+        $ rapport resolve toxicity-paper target 2026-10-01
+        $ rapport resolve toxicity-paper Why done
+      """
+  )
+
+  @Argument(help: "The record, by path, name, id or title.", completion: CompletionContext.records)
+  var record: String
+
+  @Argument(help: "What the question is about.")
+  var field: String?
+
+  @Argument(help: "mine, theirs, or the value itself; none for no value.")
+  var answer: String?
+
+  @OptionGroup var write: WriteOptions
+  @OptionGroup var shared: SharedOptions
+
+  func validate() throws {
+    if field != nil, answer == nil { throw ValidationError("say what it becomes: mine, theirs, or the value") }
+  }
+
+  func run(in session: Session) async throws {
+    let space = try session.openSpace(for: .writing, required: !write.noCommit)
+    let file = try RecordName.find(record, among: try space.records().files, today: session.today)
+    _ = try session.readable(file)
+    let questions = try await session.questions(in: [file], of: space)
+    let decisions = try self.decisions(about: questions, in: file, of: space, session)
+    // A merge that git left unfinished is committed by git, with whatever else it holds.
+    let isUnfinished = space.repository.unfinishedOperation != nil
+    var mode = write.mode
+    if isUnfinished { mode.noCommit = true }
+    try await session.carryOut("resolve", mode, in: space) {
+      guard !decisions.isEmpty else { return nil }
+      var bytes = file.bytes
+      for decision in decisions {
+        let present = RecordFile(path: file.path, bytes: bytes, standing: file.standing)
+        bytes = try decision.on(present).text()
+      }
+      session.warn(
+        try ChangeCheck.verify(bytes, replacing: file.document, at: file.path).flatMap(DiagnosticText.lines)
+      )
+      let names = decisions.map(\.question.entry.name).joined(separator: ", ")
+      return WritePlan(
+        files: [.init(path: file.path, before: file.bytes, after: bytes)],
+        message: .init(subject: "\(RecordFile.label(of: file.path)): \(names) settled", body: write.because)
+      )
+    }
+    if isUnfinished, !mode.dryRun, !decisions.isEmpty {
+      session.say("Next: git add \(file.path), and go on with what git was about.")
+    }
+  }
+
+  private func decisions(
+    about questions: [OpenQuestion],
+    in file: RecordFile,
+    of space: Space,
+    _ session: Session
+  ) throws -> [Decision] {
+    let address = try Identity(session.context, in: space).author.email
+    guard let field, let answer else {
+      if !session.canAsk, !questions.isEmpty {
+        throw CommandFailure(
+          .usage,
+          "say which question to settle, and how",
+          path: file.path,
+          help: "rapport resolve \(file.stem) \"\(questions[0].entry.name)\" mine|theirs|VALUE"
+        )
+      }
+      return try questions.compactMap { question in
+        try session.ask(question.line + " — mine, theirs, or a value?").map {
+          try Decision($0, about: question, address: address)
+        }
+      }
+    }
+    guard let question = questions.first(where: { $0.entry.name == field }) else {
+      let names = questions.map(\.entry.name).joined(separator: ", ")
+      throw CommandFailure(
+        .notFound,
+        "nothing is open about '\(field)'",
+        path: file.path,
+        help: names.isEmpty ? "this record has no open questions" : "open are: \(names)"
+      )
+    }
+    return [try Decision(answer, about: question, address: address)]
+  }
+}

@@ -1,0 +1,98 @@
+import Git
+import History
+import Records
+import Reports
+import Space
+
+extension Session {
+  /// The open questions of some records, with who holds what from history.
+  func questions(in files: [RecordFile], of space: Space) async throws -> [OpenQuestion] {
+    try await questions(in: files, of: space, as: nil)
+  }
+
+  /// The open questions of the records that a command looks at.
+  func questions(in view: Viewpoint) async throws -> [OpenQuestion] {
+    try await questions(in: view.listing().files, of: view.space, as: view.commit)
+  }
+
+  private func questions(in files: [RecordFile], of space: Space, as tip: ObjectID?) async throws -> [OpenQuestion] {
+    let open = files.filter { !($0.document?.openEntries ?? []).isEmpty }
+    guard !open.isEmpty else { return [] }
+    let result = try await History(repository: space.repository, tip: tip)
+      .events(HistoryQuery(selection: .paths(open.map(\.path))))
+    return OpenQuestion.all(in: open, events: result.events)
+  }
+}
+
+/// What a person decides about an open question.
+struct Decision {
+  let question: OpenQuestion
+  /// The text as it is to stand in the file; nil for none.
+  let source: String?
+
+  /// Understands `mine`, `theirs`, or a value.
+  ///
+  /// - Parameter address: the address of the person who decides.
+  /// - Throws: ``CommandFailure`` where `mine` or `theirs` is nobody's or more than one value.
+  init(_ word: String, about question: OpenQuestion, address: String) throws {
+    self.question = question
+    func isMine(_ answer: OpenQuestion.Answer) -> Bool? { answer.author.map { $0.person.email == address } }
+    let wanted: [OpenQuestion.Answer]
+    switch word {
+    case "mine":
+      // In a merge that git hasn't committed, history knows one side only.
+      let mine = question.answers.filter { isMine($0) == true }
+      wanted = mine.isEmpty ? question.answers.filter { isMine($0) == nil } : mine
+    case "theirs": wanted = question.answers.filter { isMine($0) != true }
+    default:
+      if let known = question.answers.first(where: { $0.text == word }) {
+        source = known.source
+      } else {
+        source = word == "none" ? nil : YAMLText.scalar(word, in: .block)
+      }
+      return
+    }
+    guard wanted.count == 1 || question.answers.isEmpty else {
+      throw CommandFailure(
+        .usage,
+        "history doesn't tell which value of '\(question.entry.name)' is \(word)",
+        path: question.file.path,
+        help: "name the value: " + question.answers.map { $0.text ?? "none" }.joined(separator: ", ")
+      )
+    }
+    source = wanted.first?.source
+  }
+
+  /// The same about another state of the record.
+  func on(_ file: RecordFile) -> Decision {
+    Decision(question: OpenQuestion(file: file, entry: question.entry, answers: question.answers), source: source)
+  }
+
+  private init(question: OpenQuestion, source: String?) {
+    self.question = question
+    self.source = source
+  }
+
+  /// The file with the decision in it.
+  func text() throws -> [UInt8] {
+    let settlement = try Settlement(question.file.bytes)
+    do throws(EditError) {
+      return try settlement.settling(question.entry, as: plainOrSource)
+    } catch {
+      throw CommandFailure(
+        .refused,
+        "the way the record is written doesn't allow to settle '\(question.entry.name)' safely",
+        path: question.file.path,
+        help: "put the value there in an editor and delete the line under 'unmerged'"
+      )
+    }
+  }
+
+  /// Parts of tasks and headings are no YAML.
+  private var plainOrSource: String? {
+    guard case .field = question.entry.subject else {
+      return question.answers.first { $0.source == source }.map(\.source) ?? source.map(OpenEntry.plainText)
+    }
+    return source
+  }
+}

@@ -1,0 +1,15 @@
+extension Checks {
+  /// Finds what a merge left open for the two to decide.
+  static func checkOpenQuestions(_ record: RecordUnderCheck) -> [Diagnostic] {
+    guard let entry = record.document.frontMatter.entry(named: OpenEntry.fieldName) else { return [] }
+    return record.document.openEntries.map { question in
+      record.finding(
+        .openQuestion,
+        .warning,
+        at: entry.key.range,
+        "it is open what becomes of '\(question.name)'",
+        help: "decide it together: rapport resolve RECORD \"\(question.name)\" mine|theirs|VALUE"
+      )
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import Git
+import TestSupport
+import Testing
+
+/// What a merge left open, in every command that shows or settles it.
+struct ResolveCommandTests {
+  private static let path = "goals/paper.md"
+
+  private static func goal(target: String, status: String = "active", _ unmerged: String = "") -> String {
+    "---\nid: k7f3q2\ntitle: Toxicity paper\nstatus: \(status)\ntarget: \(target)\n\(unmerged)---\n## Why\nOne project.\n"
+  }
+
+  private static let question =
+    "unmerged:\n  - {field: target, shown: \"2026-06-30\", values: [\"2026-09-30\", \"2026-10-15\"]}\n"
+
+  /// A space in which Ana and Ben moved one target to different days, and a merge left it open.
+  private func disputed() throws -> TestContext {
+    let space = try TestContext.new()
+    let fixture = space.fixture
+    try fixture.commit("goal paper: new", files: [Self.path: Self.goal(target: "2026-06-30")])
+    try fixture.createBranch("side")
+    try fixture.commit("data office is late", files: [Self.path: Self.goal(target: "2026-09-30")])
+    try fixture.switchTo("side")
+    try fixture.commit("after the congress", files: [Self.path: Self.goal(target: "2026-10-15")], by: .ben)
+    try fixture.switchTo("main")
+    try fixture.merge(
+      "side",
+      message: "merge",
+      files: [Self.path: Self.goal(target: "2026-06-30", Self.question)]
+    )
+    return space
+  }
+
+  @Test func `status, check and log say what is open, and who would have what`() async throws {
+    let space = try disputed()
+    var transcript = await space.run("status")
+    transcript += await space.run("status", "--format", "json")
+    transcript += await space.run("check")
+    transcript += await space.run("log", "paper")
+    transcript.expect(golden: "resolve-open")
+  }
+
+  @Test(arguments: [("mine", "mine"), ("theirs", "theirs"), ("value", "2026-12-01"), ("none", "none")])
+  func `a question gets its answer in one commit`(name: String, answer: String) async throws {
+    let space = try disputed()
+    var transcript = await space.run("resolve", "paper", "target", answer)
+    transcript += try space.lastCommit()
+    transcript += await space.run("check")
+    transcript.expect(golden: "resolve-" + name)
+  }
+
+  @Test func `at a terminal each question is asked`() async throws {
+    let space = try disputed()
+    space.environment = ["NO_COLOR": "1"]
+    let transcript = await space.runInteractively("resolve", "paper", answers: ["theirs"])
+    transcript.expect(golden: "resolve-asked")
+    #expect(try space.fixture.read(Self.path) == Self.goal(target: "2026-10-15"))
+  }
+
+  @Test func `what isn't open, or isn't said, is refused with what is`() async throws {
+    let space = try disputed()
+    var transcript = await space.run("resolve", "paper", "status", "mine")
+    transcript += await space.run("resolve", "paper", "target")
+    transcript += await space.run("resolve", "paper")
+    transcript.expect(golden: "resolve-refused")
+  }
+
+  @Test func `save takes away a question that was settled by hand`() async throws {
+    let space = try disputed()
+    try space.edit(Self.path, "target: 2026-06-30", "target: 2026-11-01")
+    var transcript = await space.run("save")
+    transcript += try space.lastCommit()
+    transcript += await space.run("log", "paper")
+    transcript.expect(golden: "resolve-by-hand")
+    #expect(try space.fixture.read(Self.path) == Self.goal(target: "2026-11-01"))
+  }
+
+  @Test func `in an unfinished merge the file is settled and git goes on`() async throws {
+    let space = try TestContext.new()
+    let fixture = space.fixture
+    try fixture.commit("goal paper: new", files: [Self.path: Self.goal(target: "2026-06-30")])
+    try fixture.createBranch("side")
+    try fixture.commit("ours", files: [Self.path: Self.goal(target: "2026-09-30")])
+    try fixture.switchTo("side")
+    try fixture.commit("theirs", files: [Self.path: Self.goal(target: "2026-10-15")], by: .ben)
+    try fixture.switchTo("main")
+    #expect(try space.git("merge", "side").status == 1)
+    try fixture.write(Self.path, Self.goal(target: "2026-06-30", Self.question))
+    var transcript = await space.run("resolve", "paper", "target", "theirs")
+    transcript += try space.git("add", Self.path)
+    transcript += try space.git("commit", "--quiet", "--no-edit")
+    transcript += await space.run("show", "paper")
+    transcript.expect(golden: "resolve-unfinished")
+  }
+}
