@@ -205,7 +205,9 @@ private struct FrontMatterStretch {
       }
       let isPlain = start == offset && entry.name.utf8.elementsEqual(bytes[entry.key.range])
       var list: ListItems?
-      if isPlain, isAlone, entry.name != OpenEntry.fieldName, reader.fields.count == before + 1, case .list(let texts) = reader.fields[before].value {
+      if isPlain, isAlone, entry.name != OpenEntry.fieldName, reader.fields.count == before + 1,
+        case .list(let texts) = reader.fields[before].value
+      {
         list = ListItems(entry.value, texts: texts, in: start..<end, of: bytes)
       }
       entries.append(.init(start: start - origin, nameLength: isPlain ? entry.name.utf8.count : 0, list: list))
