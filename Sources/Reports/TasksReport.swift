@@ -33,13 +33,12 @@ package struct TasksReport: Sendable {
   package let tasks: [RecordTask]
   private let today: CalendarDay
 
+  /// - Parameter tasks: the tasks; those due on one day stay in this order.
   package init(_ tasks: [RecordTask], today: CalendarDay) {
-    // The due day is read from the task's words: once for each, not once for each comparison.
-    let dated = tasks.map { (due: $0.task.due ?? .last, task: $0) }
-    self.tasks = dated.sorted { left, right in
-      (left.due, left.task.file.path, left.task.task.lineRange.lowerBound)
-        < (right.due, right.task.file.path, right.task.task.lineRange.lowerBound)
-    }.map(\.task)
+    // The due day is read from the task's words, and a task is more than one wants to move about: both once for each.
+    let order = tasks.indices.map { (due: tasks[$0].task.due ?? .last, place: $0) }
+      .sorted { ($0.due, $0.place) < ($1.due, $1.place) }
+    self.tasks = order.map { tasks[$0.place] }
     self.today = today
   }
 
