@@ -11,7 +11,7 @@ package enum Because {
       return commit.subject.isEmpty || isAutomatic(commit.subject) ? nil : commit.subject
     }
     let body = commit.body.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      .filter { !isTrailer($0) }.joined(separator: "\n").trimmingNewlines()
+      .filter { !isTrailer($0) && !isConflictList($0) }.joined(separator: "\n").trimmingNewlines()
     if !body.isEmpty { return body }
     return isAutomatic(commit.subject) || commit.subject.isEmpty ? nil : commit.subject
   }
@@ -24,6 +24,11 @@ package enum Because {
 
   private static func isTrailer(_ line: Substring) -> Bool {
     ["Signed-off-by: ", "Co-authored-by: ", "Change-Id: ", "Takes back commit "].contains { line.hasPrefix($0) }
+  }
+
+  /// Whether a line is of the list that git leaves in the message of a merge it couldn't finish by itself.
+  private static func isConflictList(_ line: Substring) -> Bool {
+    line == "# Conflicts:" || line.hasPrefix("#\t")
   }
 
   /// Whether a subject is one of rapport's own, or what a git host's web page fills in.

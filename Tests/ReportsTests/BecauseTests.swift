@@ -35,6 +35,12 @@ struct BecauseTests {
     #expect(Because.text(of: .stub("goal x: new", body: "Co-authored-by: Ben <b@example.org>\n")) == nil)
   }
 
+  @Test func `the list of conflicts that git leaves in a merge's message is no reason`() {
+    let list = "# Conflicts:\n#\tgoals/x.md\n#\tgoals/y.md\n"
+    #expect(Because.text(of: .stub("Merge branch 'main' of ben", body: list)) == nil)
+    #expect(Because.text(of: .stub("Merge branch 'main'", body: "we chose mine\n\n" + list)) == "we chose mine")
+  }
+
   @Test func `an undo tells its reason and not the commit it takes back`() {
     let body = "wrong goal\n\nTakes back commit 8d580e4bbf6fc636c76e5684ccd102903feab404."
     #expect(Because.text(of: .stub("undo: goal x: new", body: body)) == "wrong goal")
