@@ -11,7 +11,7 @@ package enum Program {
     var context = context
     do {
       context.takeLeadingDirectories()
-      let command = try CompletionContext.$current.withValue(context) { try Rapport.parseAsRoot(context.arguments) }
+      let command = try CompletionContext.$current.withValue(context) { try Rapport.parseVerb(context.arguments) }
       guard let command = command as? any ContextCommand else {
         var command = command
         try command.run()
@@ -26,6 +26,22 @@ package enum Program {
     } catch {
       return ErrorRenderer(context: context).show(error)
     }
+  }
+}
+
+extension Rapport {
+  /// Parses arguments that begin with a verb by the verb's own rules, and all others by those of the whole program.
+  ///
+  /// The same as `parseAsRoot`, in half the time: that goes through the rules of the verb twice, and through those of `status` on its way.
+  fileprivate static func parseVerb(_ arguments: [String]) throws -> any ParsableCommand {
+    let verbs = configuration.groupedSubcommands.flatMap(\.subcommands)
+    if let name = arguments.first, let verb = verbs.first(where: { $0._commandName == name }),
+      let command = try? verb.parse(Array(arguments.dropFirst()))
+    {
+      return command
+    }
+    // What is wrong, and what help was asked for, is told of the whole program.
+    return try parseAsRoot(arguments)
   }
 }
 
