@@ -62,6 +62,9 @@ static inline int rapport_git_start(int verify_hashes) {
       (code = git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, RAPPORT_MAPPED_LIMIT)) < 0 ||
       (code = git_libgit2_opts(GIT_OPT_SET_MWINDOW_FILE_LIMIT, RAPPORT_OPEN_PACKS)) < 0 ||
       (code = git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, RAPPORT_CACHE_LIMIT)) < 0 ||
+      // What is read again is kept above libgit2, without its locks.
+      (code = git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_COMMIT, (size_t)0)) < 0 ||
+      (code = git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_TREE, (size_t)0)) < 0 ||
       (code = git_libgit2_opts(GIT_OPT_SET_PACK_MAX_OBJECTS, RAPPORT_PACK_OBJECTS)) < 0 ||
       (code = git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions, (size_t)2)) < 0)
     return code;

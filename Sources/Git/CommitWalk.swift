@@ -14,6 +14,9 @@ package struct WalkedCommit: Sendable, Hashable {
 
   /// The committer's time in seconds since 1970.
   package let committedSeconds: Int64
+
+  /// What the commit says, unless it is unusually long.
+  package let content: CommitContent?
 }
 
 /// Visits commits and those before them: every commit before its parents, else by committer time, the latest first.
@@ -112,8 +115,9 @@ package struct CommitWalk {
   /// Reads what a walk needs of a commit; nil if the repository lacks it.
   private func read(_ id: ObjectID) throws(GitError) -> WalkedCommit? {
     let links: CommitLinks
+    let content: CommitContent?
     do throws(GitError) {
-      links = try repository.commitLinks(id)
+      (links, content) = try repository.commitLinksAndContent(id)
     } catch {
       if case .missingObject = error { return nil }
       throw error
@@ -129,7 +133,8 @@ package struct CommitWalk {
       parents: parents,
       missingParents: [],
       isCut: isCut,
-      committedSeconds: links.committedSeconds
+      committedSeconds: links.committedSeconds,
+      content: content
     )
   }
 }
@@ -143,7 +148,8 @@ extension WalkedCommit {
       parents: parents.filter { !missing.contains($0) },
       missingParents: missing,
       isCut: isCut,
-      committedSeconds: committedSeconds
+      committedSeconds: committedSeconds,
+      content: content
     )
   }
 }

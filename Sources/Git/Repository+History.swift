@@ -14,9 +14,16 @@ extension Repository {
   ///
   /// - Throws: `GitError.missingObject`; `.corrupt` if it is damaged or no commit.
   package func commitLinks(_ id: ObjectID) throws(GitError) -> CommitLinks {
+    try commitLinksAndContent(id).links
+  }
+
+  /// The same, with the bytes of the commit unless they are unusually many.
+  ///
+  /// - Throws: As ``commitLinks(_:)``.
+  func commitLinksAndContent(_ id: ObjectID) throws(GitError) -> (links: CommitLinks, content: CommitContent?) {
     let object = try object(id, .commit)
     var parser = CommitParser(id: id, bytes: object.bytes)
-    return try parser.parseLinks()
+    return (try parser.parseLinks(), CommitContent(id, object.bytes))
   }
 
   /// The best common ancestors of the first commit and a merge of the others; empty if histories are unrelated.

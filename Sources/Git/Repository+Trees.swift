@@ -76,7 +76,10 @@ extension Repository {
     return comparison.changes
   }
 
-  private func entry(named name: [UInt8], in id: ObjectID) throws(GitError) -> TreeEntry? {
+  /// What has a name in one tree; nil if there is nothing.
+  ///
+  /// - Throws: `GitError.missingObject` or `.corrupt`.
+  package func entry(named name: [UInt8], in id: ObjectID) throws(GitError) -> TreeEntry? {
     let tree = try RawTree(id, in: self)
     var offset = 0
     while let entry = try tree.entry(at: offset) {

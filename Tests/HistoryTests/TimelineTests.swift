@@ -26,6 +26,15 @@ struct TimelineTests {
     )
   }
 
+  @Test func `a message of any length is told`() async throws {
+    let fixture = try FixtureRepository()
+    let body = String(repeating: "for a reason. ", count: 1_000) + "That is all."
+    try fixture.commit("add x\n\n\(body)", files: ["goals/x.md": record("title: X")])
+    let event = try #require(try await History(repository: fixture.repository).events(HistoryQuery()).events.first)
+    #expect(event.commit.subject == "add x")
+    #expect(event.commit.body == body)
+  }
+
   @Test func `an event carries the commit, its author and the record as it is after it`() async throws {
     let fixture = try FixtureRepository()
     let commit = try fixture.commit(

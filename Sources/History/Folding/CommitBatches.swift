@@ -25,7 +25,7 @@ struct CommitBatch: Sendable {
       self.files.append(files)
       // A merge seldom has anything that isn't a parent's.
       guard node.parents.count < 2, let changes = files.byParent.first, !changes.isEmpty else { continue }
-      messages[commit] = try repository.commit(node.id)
+      messages[commit] = try graph.commit(commit, in: repository)
       for case let file? in changes.lazy.map(\.new) where bytes < Self.mostBytes && contents[file.id] == nil {
         guard file.mode == .regular || file.mode == .executable else { continue }
         let content = try BlobContent(file.id, in: repository)
@@ -47,7 +47,9 @@ struct CommitBatches {
   private let graph: CommitGraph
   private let repository: Repository
   private var commits: ArraySlice<Int>
-  private var isFirst = true
+
+  /// What is read when it is asked for, since there may be no more; `nil` once it has been.
+  private var first: ArraySlice<Int>?
   private var readers: [CommitReader] = []
   private var ahead: [Task<Result<CommitBatch, GitError>, Never>] = []
 
@@ -59,17 +61,16 @@ struct CommitBatches {
     self.graph = graph
     self.repository = repository
     self.commits = Array(commits)[...]
+    first = takeCommits()
   }
 
   /// The next commits; `nil` after the last.
   mutating func next() async throws(GitError) -> CommitBatch? {
-    if isFirst {
-      isFirst = false
-      let first = takeCommits()
-      readAhead()
+    readAhead()
+    if let first {
+      self.first = nil
       return try CommitBatch(first, of: graph, in: repository)
     }
-    readAhead()
     guard !ahead.isEmpty else { return nil }
     let batch = await ahead.removeFirst().value
     return try batch.get()

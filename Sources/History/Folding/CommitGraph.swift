@@ -12,6 +12,9 @@ struct CommitGraph {
 
     /// Seconds since 1970: the later of the committer's time and the parents' times, so that no effect comes before its cause.
     let time: Int64
+
+    /// What the commit says; `nil` if that has to be read.
+    let content: CommitContent?
   }
 
   /// Every commit after all of its parents; where that leaves a choice, by time.
@@ -47,8 +50,16 @@ struct CommitGraph {
       if parents.count != min(nodes.count, 1) { isLinear = false }
       let time = parents.reduce(commit.committedSeconds) { max($0, nodes[$1].time) }
       indices[commit.id] = nodes.count
-      nodes.append(Node(id: commit.id, tree: commit.tree, parents: parents, time: time))
+      nodes.append(Node(id: commit.id, tree: commit.tree, parents: parents, time: time, content: commit.content))
     }
+  }
+
+  /// What a commit says.
+  ///
+  /// - Throws: `GitError.missingObject`, `.corrupt`.
+  func commit(_ index: Int, in repository: Repository) throws(GitError) -> Commit {
+    let node = nodes[index]
+    return if let content = node.content { try content.commit() } else { try repository.commit(node.id) }
   }
 
   /// The best common ancestors of commits: those that all of them have, and that come before no other such.

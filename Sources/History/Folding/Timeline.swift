@@ -8,6 +8,13 @@ import Records
 struct Timeline {
   let graph: CommitGraph
   var versions: VersionStore
+
+  /// What has been read of single paths.
+  private let files: FilesByCommit?
+
+  /// The time of which events are told whole; of others only what has to be known of them: that a record began, moved, ended, or can't be read.
+  private let period: DateBounds
+
   private(set) var unreadable = UnreadableRecords()
   private(set) var removed: RemovedRecords
 
@@ -17,9 +24,16 @@ struct Timeline {
   /// The trees that stand in for those of commits whose own can't be read; `nil` for no files.
   private var standIns: [Int: ObjectID?] = [:]
 
-  init(_ graph: CommitGraph, versions: VersionStore) {
+  init(
+    _ graph: CommitGraph,
+    versions: VersionStore,
+    files: FilesByCommit? = nil,
+    telling period: DateBounds = DateBounds()
+  ) {
     self.graph = graph
+    self.files = files
     self.versions = versions
+    self.period = period
     self.removed = RemovedRecords(graph)
   }
 
@@ -74,6 +88,12 @@ struct Timeline {
     try standInIfNeeded(for: commit)
     files.byParent = node.parents.map { _ in [] }
     return files
+  }
+
+  /// The file at a path as of a commit; `nil` if there is none.
+  func file(at path: String, asOf commit: Int) throws(GitError) -> TreeFile? {
+    if let known = files?.file(at: path, asOf: commit) { return known }
+    return try repository.file(at: path, in: graph.nodes[commit].tree)
   }
 
   /// Puts the tree of a commit's first parent in place of one that can't be read.
@@ -182,15 +202,20 @@ struct Timeline {
       return RecordEvent(path: new.file.path, text: old.text, changes: changes)
     case .readable(let text):
       if !old.isReadable { changes.append(.readable) }
-      changes += text.changes(since: old.text)
+      if tellsWhole(commit) { changes += text.changes(since: old.text) }
       return changes.isEmpty ? nil : RecordEvent(path: new.file.path, text: text, changes: changes)
     }
+  }
+
+  private func tellsWhole(_ commit: Int) -> Bool {
+    period.contains(graph.nodes[commit].time)
   }
 
   /// Tells the end of a record, from what could be read of it last.
   mutating func removal(of side: RecordSide, at commit: Int) -> RecordEvent {
     noteRemoval(of: side, at: commit)
-    let changes = RecordSnapshot.changes(from: side.snapshot ?? RecordSnapshot(), to: nil)
+    let changes =
+      tellsWhole(commit) ? RecordSnapshot.changes(from: side.snapshot ?? RecordSnapshot(), to: nil) : [.removed]
     return RecordEvent(path: side.file.path, text: side.text, changes: changes)
   }
 
@@ -209,7 +234,8 @@ struct Timeline {
     var changes: [Change] = [isRestored ? .restored : .created]
     switch side.version {
     case .unreadable(let problem): changes.append(.unreadable(problem))
-    case .readable(let text): changes += RecordSnapshot.changes(from: nil, to: text.snapshot).dropFirst()
+    case .readable(let text):
+      if tellsWhole(commit) { changes += RecordSnapshot.changes(from: nil, to: text.snapshot).dropFirst() }
     }
     return RecordEvent(path: side.file.path, text: text, changes: changes)
   }

@@ -9,12 +9,17 @@ struct AuthorTable {
   private let mailmap: Mailmap?
   private let roles: RoleTable
 
-  /// - Parameter includesRoles: Whether to look for roles; without, nobody has any.
-  init(_ graph: CommitGraph, versions: inout VersionStore, includesRoles: Bool) throws(GitError) {
+  /// - Parameter files: What stands at `RoleTable.path`; without it, nobody has a role.
+  init(_ graph: CommitGraph, files: FilesByCommit?, versions: inout VersionStore) throws(GitError) {
     mailmap = try graph.nodes.last.flatMap { tip throws(GitError) in
       try Self.mailmap(in: tip.tree, of: versions.repository)
     }
-    roles = includesRoles ? try RoleTable(graph, versions: &versions, mailmap: mailmap) : RoleTable()
+    roles =
+      if let files {
+        try RoleTable(graph, files: files, versions: &versions, mailmap: mailmap)
+      } else {
+        RoleTable()
+      }
   }
 
   /// The commit as events name it.

@@ -37,15 +37,16 @@ package struct History {
   package func reading(_ query: HistoryQuery) throws(HistoryError) -> HistoryReading {
     do throws(GitError) {
       let recent = try tip.flatMap { tip throws(GitError) in try RecentEvents(from: tip, query, in: repository) }
-      return HistoryReading(query, recent: recent, fold: recent == nil ? try fold(query) : nil, of: self)
+      return HistoryReading(query, recent: recent, of: self)
     } catch {
       throw .git(error)
     }
   }
 
   /// Folds every commit that the tip can reach; `nil` where there is no commit yet.
-  fileprivate func fold(_ query: HistoryQuery) throws(GitError) -> HistoryFold? {
-    try graphOfAll().map { graph throws(GitError) in try HistoryFold(graph, query, in: repository) }
+  fileprivate func fold(_ query: HistoryQuery) async throws(GitError) -> HistoryFold? {
+    guard let graph = try graphOfAll() else { return nil }
+    return try await HistoryFold(graph, query, in: repository)
   }
 
   /// Walks every commit that the tip can reach; `nil` where there is no commit yet.
@@ -64,15 +65,15 @@ package struct HistoryReading {
 
   /// The whole; `nil` before it is needed, where there is no commit, and after the reading was cancelled.
   private var fold: HistoryFold?
+  private var hasBegunFold = false
 
   /// How many more events are wanted; `nil` for all.
   private var rest: Int?
 
-  fileprivate init(_ query: HistoryQuery, recent: RecentEvents?, fold: HistoryFold?, of history: History) {
+  fileprivate init(_ query: HistoryQuery, recent: RecentEvents?, of history: History) {
     self.history = history
     self.query = query
     self.recent = recent
-    self.fold = fold
     rest = query.limit
   }
 
@@ -90,10 +91,11 @@ package struct HistoryReading {
         rest = rest.map { $0 - wanted.count }
         return wanted
       }
-      if let recent {
-        self.recent = nil
-        fold = try history.fold(query)
-        fold?.leaveOut(recent.told)
+      if !hasBegunFold {
+        hasBegunFold = true
+        fold = try await history.fold(query)
+        if let recent { fold?.leaveOut(recent.told) }
+        recent = nil
       }
       return try await fold?.nextEvents()
     } catch {
@@ -106,6 +108,7 @@ package struct HistoryReading {
   package mutating func cancel() {
     fold?.cancel()
     fold = nil
+    hasBegunFold = true
     recent = nil
     rest = 0
   }

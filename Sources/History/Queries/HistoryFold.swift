@@ -21,18 +21,20 @@ struct HistoryFold {
   /// What a reader should know besides the events, as far as they have been told.
   private(set) var notices: [HistoryNotice] = []
 
-  init(_ graph: CommitGraph, _ query: HistoryQuery, in repository: Repository) throws(GitError) {
+  init(_ graph: CommitGraph, _ query: HistoryQuery, in repository: Repository) async throws(GitError) {
     self.graph = graph
     self.query = query
-    timeline = Timeline(graph, versions: VersionStore(repository))
+    let record: String? = if case .record(let path) = query.selection { path } else { nil }
+    batches = CommitBatches(record == nil ? Array(graph.nodes.indices) : [], of: graph, in: repository)
     let includesRoles = query.includesRoles || query.author != nil
-    authors = try AuthorTable(graph, versions: &timeline.versions, includesRoles: includesRoles)
-    if case .record(let path) = query.selection {
-      trail = try RecordTrail(following: path, in: &timeline)
-    } else {
-      trail = nil
+    var files: FilesByCommit?
+    if record != nil || includesRoles {
+      files = try await FilesByCommit.read(record, includesRoles ? [RoleTable.path] : [], in: graph, of: repository)
     }
-    batches = CommitBatches(trail == nil ? Array(graph.nodes.indices) : [], of: graph, in: repository)
+    timeline = Timeline(graph, versions: VersionStore(repository), files: files, telling: query.period)
+    timeline.versions.take(files?.blobs ?? [:])
+    authors = try AuthorTable(graph, files: includesRoles ? files : nil, versions: &timeline.versions)
+    trail = if let record { try RecordTrail(following: record, in: &timeline) } else { nil }
     latest = LatestEvents(limit: query.limit)
     if !graph.boundary.isEmpty { notices.append(.shallow(commits: graph.boundary)) }
     if !graph.missing.isEmpty { notices.append(.missingCommits(graph.missing)) }
@@ -88,7 +90,7 @@ struct HistoryFold {
     notices += told.flatMap { $0.unreadableNotices(in: node.id) }
     let wanted = query.period.contains(node.time) ? told.compactMap(query.reduced) : []
     guard !wanted.isEmpty else { return [] }
-    let said = if let message { message } else { try timeline.repository.commit(node.id) }
+    let said = if let message { message } else { try graph.commit(commit, in: timeline.repository) }
     let reference = authors.reference(to: said)
     guard query.accepts(reference.author) else { return [] }
     return wanted.map { Event(commit: reference, record: $0.record, changes: $0.changes) }

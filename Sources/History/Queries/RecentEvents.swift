@@ -58,7 +58,7 @@ struct RecentEvents {
     var timeline = Timeline(graph, versions: versions)
     defer { versions = timeline.versions }
     let authors =
-      if let authors { authors } else { try AuthorTable(graph, versions: &timeline.versions, includesRoles: false) }
+      if let authors { authors } else { try AuthorTable(graph, files: nil, versions: &timeline.versions) }
     self.authors = authors
     var events: [Event] = []
     for commit in graph.nodes.indices.dropFirst() {
@@ -75,7 +75,7 @@ struct RecentEvents {
       told.insert(node.id)
       let wanted = changes.filter(query.selects).compactMap(query.reduced)
       guard !wanted.isEmpty else { continue }
-      let reference = authors.reference(to: try timeline.repository.commit(node.id))
+      let reference = authors.reference(to: try graph.commit(commit, in: timeline.repository))
       events += wanted.map { Event(commit: reference, record: $0.record, changes: $0.changes) }
     }
     return events.reversed()

@@ -42,8 +42,8 @@ struct RecordTrail {
     graph = timeline.graph
     places = Array(repeating: nil, count: graph.nodes.count)
     touches = Array(repeating: .nothing, count: graph.nodes.count)
-    guard let tip = graph.nodes.last else { return }
-    let file = try timeline.fileIfThere(at: path, in: tip.tree)
+    guard !graph.nodes.isEmpty else { return }
+    let file = try timeline.fileIfThere(at: path, asOf: graph.nodes.count - 1)
     places[graph.nodes.count - 1] = Place(path: path, file: file)
     for commit in graph.nodes.indices.reversed() {
       guard let place = places[commit] else { continue }
@@ -95,9 +95,9 @@ struct RecordTrail {
     after parent: Int,
     timeline: inout Timeline
   ) throws(GitError) -> Place? {
-    let file = try timeline.fileIfThere(at: place.path, in: timeline.graph.nodes[commit].tree)
+    let file = try timeline.fileIfThere(at: place.path, asOf: commit)
     guard let before = place.file else {
-      guard let file, try timeline.fileIfThere(at: place.path, in: timeline.graph.nodes[parent].tree) == nil else {
+      guard let file, try timeline.fileIfThere(at: place.path, asOf: parent) == nil else {
         return nil
       }
       let id = try timeline.id(of: file)
@@ -112,7 +112,7 @@ struct RecordTrail {
       return nil
     }
     guard let path = later.new else { return Place(path: place.path, file: nil, id: place.id) }
-    let moved = try timeline.fileIfThere(at: path, in: timeline.graph.nodes[commit].tree)
+    let moved = try timeline.fileIfThere(at: path, asOf: commit)
     return Place(path: path, file: moved, id: place.id)
   }
 
@@ -164,10 +164,8 @@ struct RecordTrail {
     in parent: Int,
     timeline: inout Timeline
   ) throws(GitError) -> Place? {
-    let tree = timeline.graph.nodes[commit].tree
-    let parentTree = timeline.graph.nodes[parent].tree
-    if tree == parentTree { return place }
-    let earlier = try timeline.repository.file(at: place.path, in: parentTree)
+    if timeline.graph.nodes[commit].tree == timeline.graph.nodes[parent].tree { return place }
+    let earlier = try timeline.file(at: place.path, asOf: parent)
     guard let file = place.file else {
       return try placeBeforeRemoval(of: place, earlier, at: commit, in: parent, timeline: &timeline)
     }
@@ -187,7 +185,7 @@ struct RecordTrail {
       let isMerge = graph.nodes[commit].parents.count > 1
       return earlier == nil ? Place(path: place.path, file: nil, id: id, isGuess: isMerge) : nil
     }
-    return Place(path: before, file: try timeline.repository.file(at: before, in: parentTree), id: id)
+    return Place(path: before, file: try timeline.file(at: before, asOf: parent), id: id)
   }
 
   /// Says which records of a parent and of a commit are the same, of those that differ.
@@ -248,9 +246,9 @@ struct RecordTrail {
 
 extension Timeline {
   /// The file at a path; `nil` also where a folder on the way is missing from the repository.
-  fileprivate func fileIfThere(at path: String, in tree: ObjectID) throws(GitError) -> TreeFile? {
+  fileprivate func fileIfThere(at path: String, asOf commit: Int) throws(GitError) -> TreeFile? {
     do throws(GitError) {
-      return try repository.file(at: path, in: tree)
+      return try file(at: path, asOf: commit)
     } catch {
       guard case .missingObject = error else { throw error }
       return nil

@@ -3,7 +3,8 @@ import Records
 
 /// Who is mentor and who is mentee, by every address that `relationship.md` ever held.
 struct RoleTable {
-  private static let path = "relationship.md"
+  /// Where the roles are written down.
+  static let path = "relationship.md"
 
   private var roles: [String: Role] = [:]
 
@@ -14,24 +15,13 @@ struct RoleTable {
   /// Versions that the repository lacks are left out; whoever folds the graph tells what is missing.
   ///
   /// - Parameter mailmap: The tip's; a person keeps the role under every address it joins.
-  init(_ graph: CommitGraph, versions: inout VersionStore, mailmap: Mailmap?) throws(GitError) {
-    var lastTree: ObjectID?
-    var lastBlob: ObjectID?
-    for node in graph.nodes where node.tree != lastTree {
-      lastTree = node.tree
-      guard let file = try Self.file(in: node.tree, of: versions.repository), file.id != lastBlob else { continue }
-      lastBlob = file.id
+  init(_ graph: CommitGraph, files: FilesByCommit, versions: inout VersionStore, mailmap: Mailmap?) throws(GitError) {
+    var last: ObjectID?
+    for commit in graph.nodes.indices {
+      guard case .some(let file?) = files.file(at: Self.path, asOf: commit), file.id != last else { continue }
+      last = file.id
       guard let snapshot = try versions.version(of: file)?.text?.snapshot else { continue }
       add(snapshot, mailmap: mailmap)
-    }
-  }
-
-  private static func file(in tree: ObjectID, of repository: Repository) throws(GitError) -> TreeFile? {
-    do throws(GitError) {
-      return try repository.file(at: path, in: tree)
-    } catch {
-      guard case .missingObject = error else { throw error }
-      return nil
     }
   }
 
