@@ -16,7 +16,15 @@ struct LogAnswer {
     var query = query
     switch form.format {
     case .ndjson:
-      try await writeParts(of: query) { try session.answer(raw: $0.flatMap { $0.json.bytes + [UInt8(ascii: "\n")] }) }
+      var lines: [UInt8] = []
+      try await writeParts(of: query) { events in
+        lines.removeAll(keepingCapacity: true)
+        for event in events {
+          event.json.write(to: &lines)
+          lines.append(UInt8(ascii: "\n"))
+        }
+        try session.answer(raw: lines)
+      }
     case .csv:
       try session.answer(raw: Array(LogTable.header.utf8))
       try await writeParts(of: query) { try session.answer(raw: Array($0.map(LogTable.text).joined().utf8)) }

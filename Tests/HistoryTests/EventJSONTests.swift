@@ -81,6 +81,18 @@ struct EventJSONTests {
     #expect(change.json.text == expected)
   }
 
+  @Test func `a character is escaped wherever it stands in a long text`() {
+    let plain = "All that is plain, and more of it."
+    for (character, form) in [
+      ("\"", #"\""#), ("\u{1f}", #"\u001f"#), ("\u{7f}", #"\u007f"#), ("\\", #"\\"#), ("é", "é"),
+    ] {
+      for place in 0...plain.count {
+        let (start, end) = (plain.prefix(place), plain.dropFirst(place))
+        #expect(JSONValue.string(start + character + end).text == "\"\(start)\(form)\(end)\"")
+      }
+    }
+  }
+
   @Test func `strings escape quotes, backslashes, what terminals obey, what nobody sees, and nothing else`() {
     let text = "\"\\/\u{8}\n\r\t\u{1b}\u{1f}\u{7f}é\u{9b}\u{202e}\u{2028}\u{e0041}👩\u{200d}🎓"
     let escaped = #""\"\\/\u0008\n\r\t\u001b\u001f\u007fé\u009b\u202e\u2028\udb40\udc41"#

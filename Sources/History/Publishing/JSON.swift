@@ -84,49 +84,71 @@ package enum JSONValue: Sendable, Hashable {
   }
 
   private static func write(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
-    // No character grows more than a control character does, from one byte to `\u001b`.
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 6 * text.count + 2) { target in
-      var escaped = EscapedText(target)
-      escaped.append(UInt8(ascii: "\""))
-      var offset = 0
-      while offset < text.count {
-        let byte = text[offset]
-        if byte >= 0x20, byte < 0x7F {
-          if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { escaped.append(UInt8(ascii: "\\")) }
-          escaped.append(byte)
-          offset += 1
-        } else {
-          offset += escaped.appendScalar(of: text, at: offset)
-        }
-      }
-      escaped.append(UInt8(ascii: "\""))
-      bytes.append(contentsOf: escaped.written)
+    bytes.append(UInt8(ascii: "\""))
+    var offset = 0
+    while offset < text.count {
+      let plain = plainLength(of: text, from: offset)
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[offset..<offset + plain]))
+      offset += plain
+      if offset < text.count { offset += bytes.appendScalar(of: text, at: offset) }
     }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// How many bytes from an offset on are ASCII that needn't be escaped.
+  private static func plainLength(of text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    let bytes = UnsafeRawBufferPointer(text)
+    var offset = start
+    while offset + 8 <= bytes.count {
+      let word = EightBytes(bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+      let special =
+        word.notASCII | word.below(0x20) | word.equal(to: UInt8(ascii: "\"")) | word.equal(to: UInt8(ascii: "\\"))
+        | word.equal(to: 0x7F)
+      guard special == 0 else { return offset - start + special.trailingZeroBitCount / 8 }
+      offset += 8
+    }
+    while offset < text.count, isPlain(text[offset]) { offset += 1 }
+    return offset - start
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    (0x20..<0x7F).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
   }
 }
 
-/// A string's form in JSON under construction, in memory that is large enough.
-private struct EscapedText {
-  private let target: UnsafeMutableBufferPointer<UInt8>
-  private var count = 0
+/// Eight bytes that are looked at in one go; each answer has the highest bit of the bytes for which it is yes.
+///
+/// A byte after one for which it is yes may have it wrongly, so only the first counts. See
+/// [Bit Twiddling Hacks](https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord).
+private struct EightBytes {
+  private let word: UInt64
 
-  init(_ target: UnsafeMutableBufferPointer<UInt8>) {
-    self.target = target
+  private static let lowest: UInt64 = 0x0101_0101_0101_0101
+  private static let highest: UInt64 = 0x8080_8080_8080_8080
+
+  init(_ word: UInt64) { self.word = word.littleEndian }
+
+  var notASCII: UInt64 { word & Self.highest }
+
+  /// The bytes below a number that is at most 128.
+  func below(_ limit: UInt8) -> UInt64 {
+    (word &- Self.lowest &* UInt64(limit)) & ~word & Self.highest
   }
 
-  var written: UnsafeMutableBufferPointer<UInt8> { UnsafeMutableBufferPointer(rebasing: target[..<count]) }
-
-  mutating func append(_ byte: UInt8) {
-    target.initializeElement(at: count, to: byte)
-    count += 1
+  func equal(to byte: UInt8) -> UInt64 {
+    let difference = word ^ (Self.lowest &* UInt64(byte))
+    return (difference &- Self.lowest) & ~difference & Self.highest
   }
+}
 
-  /// Appends the character that begins at an offset of valid UTF-8, and returns its length there.
-  mutating func appendScalar(of text: UnsafeBufferPointer<UInt8>, at offset: Int) -> Int {
+extension [UInt8] {
+  /// Appends the form in JSON of the character that begins at an offset of valid UTF-8, and returns its length there.
+  fileprivate mutating func appendScalar(of text: UnsafeBufferPointer<UInt8>, at offset: Int) -> Int {
     switch text[offset] {
     case UInt8(ascii: "\n"): appendEscape(UInt8(ascii: "n"))
     case UInt8(ascii: "\r"): appendEscape(UInt8(ascii: "r"))
     case UInt8(ascii: "\t"): appendEscape(UInt8(ascii: "t"))
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): appendEscape(text[offset])
     default:
       var decoder = UTF8()
       var rest = text[offset...].makeIterator()
@@ -134,7 +156,7 @@ private struct EscapedText {
       if scalar.isUnsafeToShow {
         appendEscape(of: scalar)
       } else {
-        for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { append(byte) }
+        append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
       }
       return UTF8.width(scalar)
     }
