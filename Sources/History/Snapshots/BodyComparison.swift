@@ -44,14 +44,15 @@ struct BodyComparison {
   {
     guard let lines = DifferingLines(old, oldSection, new, newSection) else { return [] }
     let isAssessment = heading.map(SectionLine.makesAssessments) ?? false
-    let before = SectionLine.all(in: old, lines.old, isAssessment: isAssessment)
-    let after = SectionLine.all(in: new, lines.new, isAssessment: isAssessment)
+    let parts = UnsharedLines(old, lines.old, new, lines.new)
+    let before = SectionLine.all(in: old, parts.old, isAssessment: isAssessment)
+    let after = SectionLine.all(in: new, parts.new, isAssessment: isAssessment)
     var oldReader = SectionReader(heading: heading)
     var newReader = oldReader
     if before.compactMap(\.taskText) != after.compactMap(\.taskText) {
       // Which of several tasks with the same words one is depends on all of the section, unless the words stay.
-      let above = SectionLine.all(in: old, oldSection.lowerBound..<lines.old.lowerBound).filter(\.isTask)
-      let below = SectionLine.all(in: old, lines.old.upperBound..<oldSection.upperBound).filter(\.isTask)
+      let above = SectionLine.all(in: old, [oldSection.lowerBound..<lines.old.lowerBound]).filter(\.isTask)
+      let below = SectionLine.all(in: old, [lines.old.upperBound..<oldSection.upperBound]).filter(\.isTask)
       oldReader.read(above + before + below, of: old)
       newReader.read(above, of: old)
       newReader.read(after, of: new)
@@ -83,6 +84,32 @@ private struct DifferingLines {
     while back > 0, !(beginsLine(old, oldRange) && beginsLine(new, newRange)) { back -= 1 }
     self.old = oldRange.lowerBound + front..<oldRange.upperBound - back
     self.new = newRange.lowerBound + front..<newRange.upperBound - back
+  }
+}
+
+/// Two stretches of lines outside code and comments without dated lines that both have, since the order of these says nothing.
+///
+/// Where a list grows at one end and is cut at the other, that is most of it.
+private struct UnsharedLines {
+  private(set) var old: [Range<Int>] = []
+  private(set) var new: [Range<Int>] = []
+
+  /// How many lines are looked through for one that both have. One that isn't found stays in both, and is read.
+  private static let reach = 4
+
+  init(_ oldText: [UInt8], _ oldRange: Range<Int>, _ newText: [UInt8], _ newRange: Range<Int>) {
+    let lines = SectionLine.ranges(in: oldText, oldRange)
+    var next = 0
+    for line in SectionLine.ranges(in: newText, newRange) {
+      let shared = lines.indices[next...].prefix(Self.reach).first { oldText.isSame(lines[$0], newText, line) }
+      if let shared, SectionLine.isDated(line, of: newText) {
+        old += lines[next..<shared]
+        next = shared + 1
+      } else {
+        new.append(line)
+      }
+    }
+    old += lines[next...]
   }
 }
 

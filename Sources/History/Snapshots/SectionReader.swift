@@ -60,7 +60,7 @@ extension RecordSnapshot {
     var outline = HeadingOutline()
     return Body.sectionRanges(of: bytes, in: body).compactMap { range in
       var reader = SectionReader()
-      reader.read(SectionLine.all(in: bytes, range), of: bytes)
+      reader.read(SectionLine.all(in: bytes, [range]), of: bytes)
       var section = reader.section
       let place = outline.place(of: section.heading, level: reader.level)
       section.key = .init(headings: place.path, occurrence: place.occurrence)

@@ -76,15 +76,15 @@ package struct SectionLine: Sendable {
   /// The offset of the next line.
   package let next: Int
 
-  /// Reads the lines between two offsets that stand in one section and outside code and comments.
+  /// Reads the lines in some ranges of offsets that stand in one section and outside code and comments.
   ///
   /// - Parameter isAssessment: Whether the section's heading is before them and makes dated lines assessments.
-  package static func all(in bytes: [UInt8], _ range: Range<Int>, isAssessment: Bool = false) -> [SectionLine] {
+  package static func all(in bytes: [UInt8], _ ranges: [Range<Int>], isAssessment: Bool = false) -> [SectionLine] {
     bytes.withUnsafeBufferPointer { text in
       var lines: [SectionLine] = []
       var block = MarkdownBlock.text
       var isAssessment = isAssessment
-      MarkdownLine.forEach(in: text, range) { line, next in
+      let read: (MarkdownLine, Int) -> Void = { line, next in
         let content: Content
         switch block.read(line) {
         case .literal: content = .literal
@@ -96,7 +96,25 @@ package struct SectionLine: Sendable {
         }
         lines.append(SectionLine(content: content, range: line.range, next: next))
       }
+      for range in ranges { MarkdownLine.forEach(in: text, range, read) }
       return lines
+    }
+  }
+
+  /// Where the lines between two offsets are, without their line endings.
+  package static func ranges(in bytes: [UInt8], _ range: Range<Int>) -> [Range<Int>] {
+    bytes.withUnsafeBufferPointer { text in
+      var ranges: [Range<Int>] = []
+      MarkdownLine.forEach(in: text, range) { line, _ in ranges.append(line.range) }
+      return ranges
+    }
+  }
+
+  /// Says whether a line outside code and comments is a dated line.
+  package static func isDated(_ line: Range<Int>, of bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBufferPointer { text in
+      let line = MarkdownLine(text, line)
+      return line.itemStart().flatMap(line.day) != nil
     }
   }
 
@@ -124,7 +142,7 @@ extension Section {
     var occurrences: [String: Int] = [:]
     var datedLines: [DatedLine] = []
     var lines: [Range<Int>] = []
-    for line in SectionLine.all(in: bytes, range) {
+    for line in SectionLine.all(in: bytes, [range]) {
       switch line.content {
       case .heading(let level, let text):
         heading = (level, text, line.range)

@@ -27,8 +27,7 @@ struct MarkdownLine {
   ) {
     var start = range.lowerBound
     while start < range.upperBound {
-      var end = start
-      while end < range.upperBound, !ASCII.isLineEnding(bytes[end]) { end += 1 }
+      let end = ASCII.lineEnd(in: bytes, start..<range.upperBound)
       var next = end
       if next < range.upperBound {
         let isPair =
@@ -199,11 +198,16 @@ struct MarkdownLine {
     return TaskKey(name: text(word.lowerBound..<colon), value: text(value))
   }
 
-  /// Reads a day and what follows it.
-  func datedLine(at item: Int, isAssessment: Bool) -> DatedLine? {
+  /// The day that an item begins with; nil if it begins with none.
+  func day(at item: Int) -> CalendarDay? {
     guard item + 10 <= range.upperBound, ASCII.isDigit(bytes[item]) else { return nil }
     guard item + 10 == range.upperBound || ASCII.isBlank(bytes[item + 10]) else { return nil }
-    guard let day = CalendarDay(text(item..<item + 10)) else { return nil }
+    return CalendarDay(text(item..<item + 10))
+  }
+
+  /// Reads a day and what follows it.
+  func datedLine(at item: Int, isAssessment: Bool) -> DatedLine? {
+    guard let day = day(at: item) else { return nil }
     let rest = bytes.trimmingBlanks(item + 10..<range.upperBound)
     return DatedLine(
       day: day,
