@@ -16,21 +16,19 @@ package struct ObjectID: Sendable, Hashable, Comparable, CustomStringConvertible
   }
 
   /// Reads exactly 40 hexadecimal digits of either case in ASCII; anything else is nil.
-  init?(hexBytes: some Sequence<UInt8>) {
-    var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
-    var count = 0
-    for digit in hexBytes {
-      guard let value = Self.value(ofHexDigit: digit) else { return nil }
-      switch count {
-      case 0..<16: words.0 = words.0 << 4 | UInt64(value)
-      case 16..<32: words.1 = words.1 << 4 | UInt64(value)
-      case 32..<40: words.2 = words.2 << 4 | UInt64(value)
-      default: return nil
+  init?(hexBytes: some Collection<UInt8>) {
+    guard hexBytes.count == Self.byteCount * 2 else { return nil }
+    var digits = hexBytes.makeIterator()
+    func word(_ digitCount: Int) -> UInt64? {
+      var word: UInt64 = 0
+      for _ in 0..<digitCount {
+        guard let digit = digits.next(), let value = Self.value(ofHexDigit: digit) else { return nil }
+        word = word << 4 | UInt64(value)
       }
-      count += 1
+      return word
     }
-    guard count == Self.byteCount * 2 else { return nil }
-    (first, second, third) = (words.0, words.1, UInt32(words.2))
+    guard let first = word(16), let second = word(16), let third = word(8) else { return nil }
+    (self.first, self.second, self.third) = (first, second, UInt32(third))
   }
 
   /// Takes the first 20 of the bytes, which must be there.

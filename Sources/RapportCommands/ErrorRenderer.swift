@@ -95,7 +95,6 @@ struct ErrorRenderer: Sendable {
       environment: context.environment,
       isTerminal: context.terminal.isErrorTerminal
     )
-    let text = lines.map { $0.rendered(inColor: color) + "\n" }.joined()
-    try? context.terminal.write(Array(text.utf8), stream)
+    try? context.terminal.write(Array(lines.rendered(inColor: color).utf8), stream)
   }
 }

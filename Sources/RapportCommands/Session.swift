@@ -66,8 +66,9 @@ struct Session: Sendable {
   /// - Parameter next: Gives the next lines; nil after the last. Once the person has left the pager it isn't asked again.
   func answer(_ next: () async throws -> [StyledText]?) async throws {
     let color = usesColor(on: context.terminal.isOutputTerminal)
-    func rendered(_ lines: [StyledText]) -> String { lines.map { $0.rendered(inColor: color) + "\n" }.joined() }
-    func write(_ lines: [StyledText]) throws { try context.terminal.write(Array(rendered(lines).utf8), .output) }
+    func write(_ lines: [StyledText]) throws {
+      try context.terminal.write(Array(lines.rendered(inColor: color).utf8), .output)
+    }
     guard let height = context.terminal.height, !options.noPager, let pager = Pager(context: context) else {
       while let lines = try await next() { try write(lines) }
       return
@@ -78,9 +79,9 @@ struct Session: Sendable {
       screen += lines
     }
     try await pager.show { show in
-      guard await show(rendered(screen)) else { return }
+      guard await show(screen.rendered(inColor: color)) else { return }
       while let lines = try await next() {
-        guard await show(rendered(lines)) else { return }
+        guard await show(lines.rendered(inColor: color)) else { return }
       }
     }
   }
@@ -104,9 +105,8 @@ struct Session: Sendable {
   /// Says what must not be kept quiet.
   func warn(_ lines: [StyledText]) {
     let color = usesColor(on: context.terminal.isErrorTerminal)
-    let text = lines.map { $0.rendered(inColor: color) + "\n" }.joined()
     // Nobody is left to hear of it when even standard error is closed.
-    try? context.terminal.write(Array(text.utf8), .error)
+    try? context.terminal.write(Array(lines.rendered(inColor: color).utf8), .error)
   }
 
   /// Asks a question; nil where nobody can be asked or the answer is empty.

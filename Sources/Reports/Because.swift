@@ -37,7 +37,9 @@ package enum Because {
     if subject.hasSuffix(".md"), hostPrefixes.contains(where: subject.hasPrefix) { return true }
     if subject.hasPrefix("Merge ") || subject.hasPrefix("undo: ") { return true }
     if ["Add files via upload", "Initial commit", "Add new file"].contains(subject) { return true }
-    guard let colon = subject.utf8.firstIndex(of: UInt8(ascii: ":")), subject[colon...].hasPrefix(": ") else {
+    guard let colon = subject.utf8.firstIndex(of: UInt8(ascii: ":")),
+      subject.utf8[colon...].starts(with: ": ".utf8)
+    else {
       return false
     }
     return isLabel(subject[..<colon])
@@ -45,10 +47,10 @@ package enum Because {
 
   /// Whether the words are those with which rapport's own subjects begin: a record's label, or a number of records.
   private static func isLabel(_ label: Substring) -> Bool {
-    if label == "private space" || label.hasSuffix(".md") { return true }
-    let words = label.split(separator: " ")
-    guard let first = words.first, words.count <= 2 else { return false }
-    if words.count == 2, words[1] == "records" { return Int(first) != nil }
+    if label == "private space" || label.utf8.suffix(3).elementsEqual(".md".utf8) { return true }
+    let words = label.utf8.split(separator: UInt8(ascii: " "))
+    guard let first = words.first.map(Substring.init), words.count <= 2 else { return false }
+    if words.count == 2, words[1].elementsEqual("records".utf8) { return Int(first) != nil }
     guard let kind = RecordKind(rawValue: String(first)) else { return false }
     switch KindDescription.of(kind).place {
     case .file?: return words.count == 1

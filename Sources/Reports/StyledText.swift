@@ -31,7 +31,7 @@ package struct StyledText: Sendable, Hashable, ExpressibleByStringInterpolation 
 
   /// The text without styles, with control characters made visible.
   package var plainText: String {
-    spans.map { VisibleText.escaping($0.text) }.joined()
+    rendered(inColor: false)
   }
 
   /// The line's width in columns, as far as one character is one column.
@@ -65,12 +65,18 @@ package struct StyledText: Sendable, Hashable, ExpressibleByStringInterpolation 
 
   /// The line as a terminal shows it: escaped, and with colours if asked.
   package func rendered(inColor: Bool) -> String {
-    guard inColor else { return plainText }
-    return spans.map { span in
-      let text = VisibleText.escaping(span.text)
-      guard let code = span.style.selectGraphicRendition else { return text }
-      return "\u{1b}[\(code)m\(text)\u{1b}[0m"
-    }.joined()
+    var text = ""
+    render(to: &text, inColor: inColor)
+    return text
+  }
+
+  fileprivate func render(to text: inout String, inColor: Bool) {
+    for span in spans {
+      let code = inColor ? span.style.selectGraphicRendition : nil
+      if let code { text += "\u{1b}[\(code)m" }
+      text += VisibleText.escaping(span.text)
+      if code != nil { text += "\u{1b}[0m" }
+    }
   }
 }
 
@@ -92,7 +98,17 @@ extension StyledText.Style {
 extension [StyledText] {
   /// The lines' texts without styles, each ended by a newline.
   package var plainText: String {
-    map { $0.plainText + "\n" }.joined()
+    rendered(inColor: false)
+  }
+
+  /// The lines as a terminal shows them, each ended by a newline.
+  package func rendered(inColor: Bool) -> String {
+    var text = ""
+    for line in self {
+      line.render(to: &text, inColor: inColor)
+      text += "\n"
+    }
+    return text
   }
 
   /// The parts with a separator between them.

@@ -77,11 +77,20 @@ package struct CalendarDay: Sendable, Hashable, Comparable, LosslessStringConver
   }
 
   package var description: String {
-    func padded(_ number: Int, _ width: Int) -> String {
-      let digits = String(number)
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    String(unsafeUninitializedCapacity: 10) { text in
+      text.initialize(repeating: ASCII.hyphen)
+      func write(_ number: Int, endingAt end: Int, digits: Int) {
+        var rest = number
+        for place in 1...digits {
+          text[end - place] = ASCII.zero + UInt8(rest % 10)
+          rest /= 10
+        }
+      }
+      write(year, endingAt: 4, digits: 4)
+      write(month, endingAt: 7, digits: 2)
+      write(day, endingAt: 10, digits: 2)
+      return 10
     }
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
   }
 
   package static func < (left: CalendarDay, right: CalendarDay) -> Bool {

@@ -1,3 +1,9 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#endif
+
 /// The bytes that front matter and Markdown give a meaning to.
 enum ASCII {
   static let tab = UInt8(ascii: "\t")
@@ -10,12 +16,25 @@ enum ASCII {
   static let comma = UInt8(ascii: ",")
   static let backtick = UInt8(ascii: "`")
   static let tilde = UInt8(ascii: "~")
+  static let zero = UInt8(ascii: "0")
 
   /// Says whether a byte is a space or a tab.
   static func isBlank(_ byte: UInt8) -> Bool { byte == space || byte == tab }
 
   /// Says whether a byte ends a line.
   static func isLineEnding(_ byte: UInt8) -> Bool { byte == lineFeed || byte == carriageReturn }
+
+  /// The offset of the first byte of a range that ends a line; the range's end if none does.
+  static func lineEnd(in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int {
+    func offset(of byte: UInt8, in range: Range<Int>) -> Int? {
+      guard !range.isEmpty, let base = bytes.baseAddress,
+        let found = memchr(base + range.lowerBound, Int32(byte), range.count)
+      else { return nil }
+      return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+    }
+    let end = offset(of: lineFeed, in: range) ?? range.upperBound
+    return offset(of: carriageReturn, in: range.lowerBound..<end) ?? end
+  }
 
   /// Says whether a byte is a digit.
   static func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
