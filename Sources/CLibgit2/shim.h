@@ -10,6 +10,7 @@
 #endif
 #include <git2/sys/commit.h>
 #include <git2/sys/repository.h>
+#include "memory.h"
 
 #if LIBGIT2_VER_MAJOR < 1 || (LIBGIT2_VER_MAJOR == 1 && LIBGIT2_VER_MINOR < 5)
 #error "rapport needs libgit2 1.5 or newer"
@@ -53,7 +54,8 @@ static inline int rapport_git_start(int verify_hashes) {
   const char *extensions[] = {"preciousobjects", "worktreeconfig"};
 
   // Without this a power cut loses commits that were reported as done.
-  if ((code = git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1)) < 0 ||
+  if ((code = rapport_git_limit_memory()) < 0 ||
+      (code = git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1)) < 0 ||
       (code = git_libgit2_opts(GIT_OPT_ENABLE_STRICT_OBJECT_CREATION, 1)) < 0 ||
       (code = git_libgit2_opts(GIT_OPT_ENABLE_STRICT_SYMBOLIC_REF_CREATION, 1)) < 0 ||
       (code = git_libgit2_opts(GIT_OPT_ENABLE_UNSAVED_INDEX_SAFETY, 1)) < 0 ||

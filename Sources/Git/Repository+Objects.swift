@@ -24,17 +24,31 @@ extension Repository {
 
   /// The content of a file.
   ///
-  /// - Parameter limit: The most bytes to read; a larger blob is not touched.
+  /// - Parameter limit: The most bytes of a blob that is wanted. Whatever the limit, no more than 64 MiB are read.
   /// - Throws: `GitError.objectTooLarge`, `.missingObject`; `.corrupt` if it is damaged or no blob.
   package func blob(_ id: ObjectID, limit: Int) throws(GitError) -> [UInt8] {
+    do throws(GitError) {
+      let object = try object(id, .blob)
+      guard object.bytes.count <= limit else {
+        throw GitError.objectTooLarge(id, bytes: object.bytes.count, limit: limit)
+      }
+      return Array(object.bytes)
+    } catch {
+      guard case .failed = error, LibraryError.domain == Int32(GIT_ERROR_NOMEMORY.rawValue) else { throw error }
+      throw .objectTooLarge(id, bytes: try size(of: id), limit: limit)
+    }
+  }
+
+  /// The length of an object in bytes, without reading it.
+  ///
+  /// - Throws: `GitError.missingObject`, `.failed`.
+  private func size(of id: ObjectID) throws(GitError) -> Int {
     var raw = id.raw
     var size = 0
     var kind = GIT_OBJECT_ANY
     let code = callReturningCode { git_odb_read_header(&size, &kind, objects, &raw) }
     try throwIfUnreadable(id, .blob, code)
-    guard size <= limit else { throw .objectTooLarge(id, bytes: size, limit: limit) }
-    let object = try object(id, .blob)
-    return Array(object.bytes)
+    return size
   }
 
   /// Reads an object of a kind.

@@ -96,6 +96,17 @@ struct WritingTests {
     #expect(throws: GitError.corrupt("\(tree) is not a blob")) { try fixture.repository.blob(tree, limit: 1 << 20) }
   }
 
+  @Test func `a blob that takes too much memory is refused by its size`() throws {
+    let fixture = try started()
+    let bytes = [UInt8](repeating: 0, count: 65 << 20)
+    let git = fixture.git
+    let answer = try git("hash-object", "-w", "--stdin", input: bytes)
+    let blob = try #require(ObjectID(hex: answer.prefix(40)))
+    #expect(throws: GitError.objectTooLarge(blob, bytes: bytes.count, limit: .max)) {
+      try fixture.repository.blob(blob, limit: .max).count
+    }
+  }
+
   @Test func `a commit says what its draft says and moves no reference`() async throws {
     let fixture = try started()
     let tip = try fixture.tip()
