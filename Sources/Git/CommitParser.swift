@@ -1,3 +1,9 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#endif
+
 /// Reads the bytes of a commit object as leniently as `git log` does.
 ///
 /// See https://git-scm.com/docs/git-commit-tree and gitformat-commit: header lines up to the first empty line, then
@@ -68,11 +74,10 @@ struct CommitParser {
   }
 
   private mutating func nextLine() -> Range<Int>? {
-    guard offset < bytes.count else { return nil }
-    let start = offset
-    while offset < bytes.count, bytes[offset] != UInt8(ascii: "\n") { offset += 1 }
-    let line = start..<offset
-    if offset < bytes.count { offset += 1 }
+    guard offset < bytes.count, let base = bytes.baseAddress else { return nil }
+    let newline = memchr(base + offset, Int32(UInt8(ascii: "\n")), bytes.count - offset)
+    let line = offset..<(newline.map { UnsafeRawPointer($0) - base } ?? bytes.count)
+    offset = min(line.upperBound + 1, bytes.count)
     return line
   }
 
@@ -102,11 +107,19 @@ struct CommitParser {
 
   /// Reads ` seconds zone`.
   private func time(in range: Range<Int>) -> CommitTime {
-    let words = bytes[range].split(separator: UInt8(ascii: " "), maxSplits: 2)
-    guard let first = words.first, let seconds = Self.number(first) else {
-      return CommitTime(secondsSince1970: 0, offsetMinutes: 0)
-    }
-    return CommitTime(secondsSince1970: seconds, offsetMinutes: words.dropFirst().first.map(Self.zone) ?? 0)
+    let first = word(in: range)
+    guard let seconds = Self.number(bytes[first]) else { return CommitTime(secondsSince1970: 0, offsetMinutes: 0) }
+    let second = word(in: first.upperBound..<range.upperBound)
+    return CommitTime(secondsSince1970: seconds, offsetMinutes: Self.zone(bytes[second]))
+  }
+
+  /// The first word of a range; empty if there is none.
+  private func word(in range: Range<Int>) -> Range<Int> {
+    var start = range.lowerBound
+    while start < range.upperBound, bytes[start] == UInt8(ascii: " ") { start += 1 }
+    var end = start
+    while end < range.upperBound, bytes[end] != UInt8(ascii: " ") { end += 1 }
+    return start..<end
   }
 
   /// Minutes east of UTC for a zone such as `+0530`; zones that no clock on earth has count as UTC.

@@ -43,9 +43,9 @@ package struct LogReport: Sendable {
 
   /// An event as lines: the day, who, and what changed, then why.
   package func lines(for event: Event) -> [StyledText] {
-    let start =
-      StyledText(event.commit.authored.day.description, .faint) + "  "
-      + StyledText(names.name(of: event.commit.author), .heading)
+    var start = StyledText(event.commit.authored.day.description, .faint)
+    start += "  "
+    start += StyledText(names.name(of: event.commit.author), .heading)
     let indent = Self.dayWidth + nameWidth + 2
     let column = indent + (labelWidth.map { $0 + 2 } ?? 0)
     var lines: [StyledText] = []

@@ -126,11 +126,17 @@ extension RecordSnapshot.Section {
 
   /// How many tasks kept words and state but changed their `@who` or `key:value` words.
   private static func remarkedTasks(from old: [RecordSnapshot.Task], to new: [RecordSnapshot.Task]) -> Int {
+    func isRemarked(_ old: RecordSnapshot.Task, _ new: RecordSnapshot.Task) -> Bool {
+      old.state == new.state && old.marks != new.marks
+    }
+    if old.count == new.count, zip(old, new).allSatisfy({ $0.key == $1.key }) {
+      return zip(old, new).count(where: isRemarked)
+    }
     let (old, new) = differingParts(of: old, and: new)
     let earlier = Dictionary(old.map { ($0.key, $0) }) { first, _ in first }
     return new.count { task in
       guard let before = earlier[task.key] else { return false }
-      return before.state == task.state && before.marks != task.marks
+      return isRemarked(before, task)
     }
   }
 }

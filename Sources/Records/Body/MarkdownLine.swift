@@ -202,7 +202,7 @@ struct MarkdownLine {
   func day(at item: Int) -> CalendarDay? {
     guard item + 10 <= range.upperBound, ASCII.isDigit(bytes[item]) else { return nil }
     guard item + 10 == range.upperBound || ASCII.isBlank(bytes[item + 10]) else { return nil }
-    return CalendarDay(text(item..<item + 10))
+    return CalendarDay(UnsafeBufferPointer(rebasing: bytes[item..<item + 10]))
   }
 
   /// Reads a day and what follows it.

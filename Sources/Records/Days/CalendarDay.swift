@@ -22,6 +22,12 @@ package struct CalendarDay: Sendable, Hashable, Comparable, LosslessStringConver
     self.init(year: year, month: month, day: day)
   }
 
+  /// Reads exactly the bytes of `YYYY-MM-DD`.
+  init?(_ text: UnsafeBufferPointer<UInt8>) {
+    guard let (year, month, day) = Self.numbers(in: text) else { return nil }
+    self.init(year: year, month: month, day: day)
+  }
+
   /// Makes a day from its distance to 1970-01-01; nil outside the years 1 to 9999.
   package init?(daysSince1970 days: Int) {
     guard (-719_162...2_932_896).contains(days) else { return nil }
@@ -117,9 +123,15 @@ package struct CalendarDay: Sendable, Hashable, Comparable, LosslessStringConver
 
   /// Returns the three numbers of a text of the form `YYYY-MM-DD`, whether or not there is such a day.
   static func numbers(in text: String) -> (year: Int, month: Int, day: Int)? {
-    guard text.utf8.count == 10 else { return nil }
+    var text = text
+    return text.withUTF8(numbers)
+  }
+
+  private static func numbers(in text: UnsafeBufferPointer<UInt8>) -> (year: Int, month: Int, day: Int)? {
+    guard text.count == 10 else { return nil }
     var numbers = (year: 0, month: 0, day: 0)
-    for (place, byte) in text.utf8.enumerated() {
+    for place in 0..<10 {
+      let byte = text[place]
       if place == 4 || place == 7 {
         guard byte == ASCII.hyphen else { return nil }
         continue

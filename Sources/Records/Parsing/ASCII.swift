@@ -32,8 +32,15 @@ enum ASCII {
       else { return nil }
       return UnsafeRawPointer(found) - UnsafeRawPointer(base)
     }
-    let end = offset(of: lineFeed, in: range) ?? range.upperBound
-    return offset(of: carriageReturn, in: range.lowerBound..<end) ?? end
+    // Piece by piece, so that a text with one kind of line ending isn't searched to its end for the other at each line.
+    var start = range.lowerBound
+    while start < range.upperBound {
+      let piece = start..<min(start + 256, range.upperBound)
+      let end = offset(of: lineFeed, in: piece)
+      if let found = offset(of: carriageReturn, in: start..<(end ?? piece.upperBound)) ?? end { return found }
+      start = piece.upperBound
+    }
+    return range.upperBound
   }
 
   /// Says whether a byte is a digit.

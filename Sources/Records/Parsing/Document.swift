@@ -35,7 +35,7 @@ package struct Document: Sendable {
   /// Says whether a text starts with an opening fence, which makes a Markdown file a record.
   ///
   /// Needs the first line only.
-  package static func hasFrontMatter(_ bytes: some Collection<UInt8>) -> Bool {
+  package static func hasFrontMatter(_ bytes: [UInt8]) -> Bool {
     Fences.endOfOpening(in: bytes) != nil
   }
 

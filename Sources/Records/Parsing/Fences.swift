@@ -59,7 +59,8 @@ struct Fences {
   }
 
   private static func nextLine(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-    guard let end = text[start...].firstIndex(where: ASCII.isLineEnding) else { return text.count }
+    let end = ASCII.lineEnd(in: text, start..<text.count)
+    guard end < text.count else { return end }
     let isPair = text[end] == ASCII.carriageReturn && end + 1 < text.count && text[end + 1] == ASCII.lineFeed
     return end + (isPair ? 2 : 1)
   }
