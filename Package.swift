@@ -5,7 +5,7 @@ import PackageDescription
 /// The folders of `Sources` that the target Templates, whose path is the root, must leave to the others.
 let otherSources = [
   "CExchange", "CLibgit2", "CLibyaml", "CStart", "Git", "History", "RapportCommands", "Records", "Reports", "Space",
-  "rapport",
+  "Sync", "rapport",
 ]
 
 /// File descriptors and paths for Subprocess; part of the system on macOS.
@@ -61,7 +61,7 @@ let package = Package(
     .target(
       name: "RapportCommands",
       dependencies: [
-        "Git", "History", "Records", "Reports", "Space", "Templates",
+        "Git", "History", "Records", "Reports", "Space", "Sync", "Templates",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         systemPackage,
@@ -69,7 +69,7 @@ let package = Package(
     ),
     .testTarget(
       name: "RapportCommandsTests",
-      dependencies: ["RapportCommands", "TestSupport"],
+      dependencies: ["RapportCommands", "Sync", "TestSupport"],
       exclude: ["Goldens"]
     ),
 
@@ -98,6 +98,10 @@ let package = Package(
     // Space: open, find, list, save, and the write protocol.
     .target(name: "Space", dependencies: ["CExchange", "Git", "Records"]),
     .testTarget(name: "SpaceTests", dependencies: ["Space", "Templates", "TestSupport"]),
+
+    // Sync: the merge of two trees by meaning.
+    .target(name: "Sync", dependencies: ["Git", "History", "Records"]),
+    .testTarget(name: "SyncTests", dependencies: ["Sync", "TestSupport"], exclude: ["TreeMerge/Examples"]),
 
     // Templates: the only user of the files in templates/.
     .target(

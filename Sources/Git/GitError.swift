@@ -35,6 +35,8 @@ package enum GitError: Error, Sendable, Hashable {
   case objectTooLarge(ObjectID, bytes: Int, limit: Int)
   /// A tree holds more files, or deeper folders, than any sensible one.
   case treeTooLarge(ObjectID)
+  /// A file or folder has a name that isn't UTF-8, or isn't a single name; the raw bytes of its path.
+  case unreadableName([UInt8])
   case missingObject(ObjectID)
   /// Stored bytes are not what git writes; the text says where.
   case corrupt(String)

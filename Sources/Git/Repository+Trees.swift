@@ -76,6 +76,17 @@ extension Repository {
     return comparison.changes
   }
 
+  /// As ``changes(from:to:under:)``, for whoever may leave out none.
+  ///
+  /// - Throws: `GitError.unreadableName` for a difference that can't be told; `.missingObject`, `.corrupt` or
+  ///   `.treeTooLarge`.
+  package func allChanges(from old: ObjectID?, to new: ObjectID?) throws(GitError) -> [FileChange] {
+    var comparison = TreeComparison(in: self, filter: nil)
+    try comparison.compare(old, new)
+    if let path = comparison.unreadablePaths.first { throw .unreadableName(path) }
+    return comparison.changes
+  }
+
   /// What has a name in one tree; nil if there is nothing.
   ///
   /// - Throws: `GitError.missingObject` or `.corrupt`.

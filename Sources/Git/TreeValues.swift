@@ -92,3 +92,26 @@ package enum TreeUpdate: Sendable, Hashable {
     }
   }
 }
+
+/// A path by its bytes: two strings with different bytes may be equal, two files aren't.
+package struct TreePath: Sendable, Hashable, Comparable {
+  /// The path from the root tree, separated by "/".
+  package let text: String
+
+  package init(_ text: String) {
+    self.text = text
+  }
+
+  package static func == (left: TreePath, right: TreePath) -> Bool {
+    left.text.utf8.elementsEqual(right.text.utf8)
+  }
+
+  package static func < (left: TreePath, right: TreePath) -> Bool {
+    left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    var text = text
+    text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+  }
+}

@@ -33,6 +33,13 @@ extension CommandFailure {
       self.init(.refused, "object \(id.abbreviated) has \(bytes) bytes; at most \(limit) are read")
     case .treeTooLarge(let id):
       self.init(.refused, "tree \(id.abbreviated) holds more files than any space should")
+    case .unreadableName(let path):
+      self.init(
+        .refused,
+        "the repository holds a file whose name is no text, so it was left as it is",
+        path: String(decoding: path, as: UTF8.self),
+        help: "give it another name with git mv and commit that"
+      )
     case .missingObject(let id):
       self.init(
         .refused,

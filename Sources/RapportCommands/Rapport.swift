@@ -25,7 +25,7 @@ struct Rapport: ParsableCommand {
         ]
       ),
       CommandGroup(name: "Look", subcommands: [StatusCommand.self, LogCommand.self, CheckCommand.self]),
-      CommandGroup(name: "Tools", subcommands: [MergeDriverCommand.self]),
+      CommandGroup(name: "Tools", subcommands: [DoctorCommand.self, MergeDriverCommand.self, MergeTreeCommand.self]),
     ],
     defaultSubcommand: StatusCommand.self
   )

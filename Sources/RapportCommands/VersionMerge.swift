@@ -21,18 +21,18 @@ struct VersionMerge {
   ///   - path: the file's path in the repository.
   ///   - markerSize: how many characters a conflict marker has.
   init(base: [UInt8], ours: [UInt8], theirs: [UInt8], path: String, markerSize: Int) {
-    let isRecord =
-      RecordPath.mayHoldRecord(path) && (Document.hasFrontMatter(ours) || Document.hasFrontMatter(theirs))
-    if isRecord, !ours.isEmpty, !theirs.isEmpty,
-      let merge = try? RecordMerge(base: base, one: ours, other: theirs, kind: RecordKind(path: path)),
-      let merged = merge.bytes
-    {
-      bytes = merged
+    let merge = FileMerge(base: base, one: ours, other: theirs, path: path)
+    switch merge {
+    case .record(let merge):
+      bytes = merge.bytes ?? []
       rest = merge.openEntries.isEmpty ? .nothing : .openEntries(merge.openEntries.count)
-      return
+    case .text(let text):
+      bytes = text
+      rest = .nothing
+    case .unreadableRecord, .conflict:
+      let marked = LineMerge(base: base[...], one: ours[...], other: theirs[...]).marked(markerSize: markerSize)
+      bytes = marked.text
+      rest = merge == .unreadableRecord ? .unreadable : marked.isClean ? .nothing : .markers
     }
-    let marked = LineMerge(base: base[...], one: ours[...], other: theirs[...]).marked(markerSize: markerSize)
-    bytes = marked.text
-    rest = isRecord ? .unreadable : marked.isClean ? .nothing : .markers
   }
 }

@@ -1,4 +1,4 @@
-import Git
+package import Git
 
 /// Says which files before a commit and which after it are the same record.
 ///
@@ -11,25 +11,37 @@ import Git
 /// 4. Likeness of at least 50 %, only among readable files without ids, the likest first.
 ///
 /// Where several files qualify alike, the smaller paths by bytes go first.
-struct RecordPairing {
+package struct RecordPairing {
   /// What the rules ask about one version of a record.
-  struct Candidate: Hashable {
-    var path: String
-    var blob: ObjectID
+  package struct Candidate: Hashable {
+    package var path: String
+
+    /// Its content; `nil` where equal content is not to make a pair.
+    package var blob: ObjectID?
 
     /// The id of this version, or of the last readable one before it.
-    var id: String?
+    package var id: String?
 
-    var isReadable: Bool
+    package var isReadable: Bool
+
+    /// What is known of one version.
+    package init(path: String, blob: ObjectID?, id: String?, isReadable: Bool) {
+      self.path = path
+      self.blob = blob
+      self.id = id
+      self.isReadable = isReadable
+    }
+
+    fileprivate var key: TreePath { TreePath(path) }
   }
 
   /// One record across the commit; one of the sides is `nil` where it began or ended.
-  struct Pair: Hashable {
-    var old: String?
-    var new: String?
+  package struct Pair: Hashable {
+    package var old: String?
+    package var new: String?
 
     /// The likeness in percent, where that alone made the pair.
-    var similarity: Int?
+    package var similarity: Int?
   }
 
   /// The most comparisons of content in one commit; beyond it files are not renamed by likeness.
@@ -48,7 +60,7 @@ struct RecordPairing {
   ///   - news: The changed records as they are after.
   ///   - likeness: How alike two files are in percent; asked only where ids and equal content don't decide.
   /// - Returns: Every file exactly once, sorted by the path after the commit, or before it where the record ended.
-  static func pairs<Failure: Error>(
+  package static func pairs<Failure: Error>(
     from olds: [Candidate],
     to news: [Candidate],
     likeness: (_ old: Candidate, _ new: Candidate) throws(Failure) -> Int
@@ -69,12 +81,12 @@ struct RecordPairing {
   }
 
   private mutating func pairSamePaths() {
-    let oldAt = Dictionary(olds.map { ($0.path, $0) }) { first, _ in first }
-    let newAt = Dictionary(news.map { ($0.path, $0) }) { first, _ in first }
-    let arrived = Set(news.compactMap { oldAt[$0.path]?.id == $0.id ? nil : $0.id })
-    let departed = Set(olds.compactMap { newAt[$0.path]?.id == $0.id ? nil : $0.id })
+    let oldAt = Dictionary(olds.map { ($0.key, $0) }) { first, _ in first }
+    let newAt = Dictionary(news.map { ($0.key, $0) }) { first, _ in first }
+    let arrived = Set(news.compactMap { oldAt[$0.key]?.id == $0.id ? nil : $0.id })
+    let departed = Set(olds.compactMap { newAt[$0.key]?.id == $0.id ? nil : $0.id })
     for old in olds {
-      guard let new = newAt[old.path] else {
+      guard let new = newAt[old.key] else {
         openOlds.append(old)
         continue
       }
@@ -87,7 +99,7 @@ struct RecordPairing {
         openNews.append(new)
       }
     }
-    openNews += news.filter { oldAt[$0.path] == nil }
+    openNews += news.filter { oldAt[$0.key] == nil }
     openNews.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
@@ -131,11 +143,11 @@ struct RecordPairing {
 
   private mutating func close(_ found: [Pair]) {
     guard !found.isEmpty else { return }
-    let closedOlds = Set(found.map(\.old))
-    let closedNews = Set(found.map(\.new))
+    let closedOlds = Set(found.compactMap { $0.old.map(TreePath.init) })
+    let closedNews = Set(found.compactMap { $0.new.map(TreePath.init) })
     pairs += found
-    openOlds.removeAll { closedOlds.contains($0.path) }
-    openNews.removeAll { closedNews.contains($0.path) }
+    openOlds.removeAll { closedOlds.contains($0.key) }
+    openNews.removeAll { closedNews.contains($0.key) }
   }
 }
 

@@ -179,7 +179,8 @@ struct Timeline {
       return likeness
     }
     return try RecordPairing.pairs(from: olds, to: news) { old, new throws(GitError) in
-      try likeness(of: old.blob).percentage(with: likeness(of: new.blob))
+      guard let old = old.blob, let new = new.blob else { return 0 }
+      return try likeness(of: old).percentage(with: likeness(of: new))
     }
   }
 

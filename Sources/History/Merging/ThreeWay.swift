@@ -1,12 +1,13 @@
 /// What a value should be after a merge, by what it was in the merge base and in the parents.
-enum ThreeWay<Value: Hashable>: Hashable {
+package enum ThreeWay<Value: Hashable>: Hashable {
   /// No parent changed the value, or all that did agree.
   case settled(Value)
 
   /// The parents changed the value differently; a merge has to choose.
   case disputed
 
-  init(base: Value, parents: some Sequence<Value>) {
+  /// Merges over a value.
+  package init(base: Value, parents: some Sequence<Value>) {
     self.init(base: .settled(base), parents: parents)
   }
 

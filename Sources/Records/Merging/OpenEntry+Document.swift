@@ -4,7 +4,7 @@ extension Document {
   package var openEntries: [OpenEntry] {
     writtenEntries.filter { entry in
       switch entry.subject {
-      case .field(.root), .section, .record, .other: true
+      case .field(.root), .section, .record, .path, .other: true
       case .field(let path):
         ValueSet.Value(yaml: entry.shown).canonical == frontMatter.node(at: path)?.canonicalText
       case .heading(let heading):

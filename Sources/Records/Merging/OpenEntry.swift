@@ -19,6 +19,8 @@ package struct OpenEntry: Sendable, Hashable {
     case section(heading: String?)
     /// The whole record, which one side removed and the other changed.
     case record
+    /// The record's path, which both sides changed.
+    case path
     /// Something that a person or a later rapport wrote there, as it stands.
     case other(String)
   }
@@ -49,6 +51,7 @@ package struct OpenEntry: Sendable, Hashable {
     case .heading(let heading): heading
     case .section(let heading): heading ?? "text"
     case .record: "record"
+    case .path: "path"
     case .other: "other"
     }
   }
@@ -76,6 +79,7 @@ package struct OpenEntry: Sendable, Hashable {
     case .heading(let heading): parts = [Self.part("heading", heading)]
     case .section(let heading): parts = [Self.part("heading", heading)]
     case .record: parts = ["record: removed"]
+    case .path: parts = ["path: moved"]
     case .other(let text): return text
     }
     if values.count > 1 {
@@ -140,6 +144,8 @@ extension OpenEntry {
       self.init(.section(heading: heading.textOrNone))
     } else if node["record"] != nil {
       self.init(.record)
+    } else if node["path"] != nil, values.count > 1 {
+      self.init(.path, shown: shown, values: values)
     } else {
       let source = String(decoding: bytes[node.range], as: UTF8.self)
       self.init(.other(source.contains { $0.isNewline } ? YAMLText.doubleQuoted(source) : source))

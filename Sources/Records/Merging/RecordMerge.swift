@@ -21,7 +21,7 @@ package struct RecordMerge: Sendable, Hashable {
       try self.init(base: versions.base, both: one, other, description: .of(kind))
     } else {
       // One side removed what the other changed: the change stays.
-      try self.init(keeping: versions.sides[0], base: versions.base)
+      try self.init(versions.sides[0], asking: OpenEntry(.record))
     }
   }
 
@@ -30,11 +30,14 @@ package struct RecordMerge: Sendable, Hashable {
     openEntries = bytes.flatMap { try? Document.parse($0) }?.openEntries ?? []
   }
 
-  private init(keeping file: [UInt8], base: [UInt8]?) throws(UnreadableRecord) {
+  /// Takes a file as it is, with one more question.
+  ///
+  /// - Throws: `UnreadableRecord`.
+  package init(_ file: [UInt8], asking entry: OpenEntry) throws(UnreadableRecord) {
     let text = VersionText(file)
     let side = try MergeSide(text.bytes)
     var entries = try Document.parse(text.bytes).openEntries
-    if !entries.contains(OpenEntry(.record)) { entries.append(OpenEntry(.record)) }
+    if !entries.contains(entry) { entries.append(entry) }
     let content = OpenEntry.adding(entries, to: Array(side.content), isFlow: side.document.isFlowRoot)
     self.init(bytes: text.envelope.file(side.text(withContent: content)))
   }
@@ -89,7 +92,7 @@ package struct RecordMerge: Sendable, Hashable {
         other: versions.other?.content ?? []
       )
       // Where a line merge comes to the same values, its layout is the one that git would make.
-      if let clean = byLine.cleanLines?.text, let cleanRoot = clean.root,
+      if let clean = byLine.cleanLines?.text, clean != content, let cleanRoot = clean.root,
         cleanRoot.node?.canonicalText == root.node?.canonicalText
       {
         lines = clean

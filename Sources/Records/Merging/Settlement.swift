@@ -27,7 +27,7 @@ package struct Settlement {
     let document = side.document
     let edits: [Edit]
     switch entry.subject {
-    case .section, .record, .other, .task(_, TaskVersion.sectionPart?): edits = []
+    case .section, .record, .path, .other, .task(_, TaskVersion.sectionPart?): edits = []
     case .heading(let heading):
       guard let value, let range = document.body.sections.first(where: { $0.heading == heading })?.headingRange else {
         throw .noSuchItem(name: heading)

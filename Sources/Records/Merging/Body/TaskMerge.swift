@@ -2,6 +2,8 @@
 struct TaskMerge {
   private let tasks: Three<TaskVersion>
   private let name: TaskName
+  /// Whether a side moved it to another section, which changes it as much as other words do.
+  var isMoved = false
   private(set) var openEntries: [OpenEntry] = []
 
   init(_ tasks: Three<TaskVersion>, name: TaskName) {
@@ -16,17 +18,19 @@ struct TaskMerge {
   /// The merged line; nil where the task is gone.
   mutating func line() -> [UInt8]? {
     let lines = tasks.map(\.line)
-    if !tasks.all.contains(where: \.hasEntries), let settled = lines.settled { return settled }
+    if !isMovedAndRemoved, !tasks.all.contains(where: \.hasEntries), let settled = lines.settled { return settled }
     let whole = tasks.map { $0.values(of: nil) }
     if tasks.sides.count < 2 || whole.all.contains(where: { $0.shown != nil }) { return wholeLine(whole) }
     return lineOfParts()
   }
 
+  private var isMovedAndRemoved: Bool { isMoved && tasks.sides.count < 2 }
+
   /// Merges the line as one value, where a side removed the task.
   private mutating func wholeLine(_ whole: Three<(set: ValueSet, shown: ValueSet.Value?)>) -> [UInt8]? {
     let none = ValueSet([.none])
     let merged = ValueSet.merged(
-      base: whole.base?.set ?? none,
+      base: isMovedAndRemoved ? ValueSet([]) : whole.base?.set ?? none,
       one: whole.one?.set ?? none,
       other: whole.other?.set ?? none
     )
@@ -40,8 +44,16 @@ struct TaskMerge {
       line = shown.text ?? fallback
       open(nil, shown: line.map { String(decoding: $0, as: UTF8.self) }, values: merged.values.map(\.string))
     }
-    openEntries += tasks.sides.first { $0.line == line }?.openParts ?? []
+    openEntries += openParts(of: line)
     return line
+  }
+
+  /// The questions about parts of the line: those of the side that has it, or those that no side took away.
+  private func openParts(of line: [UInt8]?) -> [OpenEntry] {
+    let parts = tasks.map { $0.line == line ? Set($0.openParts) : nil }
+    guard let one = parts.one, let other = parts.other else { return Array(parts.sides.first ?? []) }
+    let base = parts.base ?? []
+    return Array(one.intersection(other).union(one.subtracting(base)).union(other.subtracting(base)))
   }
 
   private mutating func lineOfParts() -> [UInt8]? {

@@ -35,7 +35,7 @@ struct MergeSide {
       case .field(let path): fields[path] = fields[path] ?? entry
       case .task(let name, _): tasks[name, default: []].append(entry)
       case .heading(let heading): headings[heading] = headings[heading] ?? entry
-      case .section, .record, .other: others.insert(entry)
+      case .section, .record, .path, .other: others.insert(entry)
       }
     }
     (openFields, openTasks, openHeadings, otherEntries) = (fields, tasks, headings, others)
