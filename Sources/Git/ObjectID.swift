@@ -33,6 +33,12 @@ package struct ObjectID: Sendable, Hashable, Comparable, CustomStringConvertible
     (first, second, third) = (words.0, words.1, UInt32(words.2))
   }
 
+  /// Takes exactly 20 bytes; anything else is nil.
+  package init?(bytes: ArraySlice<UInt8>) {
+    guard bytes.count == Self.byteCount else { return nil }
+    self = bytes.withUnsafeBytes { ObjectID(bytes: $0) }
+  }
+
   /// Takes the first 20 of the bytes, which must be there.
   init(bytes: UnsafeRawBufferPointer) {
     precondition(bytes.count >= Self.byteCount, "an object id is made of 20 bytes")
