@@ -37,6 +37,8 @@ package enum SpaceError: Error, Sendable {
   case halfStaged(path: String)
   /// A file isn't what the plan was computed from; nothing was written, and the plan must be made again.
   case changedMeanwhile(path: String)
+  /// The person's own edits that aren't committed, or files that git doesn't know, stand where a commit has other files.
+  case unsavedEdits(paths: [String])
   /// There is no commit of this person that could be taken back; the text says why.
   case nothingToUndo(reason: UndoRefusal)
 }
