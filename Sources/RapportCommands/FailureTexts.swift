@@ -123,6 +123,7 @@ extension CommandFailure {
         path: path,
         help: "run the command again"
       )
+    case .unsavedEdits(let paths): self.init(unsaved: paths)
     case .nothingToUndo(let reason): self.init(reason)
     default: self.init(.internalError, "an error without a text")
     }
