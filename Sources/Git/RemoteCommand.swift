@@ -14,7 +14,10 @@ package struct RemoteCommand: Sendable {
   /// Whether somebody can be asked for a password.
   package enum Manner: Sendable {
     /// A person sits at the terminal, where git may ask. Progress is told line by line, safe to show.
-    case attended(progress: @Sendable (String) -> Void)
+    ///
+    /// What the person typed is remembered in the memory of a process of git's own that listens at a socket, so that one password is asked for once and not for
+    /// each time that git speaks with the remote; see ``RemoteCommand/forgetPasswords()``. The socket's folder must not be there yet, or be closed to others.
+    case attended(passwordSocket: String, progress: @Sendable (String) -> Void)
 
     /// Nobody is there: git asks nothing, and is ended when nothing is heard of it for so long.
     case unattended(idleSeconds: Int)
@@ -126,6 +129,13 @@ package struct RemoteCommand: Sendable {
     return outcome?.exitCode == 0
   }
 
+  /// Ends the process that remembers what the person typed, if there is one.
+  package func forgetPasswords() async {
+    guard case .attended(let socket, _) = manner else { return }
+    let git = GitCommand(in: directory, environment: environment)
+    _ = try? await git.run(["credential-cache", "--socket=\(socket)", "exit"])
+  }
+
   private static func branches(in output: [UInt8]) -> Branches {
     var branches = Branches()
     let prefix = "refs/heads/"
@@ -150,7 +160,7 @@ package struct RemoteCommand: Sendable {
     let conversation = RemoteConversation(manner: manner)
     let git = GitCommand(in: directory, environment: environment)
     return try await git.run(
-      arguments,
+      conversation.options + arguments,
       adding: conversation.variables(environment).merging(variables) { $1 },
       conversation
     )

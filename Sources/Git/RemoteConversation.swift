@@ -46,6 +46,16 @@ final class RemoteConversation: Sendable {
     return options
   }
 
+  /// What git is told in addition to the user's configuration.
+  var options: [String] {
+    guard case .attended(let socket, _) = manner else { return [] }
+    let quoted = "'" + socket.replacing("'", with: "'\\''") + "'"
+    return ["-c", "credential.helper=cache --timeout=\(Self.passwordSeconds) --socket=\(quoted)"]
+  }
+
+  /// How long what a person typed may be remembered where rapport is stopped before it can say that it be forgotten.
+  private static let passwordSeconds = 120
+
   /// What git sees besides the user's variables.
   func variables(_ environment: [String: String]) -> [String: String] {
     // The messages are read, and an address may only lead where an address may.
@@ -89,7 +99,7 @@ final class RemoteConversation: Sendable {
       state.lastHeard = .now
       return state.messages.take(bytes)
     }
-    guard case .attended(let progress) = manner else { return }
+    guard case .attended(_, let progress) = manner else { return }
     for line in lines { progress(line) }
   }
 

@@ -7,7 +7,17 @@ extension CommandFailure {
   init(_ failure: RemoteFailure, isPush: Bool) {
     let safe = isPush ? "; what you wrote is committed here, and the next rapport sync sends it" : ""
     let (exit, summary, help) = Self.text(of: failure.reason, isPush: isPush)
-    self.init(exit, summary + safe, help: help, details: Self.shown(failure.lines))
+    guard failure.reason == .foreignOwner, let folder = Self.distrustedFolder(in: failure.lines) else {
+      self.init(exit, summary + safe, help: help, details: Self.shown(failure.lines))
+      return
+    }
+    self.init(exit, summary + safe, path: folder, help: help.replacing("FOLDER", with: folder))
+  }
+
+  /// The folder that git doesn't trust, from the line in which it says how to make it.
+  private static func distrustedFolder(in lines: [String]) -> String? {
+    let setting = "safe.directory "
+    return lines.lazy.compactMap { line in line.firstRange(of: setting).map { String(line[$0.upperBound...]) } }.first
   }
 
   /// The last things that were said: enough to see what it is, not a screen full.
@@ -58,8 +68,8 @@ extension CommandFailure {
       )
     case .foreignOwner:
       (
-        .refused, "the folder belongs to another user of this computer, and git doesn't trust it",
-        "if you do: git config --global --add safe.directory FOLDER"
+        .refused, "this folder belongs to another user of this computer",
+        "if you trust it: git config --global --add safe.directory FOLDER"
       )
     case .readOnly:
       isPush
@@ -73,7 +83,7 @@ extension CommandFailure {
       )
     case .locked: (.refused, "another git is fetching here", "try again in a moment")
     case .other:
-      (.network, "git couldn't \(isPush ? "send to" : "fetch from") the remote", "what git said stands above")
+      (.network, "git couldn't \(isPush ? "send to" : "fetch from") the remote", "what git said stands above this line")
     }
   }
 }

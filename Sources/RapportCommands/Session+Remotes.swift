@@ -15,8 +15,15 @@ extension Session {
     RemoteCommand(
       in: directory,
       environment: context.environment,
-      manner: canAsk ? .attended { progress.show($0) } : .unattended(idleSeconds: Self.idleSeconds)
+      manner: canAsk
+        ? .attended(passwordSocket: passwordFolder + "/socket") { progress.show($0) }
+        : .unattended(idleSeconds: Self.idleSeconds)
     )
+  }
+
+  /// A folder for what a person types during this run, closed to others by git, which makes it.
+  private var passwordFolder: String {
+    (context.environment["TMPDIR"] ?? "/tmp") + "/rapport-" + String(context.seed, radix: 36)
   }
 
   /// Does something with a remote while progress is shown.
@@ -25,8 +32,19 @@ extension Session {
     _ body: (RemoteCommand) async throws -> Value
   ) async throws -> Value {
     let progress = NetworkProgress(context)
-    defer { progress.end() }
-    return try await body(remoteCommand(in: directory, progress: progress))
+    let command = remoteCommand(in: directory, progress: progress)
+    let result: Result<Value, any Error>
+    do {
+      result = .success(try await body(command))
+    } catch {
+      result = .failure(error)
+    }
+    progress.end()
+    if Space.nearestFolder(to: passwordFolder) == passwordFolder {
+      await command.forgetPasswords()
+      Space.discardFolder(passwordFolder, isOwn: true)
+    }
+    return try result.get()
   }
 
   /// Brings a space and its remote together, and asks where that needs an answer.

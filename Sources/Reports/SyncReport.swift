@@ -141,7 +141,7 @@ extension SyncReport {
       .init("dryRun", .boolean(isDryRun)),
       .init("before", .optional(outcome.before?.hex)),
       .init("after", .optional(outcome.after?.hex)),
-      .init("merge", .optional(outcome.merge?.hex)),
+      .init("merge", .optional(outcome.merges.last?.hex)),
       .init("received", Self.json(of: outcome.received, summary.received)),
       .init("sent", Self.json(of: outcome.sent, summary.sent)),
       .init("unsaved", .array(unsaved.map(JSONValue.string))),

@@ -17,14 +17,14 @@ package struct SyncOutcome: Sendable, Hashable {
   /// The branch's tip after; in a dry run the remote's.
   package var after: ObjectID?
 
-  /// The commits that came in, newest first; a merge that was made here is not among them.
+  /// The commits that came in, newest first; merges that were made here are not among them.
   package var received: [ObjectID] = []
 
   /// The commits that were sent, newest first.
   package var sent: [ObjectID] = []
 
-  /// The commit that joins both sides, where one had to be made.
-  package var merge: ObjectID?
+  /// The commits that had to be made to join both sides, the last one last; more than one where others were faster.
+  package var merges: [ObjectID] = []
 
   /// What a person should hear of the merge.
   package var notices: [MergeNotice] = []

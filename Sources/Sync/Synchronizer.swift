@@ -58,15 +58,21 @@ package struct Synchronizer {
   package func synchronize() async throws(SyncError) -> SyncOutcome {
     try SyncError.space { () throws(SpaceError) in try space.requireWritable() }
     guard !repository.isShallow else { throw .shallow }
-    let start = try tip()
+    let branches = try await branches()
+    var outcome = SyncOutcome(plan: .nothing, before: try tip(), after: nil)
+    outcome.otherBranches = branches.tips.filter { $0.key != remote.branch }.sorted { $0.key < $1.key }
+      .map { .init(name: $0.key, tip: $0.value) }
     var refusal: Refusal?
     for attempt in 0..<Backoff.mostTries {
       if attempt > 0 { await backoff.pause(before: attempt) }
-      let position = try await position()
-      if let refusal, !refusal.isPassing, refusal.tip == position.theirs { throw .pushRefused(lines: refusal.lines) }
+      let seen = try seen()
+      let theirs = try await attempt == 0 ? fetch(from: branches, seen: seen) : fetch()
+      if let refusal, !refusal.isPassing, refusal.tip == theirs { throw .pushRefused(lines: refusal.lines) }
+      let position = try position(of: theirs, seen: seen)
       let plan = SyncPlan(position, acceptsRewritten: choices.acceptsRewritten)
       try stop(at: plan, position)
-      var outcome = SyncOutcome(plan: plan, before: start, after: position.ours)
+      if attempt == 0 || plan != .nothing { outcome.plan = plan }
+      outcome.after = position.ours
       if choices.isDryRun { return try foretold(outcome, position) }
       do throws(SyncError) {
         try await apply(plan, position, to: &outcome)
@@ -78,7 +84,7 @@ package struct Synchronizer {
         refusal = try await push(tip, position, outcome: &outcome)
         guard refusal == nil else { continue }
       }
-      return try await finished(outcome)
+      return try finished(outcome)
     }
     throw .contended(tries: Backoff.mostTries)
   }
@@ -103,10 +109,21 @@ package struct Synchronizer {
 
   // MARK: - What the remote has
 
-  /// Fetches the remote's branch, checks what it brings, and says how it belongs to ours.
-  private func position() async throws(SyncError) -> SyncPosition {
-    let seen = try SyncError.git { () throws(GitError) in try repository.reference(remote.seenReference) }
-    let theirs = try await fetch(isKnown: seen != nil)
+  /// The remote's tip when it was seen last.
+  private func seen() throws(SyncError) -> ObjectID? {
+    try SyncError.git { () throws(GitError) in try repository.reference(remote.seenReference) }
+  }
+
+  private func branches() async throws(SyncError) -> RemoteCommand.Branches {
+    do throws(RemoteFailure) {
+      return try await command.branches(of: remote.name)
+    } catch {
+      throw .remote(error, isPush: false)
+    }
+  }
+
+  /// Checks what the remote's tip brings, and says how it belongs to ours.
+  private func position(of theirs: ObjectID?, seen: ObjectID?) throws(SyncError) -> SyncPosition {
     let ours = try tip()
     if let theirs, theirs != seen, theirs != ours {
       var check = IncomingCheck(in: repository)
@@ -131,39 +148,36 @@ package struct Synchronizer {
     return position
   }
 
-  /// - Parameter isKnown: Whether the remote had the branch before.
-  /// - Returns: The remote's tip; nil where it has no such branch.
-  private func fetch(isKnown: Bool) async throws(SyncError) -> ObjectID? {
+  /// Fetches the remote's branch, unless its tip is one that is here already.
+  ///
+  /// - Returns: The remote's tip; nil where it has no such branch, since it is empty or the branch was deleted.
+  /// - Throws: `SyncError.otherBranches` if it has others and never had this one.
+  private func fetch(from branches: RemoteCommand.Branches, seen: ObjectID?) async throws(SyncError) -> ObjectID? {
+    guard let tip = branches.tips[remote.branch] else {
+      try SyncError.git { () throws(GitError) in try repository.deleteReference(remote.incomingReference) }
+      guard branches.tips.isEmpty || seen != nil else {
+        throw .otherBranches(branches.tips.keys.sorted(), branch: remote.branch)
+      }
+      return nil
+    }
+    let ours = try self.tip()
+    return tip == seen || tip == ours ? tip : try await fetch()
+  }
+
+  private func fetch() async throws(SyncError) -> ObjectID? {
     for attempt in 1... {
       do throws(RemoteFailure) {
         try await command.fetch(remote.branch, of: remote.name, into: remote.incomingReference)
         break
       } catch {
         switch error.reason {
-        case .noBranch: return try await missingBranch(isKnown: isKnown)
+        case .noBranch: return nil
         case .locked where attempt < Self.mostLockedFetches: await backoff.pause(before: attempt)
         default: throw .remote(error, isPush: false)
         }
       }
     }
     return try SyncError.git { () throws(GitError) in try repository.reference(remote.incomingReference) }
-  }
-
-  /// What it means that the remote lacks the branch: that it is empty, which is fine, or that the branch was deleted.
-  ///
-  /// - Throws: `SyncError.otherBranches` if it has others and never had this one.
-  private func missingBranch(isKnown: Bool) async throws(SyncError) -> ObjectID? {
-    try SyncError.git { () throws(GitError) in try repository.deleteReference(remote.incomingReference) }
-    let branches: RemoteCommand.Branches
-    do throws(RemoteFailure) {
-      branches = try await command.branches(of: remote.name)
-    } catch {
-      throw .remote(error, isPush: false)
-    }
-    guard branches.tips.isEmpty || isKnown || branches.tips[remote.branch] != nil else {
-      throw .otherBranches(branches.tips.keys.sorted(), branch: remote.branch)
-    }
-    return nil
   }
 
   /// How often another program may be found fetching to the same place.
@@ -177,8 +191,8 @@ package struct Synchronizer {
     var new = theirs
     if plan == .merge, let ours = position.ours {
       let (merge, notices) = try await merge(ours, theirs)
-      outcome.merge = merge
-      outcome.notices = notices
+      outcome.merges.append(merge)
+      outcome.notices += notices.filter { !outcome.notices.contains($0) }
       new = merge
     }
     try checkRemoval(from: position.ours, to: new)
@@ -281,18 +295,22 @@ package struct Synchronizer {
   // MARK: - What to tell
 
   /// Notes what the remote has, and gathers what there is to tell.
-  private func finished(_ outcome: SyncOutcome) async throws(SyncError) -> SyncOutcome {
+  private func finished(_ outcome: SyncOutcome) throws(SyncError) -> SyncOutcome {
     var outcome = outcome
     if let tip = outcome.after { try noteSeen(tip) }
     if let after = outcome.after, after != outcome.before {
       outcome.received = try commits(of: after, without: [outcome.before].compactMap { $0 })
-        .filter { $0 != outcome.merge }
+        .filter { !outcome.merges.contains($0) }
     }
-    guard outcome.plan != .nothing, let branches = try? await command.branches(of: remote.name) else { return outcome }
-    for (name, tip) in branches.tips.sorted(by: { $0.key < $1.key }) where name != remote.branch {
-      let isOurs =
-        repository.contains(tip) && outcome.after.map { (try? repository.isAncestor(tip, of: $0)) ?? false } ?? false
-      if !isOurs { outcome.otherBranches.append(.init(name: name, tip: tip)) }
+    return withoutKnownBranches(outcome)
+  }
+
+  /// Leaves out the branches of the remote whose commits are all in ours.
+  private func withoutKnownBranches(_ outcome: SyncOutcome) -> SyncOutcome {
+    var outcome = outcome
+    guard let after = outcome.after else { return outcome }
+    outcome.otherBranches.removeAll { branch in
+      repository.contains(branch.tip) && (try? repository.isAncestor(branch.tip, of: after)) ?? false
     }
     return outcome
   }
@@ -320,7 +338,7 @@ package struct Synchronizer {
     if let ours = position.ours, outcome.plan != .replace {
       outcome.sent = try commits(of: ours, without: [position.theirs].compactMap { $0 })
     }
-    return outcome
+    return withoutKnownBranches(outcome)
   }
 
   /// The commits that a tip has and others lack, newest first.

@@ -67,6 +67,12 @@ struct ShareCommand: ContextCommand {
   /// - Returns: whether it wasn't before.
   private func connect(_ space: Space, to address: RemoteAddress, branch: String) throws -> Bool {
     guard try space.repository.remoteNames().contains(remote) else {
+      // What was seen at another remote of this name says nothing of this one.
+      for place in ["incoming", "seen"] {
+        for name in try space.repository.referenceNames(startingWith: "refs/rapport/\(place)/\(remote)/") {
+          try space.repository.deleteReference(name)
+        }
+      }
       try space.repository.addRemote(remote, at: address, for: branch)
       return true
     }
