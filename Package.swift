@@ -69,7 +69,7 @@ let package = Package(
     ),
     .testTarget(
       name: "RapportCommandsTests",
-      dependencies: ["RapportCommands", "TestSupport"],
+      dependencies: ["RapportCommands", "Sync", "TestSupport"],
       exclude: ["Goldens"]
     ),
 
@@ -101,7 +101,7 @@ let package = Package(
 
     // Sync: what one person's commits and the other's become together.
     .target(name: "Sync", dependencies: ["Git", "History", "Records", "Space"]),
-    .testTarget(name: "SyncTests", dependencies: ["Sync", "TestSupport"]),
+    .testTarget(name: "SyncTests", dependencies: ["Sync", "TestSupport"], exclude: ["TreeMerge/Examples"]),
 
     // Templates: the only user of the files in templates/.
     .target(

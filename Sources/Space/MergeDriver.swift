@@ -13,8 +13,14 @@ package enum MergeDriver {
     "rapport merge-driver %O %A %B --marker-size %L --path %P; s=$?; test $s -le 1 && exit $s; "
     + "git merge-file --marker-size=%L %A %O %B"
 
+  /// The setting that holds the command.
+  static let setting = "merge.\(name).driver"
+
   /// The files that git gives to the driver.
   static let attributes = "*.md merge=\(name)"
+
+  /// The largest file of attributes that is read, in bytes.
+  static let attributeBytes = 1024 * 1024
 
   /// The largest version that is read, in bytes; git's own merge takes those that are larger.
   private static let fileBytes = 64 * 1024 * 1024
@@ -48,9 +54,8 @@ extension Space {
   /// - Throws: `.git` or `.system` if the configuration or `info/attributes` can't be written.
   package func installMergeDriver() throws(SpaceError) {
     try git { () throws(GitError) in
-      let settings = [("name", "merge records by what they mean"), ("driver", MergeDriver.command)]
-      for (key, value) in settings {
-        let key = "merge.\(MergeDriver.name).\(key)"
+      let title = ("merge.\(MergeDriver.name).name", "merge records by what they mean")
+      for (key, value) in [title, (MergeDriver.setting, MergeDriver.command)] {
         if try repository.configuration(key) != value {
           try repository.setConfiguration(key, value, scope: .local)
         }
@@ -59,7 +64,7 @@ extension Space {
     let folder = repository.commonDirectory + "/info"
     let file = folder + "/attributes"
     let isThere = FileSystem.status(ofPath: file) != nil
-    let present = isThere ? try FileSystem.contents(of: file, limit: 1024 * 1024) : []
+    let present = isThere ? try FileSystem.contents(of: file, limit: MergeDriver.attributeBytes) : []
     let lines = String(decoding: present, as: UTF8.self).split(whereSeparator: \.isNewline)
     guard !lines.contains(where: { $0 == MergeDriver.attributes }) else { return }
     try FileSystem.createFolder(folder)

@@ -153,7 +153,7 @@ package struct WorkTree: Sendable, Hashable {
   }
 
   /// The entry's name; nil where it is no UTF-8, which no record's name may be.
-  private static func name(of entry: UnsafeMutablePointer<dirent>) -> String? {
+  static func name(of entry: UnsafeMutablePointer<dirent>) -> String? {
     withUnsafeBytes(of: &entry.pointee.d_name) { buffer in
       String(validating: buffer.prefix { $0 != 0 }, as: UTF8.self)
     }

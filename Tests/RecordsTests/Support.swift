@@ -22,20 +22,3 @@ func edited(_ text: String, _ edit: (Document) throws -> [Edit]) throws -> Strin
 func source(of node: YAMLNode?, in document: Document) throws -> String {
   String(decoding: document.bytes[try #require(node).range], as: UTF8.self)
 }
-
-/// A generator whose sequence its seed decides (Sebastiano Vigna's SplitMix64).
-struct SplitMix64: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}

@@ -13,9 +13,9 @@ struct PathAssignment {
   /// The files in each folder, by its folded path.
   private var inFolders: [String: [PlacedFile]] = [:]
 
-  /// - Parameter isTaken: Says whether a file or folder that takes no part is at a path.
+  /// - Parameter unchanged: Gives the file or folder at a path that neither side changed.
   /// - Throws: What that throws.
-  init(_ wanted: [PlacedFile], isTaken: (TreePath) throws(GitError) -> Bool) throws(GitError) {
+  init(_ wanted: [PlacedFile], unchanged: (TreePath) throws(GitError) -> TreeEntry?) throws(GitError) {
     for file in wanted {
       for folder in file.path.folders { inFolders[folder.folded, default: []].append(file) }
     }
@@ -23,10 +23,11 @@ struct PathAssignment {
     for file in wanted.sorted(by: Self.precedes) {
       if placed[file.path.folded]?.contains(where: { $0.file == file.file }) ?? false { continue }
       // What a side has there was there without a clash.
-      let isTaken = try file.sides.isEmpty ? isTaken(file.path) : false
-      if isFree(for: file), !isTaken { place(file) } else { aside.append(file) }
+      let present = try file.sides.isEmpty ? unchanged(file.path) : nil
+      if let present, file.isSame(as: present) { continue }
+      if isFree(for: file), present == nil { place(file) } else { aside.append(file) }
     }
-    for file in aside { try placeAside(file, isTaken) }
+    for file in aside { try placeAside(file, unchanged) }
   }
 
   /// The order in which files get their places: what has an id can tell it by another name.
@@ -53,7 +54,7 @@ struct PathAssignment {
 
   private mutating func placeAside(
     _ file: PlacedFile,
-    _ isTaken: (TreePath) throws(GitError) -> Bool
+    _ unchanged: (TreePath) throws(GitError) -> TreeEntry?
   ) throws(GitError) {
     var moved = file
     moved.sides = []
@@ -64,7 +65,9 @@ struct PathAssignment {
     repeat {
       number += 1
       moved.path = file.path.inserting("-" + (suffixes.popFirst() ?? "\(hex)-\(number)"))
-      isPlace = try isTaken(moved.path) ? false : isFree(for: moved)
+      let present = try unchanged(moved.path)
+      if let present, file.isSame(as: present) { return }
+      isPlace = present == nil && isFree(for: moved)
     } while !isPlace
     place(moved)
     notices.append(.movedAside(from: file.path.text, to: moved.path.text))

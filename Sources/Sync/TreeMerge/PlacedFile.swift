@@ -23,6 +23,8 @@ struct PlacedFile: Hashable {
   }
 
   var file: TreeFile { TreeFile(path: path.text, mode: mode, id: blob) }
+
+  func isSame(as entry: TreeEntry) -> Bool { entry.mode == mode && entry.id == blob }
 }
 
 extension TreePath {

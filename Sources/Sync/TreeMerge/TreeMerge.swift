@@ -33,6 +33,20 @@ package struct TreeMerge {
     return try merge.merged(base: base, one: trees.one, other: trees.other)
   }
 
+  /// Merges two root trees over a third; nothing is written.
+  ///
+  /// - Parameter base: The tree that both came of; nil for no files.
+  /// - Throws: As ``merge(one:other:in:)``.
+  package static func merge(
+    base: ObjectID?,
+    oneTree: ObjectID,
+    otherTree: ObjectID,
+    in repository: Repository
+  ) throws(GitError) -> MergedTree {
+    var merge = TreeMerge(in: repository)
+    return try merge.merged(base: TreeView(tree: base), one: oneTree, other: otherTree)
+  }
+
   private mutating func merged(base: TreeView, one: ObjectID, other: ObjectID) throws(GitError) -> MergedTree {
     let views = (one: TreeView(tree: one), other: TreeView(tree: other))
     // What both have alike is no matter of the base.

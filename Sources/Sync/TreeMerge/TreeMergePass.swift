@@ -29,8 +29,7 @@ struct TreeMergePass {
     }
     let changes = changes
     let assignment = try PathAssignment(placed) { path throws(GitError) in
-      guard !changes.holds(path) else { return false }
-      return try one.isTaken(path, in: repository) ? true : other.isTaken(path, in: repository)
+      try changes.holds(path) ? nil : one.entry(at: path, in: repository)
     }
     for path in changes.paths { merged[path] = .some(nil) }
     for file in assignment.files {

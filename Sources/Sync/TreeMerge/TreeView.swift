@@ -17,12 +17,15 @@ struct TreeView: Hashable {
     return try repository.file(at: path.text, in: tree)
   }
 
-  /// Says whether a path is that of a file or folder of the stored tree.
+  /// The file or folder at a path; nil if there is none.
   ///
   /// - Throws: `GitError`.
-  func isTaken(_ path: TreePath, in repository: Repository) throws(GitError) -> Bool {
-    guard let tree else { return false }
-    return try repository.entry(at: path.text, in: tree) != nil
+  func entry(at path: TreePath, in repository: Repository) throws(GitError) -> TreeEntry? {
+    if let changed = overlay[path] {
+      return changed.map { TreeEntry(name: Array($0.path.utf8), mode: $0.mode, id: $0.id) }
+    }
+    guard let tree else { return nil }
+    return try repository.entry(at: path.text, in: tree)
   }
 
   /// The Markdown files, among which all records are.

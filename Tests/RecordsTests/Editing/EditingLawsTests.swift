@@ -1,4 +1,5 @@
 import Records
+import TestSupport
 import Testing
 
 /// The lossless laws on documents made of awkward lines.

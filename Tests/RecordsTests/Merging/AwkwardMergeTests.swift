@@ -1,4 +1,5 @@
 import Records
+import TestSupport
 import Testing
 
 /// The laws that hold for any front matter, on values as people and programs write them.

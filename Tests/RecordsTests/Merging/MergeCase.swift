@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import TestSupport
 import Testing
 
 /// Three versions of a record: a base, and two sides that were edited apart.
@@ -99,11 +100,6 @@ struct MergedVersions {
   func merge() throws -> RecordMerge {
     try RecordMerge(base: base, one: one, other: other, kind: .agreement)
   }
-}
-
-/// How many random cases a law is tried on.
-enum LawLength {
-  static let cases: UInt64 = ProcessInfo.processInfo.environment["RAPPORT_SOAK"] == "1" ? 100_000 : 2_000
 }
 
 /// A law that doesn't hold.

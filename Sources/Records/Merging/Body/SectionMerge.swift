@@ -251,6 +251,7 @@ extension SectionMerge {
       merge.open(TaskVersion.sectionPart, shown: heading(of: key), values: headings)
     } else {
       guard homes.sides.first == key else { return nil }
+      merge.isMoved = homes.base != nil && homes.base != key
     }
     written.insert(Task(section: key, identity: identity))
     let line = merge.line()

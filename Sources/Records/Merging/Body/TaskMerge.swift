@@ -2,6 +2,8 @@
 struct TaskMerge {
   private let tasks: Three<TaskVersion>
   private let name: TaskName
+  /// Whether a side moved it to another section, which changes it as much as other words do.
+  var isMoved = false
   private(set) var openEntries: [OpenEntry] = []
 
   init(_ tasks: Three<TaskVersion>, name: TaskName) {
@@ -16,17 +18,19 @@ struct TaskMerge {
   /// The merged line; nil where the task is gone.
   mutating func line() -> [UInt8]? {
     let lines = tasks.map(\.line)
-    if !tasks.all.contains(where: \.hasEntries), let settled = lines.settled { return settled }
+    if !isMovedAndRemoved, !tasks.all.contains(where: \.hasEntries), let settled = lines.settled { return settled }
     let whole = tasks.map { $0.values(of: nil) }
     if tasks.sides.count < 2 || whole.all.contains(where: { $0.shown != nil }) { return wholeLine(whole) }
     return lineOfParts()
   }
 
+  private var isMovedAndRemoved: Bool { isMoved && tasks.sides.count < 2 }
+
   /// Merges the line as one value, where a side removed the task.
   private mutating func wholeLine(_ whole: Three<(set: ValueSet, shown: ValueSet.Value?)>) -> [UInt8]? {
     let none = ValueSet([.none])
     let merged = ValueSet.merged(
-      base: whole.base?.set ?? none,
+      base: isMovedAndRemoved ? ValueSet([]) : whole.base?.set ?? none,
       one: whole.one?.set ?? none,
       other: whole.other?.set ?? none
     )

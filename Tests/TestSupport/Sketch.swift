@@ -1,8 +1,7 @@
-import Records
-
 /// A record in parts, small enough to be edited at random and written out as text.
-struct Sketch: Equatable {
-  enum Value: Equatable {
+package struct Sketch: Equatable {
+  /// What a field holds.
+  package enum Value: Equatable {
     /// A scalar as it is spelled.
     case scalar(String)
     case list([String], isFlow: Bool)
@@ -12,29 +11,33 @@ struct Sketch: Equatable {
     case block([String])
   }
 
-  struct Pair: Equatable {
-    var key: String
-    var value: String
+  /// A key with its value.
+  package struct Pair: Equatable {
+    package var key: String
+    package var value: String
   }
 
-  struct Field: Equatable {
-    var name: String
-    var comment: String?
-    var value: Value
-    var trail: String?
+  /// A field of the front matter.
+  package struct Field: Equatable {
+    package var name: String
+    package var comment: String?
+    package var value: Value
+    package var trail: String?
   }
 
-  struct Section: Equatable {
-    var heading: String
-    var lines: [String]
+  /// A section of the body; the text before the first heading has an empty one.
+  package struct Section: Equatable {
+    package var heading: String
+    package var lines: [String]
   }
 
-  var fields: [Field] = []
-  var sections: [Section] = []
-  var ending = "\n"
-  var endsWithNewline = true
+  package var fields: [Field] = []
+  package var sections: [Section] = []
+  package var ending = "\n"
+  package var endsWithNewline = true
 
-  var bytes: [UInt8] {
+  /// The record as text.
+  package var bytes: [UInt8] {
     var lines = ["---"]
     for field in fields {
       if let comment = field.comment { lines.append("# " + comment) }
@@ -78,7 +81,7 @@ struct Sketch: Equatable {
 
 extension Sketch {
   /// A change that a person makes; it does nothing where there is nothing to change.
-  enum Edit: Equatable {
+  package enum Edit: Equatable {
     case setField(Int, Value)
     case removeField(Int)
     case addField(Int, Field)
@@ -115,7 +118,8 @@ extension Sketch {
   ]
   private static let headings = ["Why", "Milestones", "Progress", "Actions", "Agenda", "Notes"]
 
-  static func random(using generator: inout SplitMix64) -> Sketch {
+  /// A record of a few fields and sections.
+  package static func random(using generator: inout SplitMix64) -> Sketch {
     var sketch = Sketch()
     for name in ["id", "title", "status", "target", "skills", "signatures", "links", "note"].shuffled(using: &generator)
       .prefix(Int.random(in: 0...8, using: &generator))
@@ -131,7 +135,7 @@ extension Sketch {
   }
 
   /// A random change of this record, at a place that is there more often than not.
-  func randomEdit(using generator: inout SplitMix64) -> Edit {
+  package func randomEdit(using generator: inout SplitMix64) -> Edit {
     func number(_ count: Int) -> Int { Int.random(in: 0..<max(count, 1), using: &generator) }
     func pick<Element>(_ choices: [Element]) -> Element { choices[number(choices.count)] }
     let field = number(fields.count)
@@ -165,7 +169,8 @@ extension Sketch {
     }
   }
 
-  mutating func apply(_ edit: Edit) {
+  /// Makes a change.
+  package mutating func apply(_ edit: Edit) {
     switch edit {
     case .setField(let index, let value): if fields.indices.contains(index) { fields[index].value = value }
     case .removeField(let index): if fields.indices.contains(index) { fields.remove(at: index) }
@@ -234,7 +239,7 @@ extension Sketch {
 extension Sketch {
   /// Changes of two people that touch different fields, different items of one list, different parts of one task, and
   /// different sections.
-  func editsApart(using generator: inout SplitMix64) -> (one: [Edit], other: [Edit]) {
+  package func editsApart(using generator: inout SplitMix64) -> (one: [Edit], other: [Edit]) {
     var edits: [[Edit]] = [[], []]
     func number(_ count: Int) -> Int { Int.random(in: 0..<count, using: &generator) }
     func either() -> Int { number(2) }
@@ -267,7 +272,7 @@ extension Sketch {
 }
 
 extension Sketch.Field {
-  static func random(named name: String, using generator: inout SplitMix64) -> Self {
+  package static func random(named name: String, using generator: inout SplitMix64) -> Self {
     func number(_ count: Int) -> Int { Int.random(in: 0..<count, using: &generator) }
     let words = ["alpha", "beta", "gamma", "delta"].shuffled(using: &generator)
     let value: Sketch.Value
@@ -288,7 +293,7 @@ extension Sketch.Field {
     return field
   }
 
-  mutating func add(_ word: String, at place: Int) {
+  package mutating func add(_ word: String, at place: Int) {
     switch value {
     case .list(var items, let isFlow):
       guard !items.contains(word) else { return }
@@ -312,7 +317,7 @@ extension Sketch.Field {
     }
   }
 
-  mutating func changeStyle() {
+  package mutating func changeStyle() {
     switch value {
     case .list(let items, let isFlow): value = .list(items, isFlow: !isFlow)
     case .items(let items, let isFlow): value = .items(items, isFlow: !isFlow)
@@ -321,7 +326,7 @@ extension Sketch.Field {
     }
   }
 
-  mutating func removeItem(_ item: Int) {
+  package mutating func removeItem(_ item: Int) {
     switch value {
     case .list(var items, let isFlow) where items.indices.contains(item):
       items.remove(at: item)
@@ -339,7 +344,7 @@ extension Sketch.Field {
     }
   }
 
-  mutating func set(_ text: String, item: Int, pair: Int) {
+  package mutating func set(_ text: String, item: Int, pair: Int) {
     switch value {
     case .items(var items, let isFlow) where items.indices.contains(item) && items[item].indices.contains(pair):
       items[item][pair].value = text
@@ -351,7 +356,7 @@ extension Sketch.Field {
     }
   }
 
-  mutating func add(_ pair: Sketch.Pair, item: Int) {
+  package mutating func add(_ pair: Sketch.Pair, item: Int) {
     guard case .items(var items, let isFlow) = value, items.indices.contains(item),
       !items[item].contains(where: { $0.key == pair.key })
     else { return }
@@ -361,7 +366,7 @@ extension Sketch.Field {
 }
 
 extension Sketch.Section {
-  static func random(_ heading: String, using generator: inout SplitMix64) -> Self {
+  package static func random(_ heading: String, using generator: inout SplitMix64) -> Self {
     let lines = [
       "First \(heading).", "Second \(heading).", "- [ ] Do \(heading) due:2026-04-01", "- [x] Done \(heading) @mentor",
       "- 2026-05-01 Noted \(heading).", "", "- item \(heading)", "- [ ] Plan \(heading)",

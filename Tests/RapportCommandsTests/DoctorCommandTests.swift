@@ -1,0 +1,75 @@
+import Foundation
+import TestSupport
+import Testing
+
+struct DoctorCommandTests {
+  /// A space whose git finds the program that is tested, and a folder for temporary files of its own.
+  private static func space(findingRapport: Bool = true) throws -> TestContext {
+    let space = try TestContext.anaAndBen()
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    let program = URL(filePath: RapportProgram.path).deletingLastPathComponent().path
+    space.environment["PATH"] = findingRapport ? program + ":" + path : "/usr/bin:/bin"
+    space.environment["HOME"] = space.fixture.outsidePath("home")
+    space.environment["GIT_CONFIG_NOSYSTEM"] = "1"
+    space.environment["TMPDIR"] = space.fixture.outsidePath("temporary")
+    try FileManager.default.createDirectory(
+      atPath: space.fixture.outsidePath("temporary"),
+      withIntermediateDirectories: true
+    )
+    return space
+  }
+
+  private func expectNothingLeft(in space: TestContext, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    let rest = try FileManager.default.contentsOfDirectory(atPath: space.fixture.outsidePath("temporary"))
+    #expect(rest == [], sourceLocation: sourceLocation)
+    #expect(try space.fixture.runGit(["status", "--porcelain"]).stdout == "", sourceLocation: sourceLocation)
+  }
+
+  @Test func `a clone that merges line by line is found, mended and found well`() async throws {
+    let space = try Self.space()
+    var transcript = await space.run("doctor")
+    transcript += await space.run("doctor", "--fix")
+    transcript += await space.run("doctor")
+    transcript.expect(golden: "doctor")
+    try expectNothingLeft(in: space)
+  }
+
+  @Test func `what was found is told as JSON`() async throws {
+    let space = try Self.space()
+    var transcript = await space.run("doctor", "--format", "json")
+    transcript += await space.run("doctor", "--fix", "--format", "json")
+    transcript.expect(golden: "doctor-json")
+  }
+
+  @Test func `looking changes nothing`() async throws {
+    let space = try Self.space()
+    let before = try FolderSnapshot(of: space.fixture.path).contents
+    _ = await space.run("doctor")
+    #expect(try FolderSnapshot(of: space.fixture.path).contents == before)
+  }
+
+  @Test func `a git that doesn't find rapport is told apart`() async throws {
+    let space = try Self.space(findingRapport: false)
+    _ = await space.run("doctor", "--fix")
+    await space.run("doctor").expect(golden: "doctor-not-running")
+    try expectNothingLeft(in: space)
+  }
+
+  @Test func `an attribute that gives records to another driver is found`() async throws {
+    let space = try Self.space()
+    _ = await space.run("doctor", "--fix")
+    let attributes = space.fixture.path + "/.git/info/attributes"
+    try writeFile(at: attributes, readFile(at: attributes) + Array("goals/*.md merge=union\n".utf8))
+    #expect(await space.run("doctor").status == 1)
+  }
+
+  @Test func `what the repository says of its files counts less than what this clone says`() async throws {
+    let space = try Self.space()
+    try space.fixture.commit("attributes", files: [".gitattributes": "*.md merge=union\n"])
+    #expect(await space.run("doctor", "--fix").status == 0)
+  }
+
+  @Test func `where there is no space there is nothing to look at`() async throws {
+    #expect(try await TestContext.empty().run("doctor").status == 3)
+  }
+}
