@@ -48,6 +48,7 @@ extension Repository {
   ///
   /// - Throws: `GitError.locked`; `.failed`.
   package func deleteReference(_ name: String) throws(GitError) {
+    guard try reference(name) != nil else { return }
     let code = callReturningCode { git_reference_remove(handle, name) }
     if code < 0, code != GIT_ENOTFOUND.rawValue { throw GitError(operation: "delete \(name)", code: code) }
   }

@@ -58,6 +58,9 @@ package struct Synchronizer {
   package func synchronize() async throws(SyncError) -> SyncOutcome {
     try SyncError.space { () throws(SpaceError) in try space.requireWritable() }
     guard !repository.isShallow else { throw .shallow }
+    try SyncError.space { () throws(SpaceError) in
+      try space.clearStaleLocks(on: [remote.incomingReference, remote.seenReference])
+    }
     let branches = try await branches()
     var outcome = SyncOutcome(plan: .nothing, before: try tip(), after: nil)
     outcome.otherBranches = branches.tips.filter { $0.key != remote.branch }.sorted { $0.key < $1.key }
@@ -318,12 +321,11 @@ package struct Synchronizer {
   /// Notes where the remote's branch is, and where git notes it.
   private func noteSeen(_ tip: ObjectID) throws(SyncError) {
     try SyncError.git { () throws(GitError) in
-      for name in [remote.seenReference, remote.incomingReference] {
-        try repository.setReference(name, to: tip, logMessage: "rapport sync", by: signature)
-      }
+      try repository.setReference(remote.seenReference, to: tip, logMessage: "rapport sync", by: signature)
       let mapping = "+refs/heads/*:refs/remotes/\(remote.name)/*"
       guard try repository.configurationValues("remote.\(remote.name).fetch").contains(mapping) else { return }
-      try repository.setReference(remote.trackingReference, to: tip, logMessage: "rapport sync", by: signature)
+      // What git notes for itself isn't worth a failure.
+      try? repository.setReference(remote.trackingReference, to: tip, logMessage: "rapport sync", by: signature)
     }
   }
 

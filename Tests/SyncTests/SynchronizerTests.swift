@@ -209,6 +209,19 @@ struct SynchronizerTests {
     #expect(try replicas[1].tip() == replicas[0].tip())
   }
 
+  @Test(arguments: ["seen", "incoming"])
+  func `a lock that a killed sync left is no obstacle`(place: String) async throws {
+    let replicas = try Replicas()
+    try await replicas[1].sync()
+    try replicas[0].edit(Self.goal, "active", "paused")
+    try await replicas[0].sync()
+    let lock = replicas[1].path + "/.git/refs/rapport/\(place)/origin/main.lock"
+    try writeFile(at: lock, [])
+    try await replicas[1].sync()
+    #expect(try replicas[1].tip() == replicas[0].tip())
+    #expect(!FileManager.default.fileExists(atPath: lock))
+  }
+
   @Test func `a dry run moves nothing`() async throws {
     let replicas = try Replicas()
     try replicas[0].edit(Self.goal, "active", "paused")
