@@ -43,6 +43,10 @@ package struct OpenQuestion: Sendable {
 
   /// What stays until when, and who would have it otherwise, in one line.
   package var line: StyledText {
+    if entry.subject == .record {
+      let what = "one of you removed it, the other changed it; it stays until you two decide"
+      return StyledText("\(file.stem): ", .strong) + StyledText(what)
+    }
     var line = StyledText("\(file.stem): ", .strong) + StyledText(entry.name)
     guard !answers.isEmpty else { return line + " holds what both of you wrote, until you two decide" }
     line += " stays \(Self.shown(entry.shown.map(OpenEntry.plainText))) until you two decide: "

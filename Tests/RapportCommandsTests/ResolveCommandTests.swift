@@ -92,4 +92,25 @@ struct ResolveCommandTests {
     transcript += await space.run("show", "paper")
     transcript.expect(golden: "resolve-unfinished")
   }
+
+  @Test func `a record that one removed and one that both moved are told of, and settled as they are`() async throws {
+    let space = try TestContext.new()
+    let moved = "goals/paper.md\", \"goals/thesis.md"
+    try space.fixture.commit(
+      "merged",
+      files: [
+        "goals/paper.md": Self.goal(
+          target: "2026-06-30",
+          "unmerged:\n  - {path: moved, shown: \"goals/paper.md\", values: [\"\(moved)\"]}\n"
+        ),
+        "goals/review.md": "---\ntitle: Review\nstatus: active\nunmerged:\n  - {record: removed}\n---\n",
+      ]
+    )
+    var transcript = await space.run("status")
+    transcript += await space.run("resolve", "goals/review.md", "record", "mine")
+    transcript += await space.run("resolve", "goals/paper.md", "path", "goals/paper.md")
+    transcript.expect(golden: "resolve-removed-and-moved")
+    #expect(try !space.fixture.read("goals/review.md").contains("unmerged"))
+    #expect(try !space.fixture.read("goals/paper.md").contains("unmerged"))
+  }
 }

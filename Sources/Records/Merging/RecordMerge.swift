@@ -92,7 +92,7 @@ package struct RecordMerge: Sendable, Hashable {
         other: versions.other?.content ?? []
       )
       // Where a line merge comes to the same values, its layout is the one that git would make.
-      if let clean = byLine.cleanLines?.text, let cleanRoot = clean.root,
+      if let clean = byLine.cleanLines?.text, clean != content, let cleanRoot = clean.root,
         cleanRoot.node?.canonicalText == root.node?.canonicalText
       {
         lines = clean

@@ -5,6 +5,8 @@ struct FileIdentities {
   private var identities: [TreePath: FileIdentity] = [:]
   private var writtenIDs: [TreePath: String] = [:]
 
+  /// Looks at files, which must be those of one tree.
+  ///
   /// - Throws: `GitError`.
   init(of files: [TreeFile], store: inout FileStore) throws(GitError) {
     for file in files {
@@ -14,6 +16,7 @@ struct FileIdentities {
     }
   }
 
+  /// What tells a file from the others.
   subscript(file: TreeFile) -> FileIdentity { identities[TreePath(file.path)] ?? FileIdentity() }
 
   /// The id that stands in a file, even if others share it.

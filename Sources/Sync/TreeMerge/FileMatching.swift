@@ -8,6 +8,7 @@ import History
 struct FileMatching {
   /// Every file that at least one side changed, once.
   private(set) var files: [MatchedFile] = []
+  /// The ids that say nothing, since several records share them.
   private(set) var notices: [MergeNotice] = []
 
   /// Matches the files that differ.

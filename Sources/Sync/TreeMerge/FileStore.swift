@@ -23,6 +23,7 @@ struct FileStore {
   /// The largest text that is merged by line, in bytes; a larger one is taken as a whole.
   private static let textBytes = 16 * 1024 * 1024
 
+  /// Reads from a repository, and holds nothing yet.
   init(_ repository: Repository) {
     self.repository = repository
   }
@@ -74,5 +75,6 @@ extension TreeFile {
   /// Whether it is a file with a content, not a link or another repository's commit.
   var isRegular: Bool { mode == .regular || mode == .executable }
 
+  /// Whether another file has the same content and mode, wherever it is.
   func hasSameContent(as other: TreeFile) -> Bool { id == other.id && mode == other.mode }
 }

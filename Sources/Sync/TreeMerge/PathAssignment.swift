@@ -5,7 +5,9 @@ import Git
 /// Files that clash only because the sides come together: at one path, at paths that some file systems take for the same,
 /// or where one is a file and the other a folder. What one side has beside each other stays.
 struct PathAssignment {
+  /// The files, each at its place.
   private(set) var files: [PlacedFile] = []
+  /// Who had to give way.
   private(set) var notices: [MergeNotice] = []
 
   /// The files with their places, by their folded paths.
@@ -13,6 +15,8 @@ struct PathAssignment {
   /// The files in each folder, by its folded path.
   private var inFolders: [String: [PlacedFile]] = [:]
 
+  /// Places files.
+  ///
   /// - Parameter unchanged: Gives the file or folder at a path that neither side changed.
   /// - Throws: What that throws.
   init(_ wanted: [PlacedFile], unchanged: (TreePath) throws(GitError) -> TreeEntry?) throws(GitError) {

@@ -22,8 +22,10 @@ struct PlacedFile: Hashable {
     let reason: MergeNotice.Reason
   }
 
+  /// The file as it stands in the tree.
   var file: TreeFile { TreeFile(path: path.text, mode: mode, id: blob) }
 
+  /// Whether an entry of a tree has the same content and mode.
   func isSame(as entry: TreeEntry) -> Bool { entry.mode == mode && entry.id == blob }
 }
 

@@ -6,7 +6,9 @@ struct TreeMergePass {
   let changes: SideChanges
   /// What the merge makes of each path that takes part; nil for no file.
   private(set) var merged: [TreePath: TreeFile?] = [:]
+  /// The records with open questions, of those that were merged.
   private(set) var openRecords: [MergedTree.OpenRecord] = []
+  /// What else to tell.
   private(set) var notices: [MergeNotice] = []
 
   /// Merges three trees.

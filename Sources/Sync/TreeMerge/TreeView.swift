@@ -41,7 +41,9 @@ struct TreeView: Hashable {
 
 /// What two sides changed of their base.
 struct SideChanges {
+  /// What one side changed, by path.
   let one: [TreePath: FileChange]
+  /// What the other side changed, by path.
   let other: [TreePath: FileChange]
 
   /// Compares the three trees.

@@ -5,11 +5,10 @@ import Testing
 /// The laws that hold for any front matter, on values as people and programs write them.
 struct AwkwardMergeTests {
   /// Values behind the colon, with their last line ending.
-  ///
-  /// Without block scalars that keep their blank lines: beside another member, these may get one more.
   private static let values = [
     " plain\n", " two words  # a comment\n", " 'single ''quoted'''  # c\n", " \"double \\\"quoted\\\"\"\n", "\n",
-    "   # none yet\n", " |\n  literal\n   deeper\n\n", " |-\n  strip\n",
+    "   # none yet\n", " |\n  literal\n   deeper\n\n", " |-\n  strip\n", " |+\n  kept\n\n",
+    " >1+\n  kept\n\n\n", "\n  deep: |+\n    er\n\n",
     " >2\n    folded\n   text\n\n",
     " one\n  two\n\n  three\n", " 'one\n\n  two'\n", " [a, 'b, c', {d: e}]  # f\n", " {a: 1, b: [x, y]}\n",
     " [\n  a,\n  b,\n]\n", " [\n  a, # c\n  b\n  ]\n", "\n  - a\n  # between\n  - b: 1\n    c: 2\n", "\n- a\n- b\n",

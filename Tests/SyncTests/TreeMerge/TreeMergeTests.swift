@@ -194,6 +194,29 @@ struct TreeMergeTests {
     )
   }
 
+  @Test func `bases that have several bases themselves are merged, too`() throws {
+    func goal(_ status: String, _ target: String, _ area: String, _ title: String) -> [String: Content] {
+      ["goals/a.md": .text("---\nstatus: \(status)\ntarget: \(target)\narea: \(area)\ntitle: \(title)\n---\n")]
+    }
+    let start = try commit(goal("active", "2026-06-30", "career", "One"))
+    let first = try commit(goal("paused", "2026-06-30", "career", "One"), start)
+    let second = try commit(goal("active", "2026-09-30", "career", "One"), start)
+    let third = try commit(goal("paused", "2026-09-30", "skill", "One"), first, second)
+    let fourth = try commit(goal("paused", "2026-09-30", "career", "Two"), second, first)
+    let one = try commit(goal("achieved", "2026-09-30", "skill", "Two"), third, fourth)
+    let other = try commit(goal("paused", "2026-12-31", "skill", "Two"), fourth, third)
+    #expect(try repository.mergeBases([one, other]).count == 2)
+    #expect(try repository.mergeBases([third, fourth]).count == 2)
+    for sides in [(one, other), (other, one)] {
+      let merge = try TreeMerge.merge(one: sides.0, other: sides.1, in: repository)
+      #expect(merge.openRecords.isEmpty)
+      #expect(
+        try lines(of: try merge.write(to: repository))
+          == ["100644 goals/a.md: ---\nstatus: achieved\ntarget: 2026-12-31\narea: skill\ntitle: Two\n---\n"]
+      )
+    }
+  }
+
   @Test func `a name that is no text stops a merge only where both changed something`() throws {
     let odd = try FixtureRepository()
     let base = try odd.commit("base", files: ["a": "1\n"])

@@ -44,8 +44,16 @@ struct TaskMerge {
       line = shown.text ?? fallback
       open(nil, shown: line.map { String(decoding: $0, as: UTF8.self) }, values: merged.values.map(\.string))
     }
-    openEntries += tasks.sides.first { $0.line == line }?.openParts ?? []
+    openEntries += openParts(of: line)
     return line
+  }
+
+  /// The questions about parts of the line: those of the side that has it, or those that no side took away.
+  private func openParts(of line: [UInt8]?) -> [OpenEntry] {
+    let parts = tasks.map { $0.line == line ? Set($0.openParts) : nil }
+    guard let one = parts.one, let other = parts.other else { return Array(parts.sides.first ?? []) }
+    let base = parts.base ?? []
+    return Array(one.intersection(other).union(one.subtracting(base)).union(other.subtracting(base)))
   }
 
   private mutating func lineOfParts() -> [UInt8]? {

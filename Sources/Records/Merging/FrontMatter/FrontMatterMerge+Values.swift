@@ -17,6 +17,7 @@ extension FrontMatterMerge {
   /// Whether a version has a question about this very value that nobody has settled there.
   private func isOpen(_ path: FieldPath, _ places: Three<Place>) -> Bool {
     let entries = entries(at: path)
+    guard !entries.all.isEmpty else { return false }
     return [(places.base, entries.base), (places.one, entries.one), (places.other, entries.other)].contains {
       Self.values($0.0, entry: $0.1).shown != nil
     }

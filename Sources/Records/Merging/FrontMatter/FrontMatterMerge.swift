@@ -15,10 +15,13 @@ struct FrontMatterMerge {
   /// The questions that are open after the merge.
   private(set) var openEntries: [OpenEntry] = []
   private var visited: Set<FieldPath> = []
+  /// Whether a version has a question about any place.
+  private let hasQuestions: Bool
 
   init(_ versions: Three<MergeSide>, description: KindDescription) {
     self.versions = versions
     self.description = description
+    hasQuestions = versions.all.contains { !$0.openFields.isEmpty }
   }
 
   /// The lines between the fences; nil where a version is written in a way that can't be taken apart.
@@ -49,10 +52,13 @@ struct FrontMatterMerge {
   mutating func visit(_ path: FieldPath) { visited.insert(path) }
 
   /// The question about a place in each version.
-  func entries(at path: FieldPath) -> Three<OpenEntry> { versions.map { $0.openFields[path] } }
+  func entries(at path: FieldPath) -> Three<OpenEntry> {
+    hasQuestions ? versions.map { $0.openFields[path] } : Three(base: nil, one: nil, other: nil)
+  }
 
   /// Whether a version has a question about a place or anything in it.
   func hasEntries(in path: FieldPath) -> Bool {
+    guard hasQuestions else { return false }
     let name = path.description
     return versions.all.contains { side in
       side.openFields.keys.contains { $0 == path || $0.description.hasPrefix(name) }
@@ -100,7 +106,9 @@ extension FrontMatterMerge {
         one: versions.one?.leadingText ?? versions.base?.leadingText,
         other: versions.other?.leadingText ?? versions.base?.leadingText
       ).comments
-      if let body = mergedMember(places, path: name.path(in: path)) {
+      // Most members are what one side made of them, and need no path.
+      let settled = hasQuestions ? nil : places.map(\.body).settled
+      if let body = settled ?? mergedMember(places, path: name.path(in: path)) {
         results[name] = Merged(leading: leading, body: body)
       } else {
         orphans += Self.newComments(of: versions)
@@ -145,14 +153,25 @@ extension FrontMatterMerge {
     }
   }
 
-  /// Comments as they can stand behind a member: one that is indented more would be text of a block scalar.
+  /// Comments as they can stand behind a member: one that is indented more would be text of a block scalar, and a blank line
+  /// text of one that keeps them.
   private static func comments(_ lines: [UInt8], behind body: [UInt8], column: Int) -> [UInt8] {
+    let lines = keepsBlankLines(body) ? TextLine.lines(of: lines[...]).drop { $0.isBlank }.text : lines
     guard lines.contains(ASCII.hash), let end = body.firstIndex(of: ASCII.lineFeed),
       body[..<end].contains(UInt8(ascii: "|")) || body[..<end].contains(UInt8(ascii: ">"))
     else { return lines }
     return TextLine.lines(of: lines[...]).flatMap { line in
       let depth = line.bytes.prefix { $0 == ASCII.space }.count
       return line.isBlank ? line.bytes : line.bytes.dropFirst(max(0, depth - column))
+    }
+  }
+
+  /// Whether a block scalar begins in a member whose last blank lines count, as `|+` says.
+  private static func keepsBlankLines(_ body: [UInt8]) -> Bool {
+    TextLine.lines(of: body[...]).contains { line in
+      let words = line.bytes.split(separator: ASCII.space)
+      let header = words.last { $0.first == UInt8(ascii: "|") || $0.first == UInt8(ascii: ">") }
+      return header?.prefix(3).contains(UInt8(ascii: "+")) ?? false
     }
   }
 

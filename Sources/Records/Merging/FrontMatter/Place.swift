@@ -67,14 +67,45 @@ struct Place {
 }
 
 extension YAMLNode {
-  /// A text that is equal for equal values, however they are written and in whatever order their keys are.
+  /// A text that is equal for equal values, however they are written and in whatever order their keys are, or the items of
+  /// a list of scalars.
   var canonicalText: String {
+    var text = ""
+    appendCanonicalText(to: &text)
+    return text
+  }
+
+  private func appendCanonicalText(to text: inout String) {
     switch content {
-    case .scalar(let text, _): "s\(text.utf8.count):\(text)"
-    case .alias(let name): "a\(name.utf8.count):\(name)"
-    case .sequence(let items, _): "[" + items.map(\.canonicalText).joined() + "]"
+    case .scalar(let value, _): Self.append("s", value, to: &text)
+    case .alias(let name): Self.append("a", name, to: &text)
+    case .sequence(let items, _):
+      text += "["
+      if items.allSatisfy({ $0.text != nil }) {
+        // The order of a set is not data.
+        for item in items.map(\.canonicalText).sorted() { text += item }
+      } else {
+        for item in items { item.appendCanonicalText(to: &text) }
+      }
+      text += "]"
     case .mapping(let entries, _):
-      "{" + entries.map { $0.key.canonicalText + $0.value.canonicalText }.sorted().joined() + "}"
+      let texts = entries.map { entry in
+        var text = ""
+        entry.key.appendCanonicalText(to: &text)
+        entry.value.appendCanonicalText(to: &text)
+        return text
+      }
+      text += "{"
+      for entry in texts.sorted() { text += entry }
+      text += "}"
     }
+  }
+
+  /// A text with its length before it, so that it ends where it does.
+  private static func append(_ mark: String, _ value: String, to text: inout String) {
+    text += mark
+    text += String(value.utf8.count)
+    text += ":"
+    text += value
   }
 }
