@@ -47,6 +47,10 @@ package enum SpaceError: Error, Sendable {
 package enum UndoRefusal: Sendable, Hashable {
   /// The branch has no commit of this author that isn't taken back already.
   case noOwnCommit(email: String)
+  /// The last commit is somebody else's.
+  case notOwn(ObjectID)
+  /// The commit is also at another reference: the remote's, another branch's, a stash's.
+  case heldElsewhere(ObjectID, reference: String)
   /// The commit is the first one; there is nothing to go back to.
   case firstCommit(ObjectID)
   /// The commit is a merge.
