@@ -1,6 +1,6 @@
 /// Merges the text below the front matter.
 ///
-/// By line where that is clean and brings no task in twice. Else section by section, and in these task by task: box,
+/// By line where that is clean and brings no task or heading in twice. Else section by section, and in these task by task: box,
 /// people and keys of a task are its fields, and a task that a side moved to another section moves. Dated lines are a
 /// set. Prose that both sides changed stays in both versions, and an open entry names its heading.
 struct BodyMerge {
@@ -39,12 +39,14 @@ struct BodyMerge {
     return Array(one.intersection(other).union(one.subtracting(base)).union(other.subtracting(base)))
   }
 
-  /// Whether no task is there more often than a side has it.
+  /// Whether no task or heading is there more often than a side has it.
   private static func hasNoNewDouble(_ text: [UInt8], _ bodies: Three<BodyVersion>) -> Bool {
-    let counts = BodyVersion(text[...]).taskCounts
-    return counts.allSatisfy { words, count in
-      count <= bodies.sides.map { $0.taskCounts[words] ?? 0 }.max() ?? 0
+    func isKnown<Name>(_ counts: KeyPath<BodyVersion, [Name: Int]>, in body: BodyVersion) -> Bool {
+      let known = bodies.sides.map { $0[keyPath: counts] }
+      return body[keyPath: counts].allSatisfy { name, count in known.contains { $0[name, default: 0] >= count } }
     }
+    let body = BodyVersion(text[...])
+    return isKnown(\.taskCounts, in: body) && isKnown(\.headingCounts, in: body)
   }
 }
 

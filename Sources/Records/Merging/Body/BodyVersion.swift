@@ -46,6 +46,11 @@ struct BodyVersion {
   /// How often the words of each task occur.
   let taskCounts: [String: Int]
 
+  /// How often each heading line is there.
+  var headingCounts: [[UInt8]: Int] {
+    sections.compactMap(\.headingLine).reduce(into: [:]) { $0[$1, default: 0] += 1 }
+  }
+
   /// Cuts a body.
   ///
   /// - Parameter side: The version it is the body of, with its questions; nil where nothing but the text is known.
