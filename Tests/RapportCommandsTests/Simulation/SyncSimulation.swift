@@ -86,8 +86,12 @@ final class SyncSimulation {
       #expect(try person.tip() == people[0].tip(), "\(person.name) is elsewhere")
       #expect(try person.git("status", "--porcelain") == "", "\(person.name) has something left")
     }
-    for word in words { #expect(text.contains(word), "\(word) is lost") }
-    for day in days { #expect(text.contains(day), "the day \(day) is lost") }
+    for word in words {
+      #expect(text.contains(word), "\(word) is lost; what happened:\n\(trail.joined(separator: "\n"))")
+    }
+    for day in days {
+      #expect(text.contains(day), "the day \(day) is lost; what happened:\n\(trail.joined(separator: "\n"))")
+    }
     #expect(!text.contains("<<<<<<<") && !text.contains(">>>>>>>"))
   }
 
@@ -127,7 +131,9 @@ final class SyncSimulation {
   /// Gives the contested field another day, which replaces those that this person sees.
   private func setDay(_ person: SimulatedPerson) async throws {
     counter += 1
-    let day = "20\(30 + counter / 300)-0\(1 + counter % 300 / 28 % 9)-\(10 + counter % 18)"
+    // Each day is given once.
+    let (year, month, date) = (30 + counter / 324, 1 + counter / 27 % 12, 1 + counter % 27)
+    let day = "20\(year)-\(month < 10 ? "0" : "")\(month)-\(date < 10 ? "0" : "")\(date)"
     let text = try person.read(Self.records[0])
     let seen = days.filter { text.contains($0) }
     try await command(person, "set", "k7f3q2", "target=\(day)")
