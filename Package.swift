@@ -92,15 +92,15 @@ let package = Package(
     ),
 
     // Reports: what a command says, as data and as text or JSON.
-    .target(name: "Reports", dependencies: ["Git", "History", "Records", "Space"]),
+    .target(name: "Reports", dependencies: ["Git", "History", "Records", "Space", "Sync"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"]),
 
     // Space: open, find, list, save, and the write protocol.
     .target(name: "Space", dependencies: ["CExchange", "Git", "Records"]),
     .testTarget(name: "SpaceTests", dependencies: ["Space", "Templates", "TestSupport"]),
 
-    // Sync: the merge of two trees by meaning.
-    .target(name: "Sync", dependencies: ["Git", "History", "Records"]),
+    // Sync: what one person's commits and the other's become together.
+    .target(name: "Sync", dependencies: ["Git", "History", "Records", "Space"]),
     .testTarget(name: "SyncTests", dependencies: ["Sync", "TestSupport"], exclude: ["TreeMerge/Examples"]),
 
     // Templates: the only user of the files in templates/.

@@ -100,7 +100,8 @@ install_test_packages() {
   install_build_packages
   case $packager in
   apt)
-    install_packages less openssh-client python3 strace util-linux xz-utils
+    # With servers, so that sync is tried over each kind of remote.
+    install_packages fcgiwrap less nginx-light openssh-client openssh-server openssl python3 strace util-linux xz-utils
     python3 -c 'import yaml' 2>/dev/null || install_packages python3-yaml
     ;;
   *) install_packages less python3 xz ;;

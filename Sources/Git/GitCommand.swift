@@ -22,7 +22,7 @@ package struct GitCommand: Sendable {
     package var lastErrorLine: String {
       let lines = String(decoding: standardError, as: UTF8.self).unicodeScalars.split { $0 == "\n" || $0 == "\r" }
       guard let last = lines.last(where: { !$0.allSatisfy { $0 == " " } }) else { return "" }
-      return shown(String(last)).redactingURLSecrets()
+      return GitCommand.shown(String(last)).redactingURLSecrets()
     }
   }
 
@@ -51,15 +51,11 @@ package struct GitCommand: Sendable {
     adding variables: [String: String] = [:],
     outputLimit: Int = 1 << 20
   ) async throws(GitError) -> Outcome {
-    var values: [Environment.Key: String] = [:]
-    for (name, value) in environment.merging(variables, uniquingKeysWith: { $1 }) {
-      if let key = Environment.Key(rawValue: name) { values[key] = value }
-    }
     do {
       let result = try await Subprocess.run(
         .name("git"),
         arguments: Arguments(Self.safeguards + arguments),
-        environment: .custom(values),
+        environment: .custom(values(adding: variables)),
         workingDirectory: FilePath(directory),
         input: .inputWriter,
         output: .bytes(limit: outputLimit),
@@ -74,12 +70,26 @@ package struct GitCommand: Sendable {
         exitCode: Self.exitCode(result.terminationStatus)
       )
     } catch {
-      throw .failed(operation: "run git", code: -1, message: shown("\(error)").redactingURLSecrets())
+      throw .failed(operation: "run git", code: -1, message: Self.shown("\(error)").redactingURLSecrets())
     }
   }
 
   // A repository from somebody else must not make git start programs or tidy up by itself.
-  private static let safeguards = ["--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "gc.auto=0"]
+  static let safeguards = [
+    "--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "protocol.ext.allow=never", "-c", "gc.auto=0",
+  ]
+
+  /// The folder in which git runs.
+  var folder: String { directory }
+
+  /// The variables git sees.
+  func values(adding variables: [String: String]) -> [Environment.Key: String] {
+    var values: [Environment.Key: String] = [:]
+    for (name, value) in environment.merging(variables, uniquingKeysWith: { $1 }) {
+      if let key = Environment.Key(rawValue: name) { values[key] = value }
+    }
+    return values
+  }
 
   /// What `git rev-parse --local-env-vars` lists, and the variables by which configuration is passed on.
   private static let localVariables: Set<String> = [
@@ -94,21 +104,21 @@ package struct GitCommand: Sendable {
       || variable.hasPrefix("GIT_CONFIG_VALUE_")
   }
 
-  private static func exitCode(_ status: TerminationStatus) -> Int32 {
+  static func exitCode(_ status: TerminationStatus) -> Int32 {
     switch status {
     case .exited(let code): code
     case .signaled(let signal): 128 + signal
     }
   }
-}
 
-/// At most 300 characters of a text, without control characters and marks that change the direction of text.
-private func shown(_ text: String) -> String {
-  let scalars = text.unicodeScalars.lazy.map { scalar in
-    switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator: "?" as Unicode.Scalar
-    default: scalar
+  /// At most 300 characters of a text, without control characters and marks that change the direction of text.
+  static func shown(_ text: String) -> String {
+    let scalars = text.unicodeScalars.lazy.map { scalar in
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator: "?" as Unicode.Scalar
+      default: scalar
+      }
     }
+    return String(String.UnicodeScalarView(scalars.prefix(300)))
   }
-  return String(String.UnicodeScalarView(scalars.prefix(300)))
 }

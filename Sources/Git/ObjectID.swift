@@ -31,6 +31,12 @@ package struct ObjectID: Sendable, Hashable, Comparable, CustomStringConvertible
     (self.first, self.second, self.third) = (first, second, UInt32(third))
   }
 
+  /// Takes exactly 20 bytes; anything else is nil.
+  package init?(bytes: ArraySlice<UInt8>) {
+    guard bytes.count == Self.byteCount else { return nil }
+    self = bytes.withUnsafeBytes { ObjectID(bytes: $0) }
+  }
+
   /// Takes the first 20 of the bytes, which must be there.
   init(bytes: UnsafeRawBufferPointer) {
     precondition(bytes.count >= Self.byteCount, "an object id is made of 20 bytes")

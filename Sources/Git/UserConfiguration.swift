@@ -25,6 +25,23 @@ package struct UserConfiguration {
     return string(of: value)
   }
 
+  /// All values of a key that may be set several times, the strongest last.
+  ///
+  /// - Throws: `GitError.failed` if the key is not one or the configuration can't be read.
+  package func values(_ key: String) throws(GitError) -> [String] {
+    try Repository.start(.reading)
+    let configuration = try open()
+    var made: OpaquePointer?
+    let code = callReturningCode { git_config_multivar_iterator_new(&made, configuration.pointer, key, nil) }
+    if code == GIT_ENOTFOUND.rawValue { return [] }
+    if code < 0 { throw GitError(operation: "read \(key)", code: code) }
+    guard let pointer = made else { return [] }
+    let iterator = OwnedPointer(taking: pointer, freedBy: git_config_iterator_free)
+    var values: [String] = []
+    while let setting = try nextSetting(of: iterator) { values.append(setting.value) }
+    return values
+  }
+
   private func open() throws(GitError) -> OwnedPointer {
     guard let searchPaths else {
       return try OwnedPointer("read the configuration", freedBy: git_config_free) { git_config_open_default(&$0) }

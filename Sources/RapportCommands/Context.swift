@@ -23,6 +23,8 @@ package struct Context: Sendable {
   package var seed: UInt64
   /// Where git's system and user configuration is looked for; nil for the usual places.
   package var configurationSearchPaths: ConfigurationSearchPaths?
+  /// How long something must take before its progress is shown on a terminal.
+  package var progressDelay = Duration.milliseconds(500)
 
   package init(
     arguments: [String],

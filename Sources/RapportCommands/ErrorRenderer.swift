@@ -4,6 +4,7 @@ import History
 import Records
 import Reports
 import Space
+import Sync
 
 /// Shows what went wrong: what happened, where, and what to do next.
 struct ErrorRenderer: Sendable {
@@ -24,6 +25,9 @@ struct ErrorRenderer: Sendable {
     case let error as SpaceError: CommandFailure(error, now: context.now)
     case let error as GitError: CommandFailure(error)
     case HistoryError.git(let error): CommandFailure(error)
+    case let error as SyncError: CommandFailure(error, now: context.now)
+    case let problem as RemoteProblem: CommandFailure(problem)
+    case let problem as RemoteAddressProblem: CommandFailure(problem)
     case let error as EditError: CommandFailure(error)
     case let error as OutputFailure:
       CommandFailure(.refused, "the output can't be written: \(error.reason)")

@@ -123,6 +123,7 @@ extension CommandFailure {
         path: path,
         help: "run the command again"
       )
+    case .unsavedEdits(let paths): self.init(unsaved: paths)
     case .nothingToUndo(let reason): self.init(reason)
     default: self.init(.internalError, "an error without a text")
     }
@@ -132,6 +133,23 @@ extension CommandFailure {
     switch refusal {
     case .noOwnCommit(let email):
       self.init(.notFound, "there is no change by \(email) to take back", help: "see who changed what: rapport log")
+    case .notOwn(let id):
+      self.init(
+        .refused,
+        "the last commit, \(id.hex.prefix(7)), is somebody else's, so it is not erased",
+        help: "rapport undo takes your own last change back by a new commit"
+      )
+    case .heldElsewhere(let id, let reference):
+      let isShared = reference.hasPrefix("refs/rapport/") || reference.hasPrefix("refs/remotes/")
+      self.init(
+        .refused,
+        isShared
+          ? "\(id.hex.prefix(7)) has been shared, so the other person may have it"
+          : "\(id.hex.prefix(7)) is also in \(reference)",
+        help: isShared
+          ? "rapport undo takes it back by a new commit; the README says how to take back what was shared"
+          : "rapport undo takes it back by a new commit; or delete \(reference) first"
+      )
     case .firstCommit(let id):
       self.init(.refused, "\(id.hex.prefix(7)) is the first commit; there is nothing before it to go back to")
     case .merge(let id):

@@ -19,12 +19,13 @@ struct Rapport: ParsableCommand {
       CommandGroup(
         name: "Records",
         subcommands: [
-          InitCommand.self, NewCommand.self, EditCommand.self, SetCommand.self, AddCommand.self, DoneCommand.self,
-          ShowCommand.self, ListCommand.self, TasksCommand.self, SaveCommand.self,
-          UndoCommand.self, ResolveCommand.self,
+          InitCommand.self, CloneCommand.self, NewCommand.self, EditCommand.self, SetCommand.self, AddCommand.self,
+          DoneCommand.self, ShowCommand.self, ListCommand.self, TasksCommand.self, SaveCommand.self,
+          UndoCommand.self,
         ]
       ),
       CommandGroup(name: "Look", subcommands: [StatusCommand.self, LogCommand.self, CheckCommand.self]),
+      CommandGroup(name: "Share", subcommands: [ShareCommand.self, SyncCommand.self, ResolveCommand.self]),
       CommandGroup(name: "Tools", subcommands: [DoctorCommand.self, MergeDriverCommand.self, MergeTreeCommand.self]),
     ],
     defaultSubcommand: StatusCommand.self

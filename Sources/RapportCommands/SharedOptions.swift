@@ -31,6 +31,15 @@ struct SharedOptions: ParsableArguments, Sendable {
   var quiet = false
 }
 
+extension SharedOptions {
+  /// The same options for a folder that is chosen already.
+  var inPlace: SharedOptions {
+    var options = self
+    options.directory = nil
+    return options
+  }
+}
+
 /// The form of a command's answer.
 struct FormatOptions: ParsableArguments, Sendable {
   @Option(help: "Form of the answer.")

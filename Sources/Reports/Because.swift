@@ -23,7 +23,9 @@ package enum Because {
   }
 
   private static func isTrailer(_ line: Substring) -> Bool {
-    ["Signed-off-by: ", "Co-authored-by: ", "Change-Id: ", "Takes back commit "].contains { line.hasPrefix($0) }
+    ["Signed-off-by: ", "Co-authored-by: ", "Change-Id: ", "Rapport-Merge: ", "Takes back commit "].contains {
+      line.hasPrefix($0)
+    }
   }
 
   /// Whether a line is of the list that git leaves in the message of a merge it couldn't finish by itself.

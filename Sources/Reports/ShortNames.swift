@@ -2,6 +2,7 @@ import Git
 package import History
 import Records
 package import Space
+import Sync
 
 /// What people are called in a line: the first names of those whom `relationship.md` names, and others in full.
 package struct ShortNames: Sendable {
@@ -40,6 +41,8 @@ package struct ShortNames: Sendable {
   /// What the author is called.
   package func name(of author: Author) -> String {
     let person = author.person
+    // A merge that is nobody's says what it is.
+    if person == MergeCommit.person { return "merge" }
     let known = byName[person.name] ?? byAddress[person.email.lowercased()]
     return known ?? (person.name.isEmpty ? person.email : person.name)
   }

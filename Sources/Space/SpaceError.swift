@@ -37,6 +37,8 @@ package enum SpaceError: Error, Sendable {
   case halfStaged(path: String)
   /// A file isn't what the plan was computed from; nothing was written, and the plan must be made again.
   case changedMeanwhile(path: String)
+  /// The person's own edits that aren't committed, or files that git doesn't know, stand where a commit has other files.
+  case unsavedEdits(paths: [String])
   /// There is no commit of this person that could be taken back; the text says why.
   case nothingToUndo(reason: UndoRefusal)
 }
@@ -45,6 +47,10 @@ package enum SpaceError: Error, Sendable {
 package enum UndoRefusal: Sendable, Hashable {
   /// The branch has no commit of this author that isn't taken back already.
   case noOwnCommit(email: String)
+  /// The last commit is somebody else's.
+  case notOwn(ObjectID)
+  /// The commit is also at another reference: the remote's, another branch's, a stash's.
+  case heldElsewhere(ObjectID, reference: String)
   /// The commit is the first one; there is nothing to go back to.
   case firstCommit(ObjectID)
   /// The commit is a merge.

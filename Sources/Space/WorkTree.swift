@@ -56,6 +56,12 @@ package struct WorkTree: Sendable, Hashable {
     return listing
   }
 
+  /// Removes the folders that a path was in, as long as nothing else is in them.
+  func removeEmptyFolders(of path: String) {
+    var components = path.split(separator: "/").dropLast()
+    while !components.isEmpty, rmdir(root + "/" + components.joined(separator: "/")) == 0 { components.removeLast() }
+  }
+
   /// Opens the folder that holds the path, following no link; nil where a component is missing.
   func openFolder(of path: String, creating: Bool) throws(SpaceError) -> FileDescriptor? {
     let components = try Self.components(of: path)

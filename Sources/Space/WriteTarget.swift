@@ -15,6 +15,24 @@ struct WriteTarget {
   /// The index's blob; nil where it has none.
   let staged: ObjectID?
 
+  init(
+    edit: WritePlan.FileEdit,
+    permissions: UInt32,
+    mode: FileMode,
+    committed: ObjectID?,
+    unsaved: ObjectID?,
+    planned: ObjectID?,
+    staged: ObjectID?
+  ) {
+    self.edit = edit
+    self.permissions = permissions
+    self.mode = mode
+    self.committed = committed
+    self.unsaved = unsaved
+    self.planned = planned
+    self.staged = staged
+  }
+
   /// Reads the file, compares it with the plan, and stores both versions as git would.
   ///
   /// - Throws: `.changedMeanwhile` when the file isn't what the plan was computed from, `.halfStaged` when the index

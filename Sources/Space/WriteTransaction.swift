@@ -118,7 +118,7 @@ struct WriteTransaction: ~Copyable {
     var items: [Journal.Item] = []
     for (number, target) in targets.enumerated() { items.append(try item(of: target, number: number)) }
     let journal = Journal(branch: branch, oldTip: tip, newTip: newTip, items: items)
-    try publish(journal, targets: targets, reflog: plan.message.subject, terms: terms)
+    try publish(journal, targets: targets, reflog: "commit: " + plan.message.subject, by: terms.committer)
     return WriteOutcome(unsavedWork: unsavedWork, commit: commit, paths: targets.map(\.edit.path))
   }
 
@@ -152,11 +152,11 @@ struct WriteTransaction: ~Copyable {
   }
 
   /// Journal, index, files, branch: the part that changes what anybody sees.
-  private func publish(
+  func publish(
     _ journal: Journal,
     targets: [WriteTarget],
     reflog: String,
-    terms: CommitTerms
+    by committer: Signature
   ) throws(SpaceError) {
     let index = IndexReplacement(repository: space.repository, folder: folder)
     try journal.write(in: folder)
@@ -178,7 +178,7 @@ struct WriteTransaction: ~Copyable {
         }
       }
       try index.place()
-      try moveBranch(journal, reflog: reflog, by: terms.committer)
+      try moveBranch(journal, reflog: reflog, by: committer)
     } catch {
       try index.abandon()
       try InterruptedWrite(space: space, workTree: workTree, folder: folder).undo(journal)
@@ -203,7 +203,7 @@ struct WriteTransaction: ~Copyable {
         journal.branch,
         from: journal.oldTip,
         to: journal.newTip,
-        logMessage: "commit: " + reflog,
+        logMessage: reflog,
         by: committer
       )
     } catch {
@@ -212,7 +212,8 @@ struct WriteTransaction: ~Copyable {
     }
   }
 
-  private func item(of target: WriteTarget, number: Int) throws(SpaceError) -> Journal.Item {
+  /// A target as the journal tells of it.
+  func item(of target: WriteTarget, number: Int) throws(SpaceError) -> Journal.Item {
     let edit = target.edit
     let isExchanged = edit.before != edit.after
     return Journal.Item(

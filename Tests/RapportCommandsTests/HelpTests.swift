@@ -42,8 +42,8 @@ struct HelpTests {
 
   /// The verbs whose help has a golden file.
   static let verbs = [
-    "add", "check", "doctor", "done", "edit", "init", "list", "log", "new", "resolve", "save", "set", "show", "status",
-    "tasks", "undo",
+    "add", "check", "clone", "doctor", "done", "edit", "init", "list", "log", "new", "resolve", "save", "set", "share",
+    "show", "status", "sync", "tasks", "undo",
   ]
 
   /// The part of ArgumentParser's own description of a program that is looked at.

@@ -2,6 +2,31 @@ import TestSupport
 import Testing
 
 struct UndoCommandTests {
+  @Test func `what hasn't been shared can be erased`() async throws {
+    let space = try TestContext.anaAndBen()
+    let tip = try space.fixture.tip()
+    _ = await space.run("set", "toxicity-paper", "status=paused", "--because", "a name that must not stay")
+    var story = await space.run("undo", "--erase", "--dry-run")
+    story += await space.run("undo", "--erase")
+    story.expect(golden: "undo-erase")
+    #expect(try space.fixture.tip() == tip)
+    #expect(try space.git("status", "--porcelain").output == "")
+    #expect(try !space.git("log", "--all", "--format=%B").output.contains("a name that must not stay"))
+  }
+
+  @Test func `what was shared, or isn't one's own, can't be erased`() async throws {
+    let clones = try await TwoClones.shared()
+    await clones.ana("set", "paper", "status=paused")
+    await clones.ana("sync")
+    var story = await clones.ana("undo", "--erase")
+    await clones.ana("set", "paper", "status=active")
+    try clones.context.git("branch", "other")
+    story += await clones.ana("undo", "--erase")
+    clones.context.person = .ben
+    story += await clones.context.run("undo", "--erase")
+    story.expect(golden: "undo-erase-refused")
+  }
+
   @Test func `your own last change is taken back by a new commit`() async throws {
     let space = try TestContext.anaAndBen()
     var transcript = await space.run("set", "toxicity-paper", "target=2026-10-15")

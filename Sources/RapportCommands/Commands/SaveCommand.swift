@@ -29,56 +29,18 @@ struct SaveCommand: ContextCommand {
 
   func run(in session: Session) async throws {
     let space = try session.openSpace(for: .writing)
-    var problems: [Diagnostic] = []
-    var findings: [Diagnostic] = []
+    var saving = Saving()
     try await session.carryOut("save", write.mode, in: space, nothing: "Nothing to save.") {
       let selection = try Set(records.map { try path(of: $0, in: space, session) })
-      let plan = try space.savePlan(selection: selection, removingMissing: removed)
-      problems = plan.problems
-      findings = plan.items.flatMap(Self.findings)
-      for path in plan.missing {
+      saving = try Saving(in: space, selection: selection, removingMissing: removed)
+      for path in saving.missing {
         session.say("\(path) is missing from the folder and stays in git; rapport save --removed takes it out.")
       }
-      guard !plan.items.isEmpty else { return nil }
-      if plan.items.count > 1 {
-        session.warn(
-          plan.items.map { "  \($0.path)\($0.present == nil ? " (removed)" : $0.committed == nil ? " (new)" : "")" }
-        )
-      }
-      return WritePlan(
-        files: plan.items.map { item in
-          .init(saving: item.path, present: item.present, as: Self.tidied(item.present), committed: item.committed)
-        },
-        message: .init(subject: SaveSubject.text(for: plan.items), body: write.because)
-      )
+      if saving.items.count > 1 { session.warn(saving.list) }
+      return saving.plan(because: write.because)
     }
-    session.warn(findings.flatMap(DiagnosticText.lines))
-    let files = Set(problems.map(\.path)).count
-    guard files == 0 else {
-      let (what, them) =
-        files == 1 ? ("one file was left as it is", "it") : ("\(files) files were left as they are", "them")
-      throw CommandFailure(
-        .findings,
-        what,
-        help: "mend \(them), by hand or with rapport check --fix, and save again",
-        diagnostics: problems
-      )
-    }
-  }
-
-  /// The record without the questions that the person settled by giving a field another value.
-  private static func tidied(_ bytes: [UInt8]?) -> [UInt8]? {
-    guard let bytes, let document = try? Document.parse(bytes),
-      document.writtenEntries.count > document.openEntries.count, let settlement = try? Settlement(bytes)
-    else { return bytes }
-    return settlement.withoutSettled
-  }
-
-  /// What check would say of a saved record; it is saved all the same.
-  private static func findings(in item: SavePlan.Item) -> [Diagnostic] {
-    guard let present = item.present, let document = try? Document.parse(present) else { return [] }
-    return Checks.diagnostics(for: document, at: item.path, kind: RecordKind(path: item.path))
-      .filter { $0.severity != .hint }
+    session.warn(saving.findings.flatMap(DiagnosticText.lines))
+    if let failure = saving.failure { throw failure }
   }
 
   /// The path of a named record, also of one that is missing from the folder.

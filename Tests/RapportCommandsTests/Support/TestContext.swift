@@ -62,6 +62,15 @@ final class TestContext {
     answers: [String],
     sourceLocation: SourceLocation = #_sourceLocation
   ) async -> Transcript {
+    await runInteractively(arguments: arguments, answers: answers, sourceLocation: sourceLocation)
+  }
+
+  /// Runs a command line as a person at a terminal, who answers every question.
+  func runInteractively(
+    arguments: [String],
+    answers: [String],
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) async -> Transcript {
     await run(
       arguments: arguments,
       terminal: CapturedTerminal(answers: answers),
@@ -108,7 +117,7 @@ final class TestContext {
         "GIT_COMMITTER_EMAIL": person.email,
       ]
     }
-    let context = Context(
+    var context = Context(
       arguments: arguments,
       workingDirectory: folder.isEmpty ? fixture.path : fixture.path + "/" + folder,
       environment: (identity ?? [:]).merging(environment) { $1 },
@@ -119,6 +128,8 @@ final class TestContext {
       configurationSearchPaths: ConfigurationSearchPaths(home: home)
     )
     now += 60
+    // What git says on its way depends on the machine.
+    context.progressDelay = .seconds(3600)
     let status = await Program.run(context)
     #expect(terminal.unasked == [], "each answer has its question", sourceLocation: sourceLocation)
     let written = terminal.written

@@ -1,0 +1,115 @@
+import ArgumentParser
+import Git
+import Reports
+import Space
+import Sync
+
+/// Brings your records and the other person's together.
+struct SyncCommand: ContextCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sync",
+    abstract: "Bring your records and the other person's together.",
+    usage: "rapport sync [--dry-run]",
+    discussion: """
+      Saves what you edited, fetches what the other person sent, merges both by what they mean, and sends the result. \
+      Where you two changed the same thing to different values, the record holds both until you decide; nothing is lost \
+      and nothing waits.
+
+        $ rapport sync
+        $ rapport sync --dry-run
+        $ rapport sync --yes --no-input
+      """
+  )
+
+  @Flag(name: [.customShort("n"), .long], help: "Say what would come and go, and change nothing.")
+  var dryRun = false
+
+  @Flag(name: .shortAndLong, help: "Save and send unsaved work without asking.")
+  var yes = false
+
+  @Flag(help: "Leave unsaved work as it is; it stays here.")
+  var noSave = false
+
+  @Flag(help: "Sync all your spaces that are shared.")
+  var all = false
+
+  @Flag(help: "Take the remote's new history where it was rewritten.")
+  var acceptRewritten = false
+
+  @Flag(name: .customLong("public"), help: "Send even where anyone on the internet can read it.")
+  var isPublic = false
+
+  @Option(help: ArgumentHelp("The remote; the branch's own, or origin, if not given.", valueName: "name"))
+  var remote: String?
+
+  @OptionGroup var format: FormatOptions
+  @OptionGroup var shared: SharedOptions
+
+  func validate() throws {
+    if yes, noSave { throw ValidationError("--yes saves unsaved work, and --no-save leaves it; give one of them") }
+    if all, remote != nil { throw ValidationError("--all takes each space's own remote; leave out --remote") }
+  }
+
+  func run(in session: Session) async throws {
+    guard !all else { return try await syncAll(session) }
+    if try await sync(try session.openSpace(for: .writing), session) { throw RapportExit.findings.code }
+  }
+
+  /// Syncs every space of the person that has a remote; one that fails keeps no other from its turn.
+  private func syncAll(_ session: Session) async throws {
+    var worst = RapportExit.done.rawValue
+    for root in try SpaceRegister(session.context).roots {
+      var context = session.context
+      context.workingDirectory = root
+      let own = try Session(context, shared.inPlace)
+      do {
+        let space = try own.openSpace(for: .writing)
+        guard try !space.repository.remoteNames().isEmpty else { continue }
+        if format.format == .text { try await session.answer([StyledText(root, .heading)]) }
+        if try await sync(space, own) { worst = max(worst, RapportExit.findings.rawValue) }
+      } catch {
+        worst = max(worst, ErrorRenderer(context: context).show(error))
+      }
+    }
+    if worst != RapportExit.done.rawValue { throw ExitCode(worst) }
+  }
+
+  /// - Returns: whether something is left to decide.
+  private func sync(_ space: Space, _ session: Session) async throws -> Bool {
+    let remote = try SharedRemote(remote, of: space.repository)
+    try space.requireWritable()
+    let saving = try Saving(in: space)
+    let isSaved = try await save(saving, in: space, session)
+    var choices = Synchronizer.Choices()
+    choices.isDryRun = dryRun
+    choices.acceptsRewritten = acceptRewritten
+    choices.allowsPublic = isPublic
+    choices.allowsRemoval = yes
+    let outcome = try await session.synchronize(space, with: remote, choices)
+    let unsaved = dryRun && isSaved ? saving.items.map(\.path) : []
+    let isOpen = try await session.tell(outcome, of: space, with: remote, unsaved: unsaved, format.format)
+    if isSaved, let failure = saving.failure { throw failure }
+    return isOpen
+  }
+
+  /// Commits unsaved work, if the person wants it to leave this computer.
+  ///
+  /// - Returns: whether they want it.
+  private func save(_ saving: Saving, in space: Space, _ session: Session) async throws -> Bool {
+    guard !noSave, let plan = saving.plan(because: nil) else { return !noSave }
+    if dryRun { return true }
+    session.warn([StyledText("Unsaved on this computer:", .strong)] + saving.list)
+    if !yes {
+      guard session.canAsk else {
+        throw CommandFailure(
+          .usage,
+          "there is unsaved work, and nobody to ask whether to send it",
+          help: "rapport sync --yes saves and sends it, rapport sync --no-save leaves it here"
+        )
+      }
+      guard session.isYes(session.ask("Save and send it? [y/N]")) else { return false }
+    }
+    _ = try await space.write(plan, under: try session.commitTerms(in: space))
+    return true
+  }
+}

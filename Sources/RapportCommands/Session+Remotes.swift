@@ -1,0 +1,163 @@
+import Git
+import Records
+import Reports
+import Space
+import Sync
+
+extension Session {
+  /// How long a remote may be silent where nobody waits at a terminal, in seconds.
+  private static let idleSeconds = 60
+
+  /// The person's git, to speak with a remote.
+  ///
+  /// - Parameter directory: where git runs.
+  func remoteCommand(in directory: String, progress: NetworkProgress) -> RemoteCommand {
+    RemoteCommand(
+      in: directory,
+      environment: context.environment,
+      manner: canAsk
+        ? .attended(passwordSocket: passwordFolder + "/socket") { progress.show($0) }
+        : .unattended(idleSeconds: Self.idleSeconds)
+    )
+  }
+
+  /// A folder for what a person types during this run, closed to others by git, which makes it.
+  private var passwordFolder: String {
+    (context.environment["TMPDIR"] ?? "/tmp") + "/rapport-" + String(context.seed, radix: 36)
+  }
+
+  /// Does something with a remote while progress is shown.
+  func withRemoteCommand<Value>(
+    in directory: String,
+    _ body: (RemoteCommand) async throws -> Value
+  ) async throws -> Value {
+    let progress = NetworkProgress(context)
+    let command = remoteCommand(in: directory, progress: progress)
+    let result: Result<Value, any Error>
+    do {
+      result = .success(try await body(command))
+    } catch {
+      result = .failure(error)
+    }
+    progress.end()
+    if Space.nearestFolder(to: passwordFolder) == passwordFolder {
+      await command.forgetPasswords()
+      Space.discardFolder(passwordFolder, isOwn: true)
+    }
+    return try result.get()
+  }
+
+  /// Brings a space and its remote together, and asks where that needs an answer.
+  func synchronize(
+    _ space: Space,
+    with remote: SharedRemote,
+    _ choices: Synchronizer.Choices
+  ) async throws -> SyncOutcome {
+    try refuseSecondSpace(at: remote.address, besides: space)
+    var choices = choices
+    while true {
+      do {
+        return try await attempt(space, remote, choices)
+      } catch SyncError.removesMany(let removed, let count) {
+        let question = "What comes in removes \(removed) of \(count) records. Take it all the same? [y/N]"
+        guard isYes(ask(StyledText(question))) else { throw SyncError.removesMany(removed: removed, of: count) }
+        choices.allowsRemoval = true
+      }
+    }
+  }
+
+  private func attempt(
+    _ space: Space,
+    _ remote: SharedRemote,
+    _ choices: Synchronizer.Choices
+  ) async throws -> SyncOutcome {
+    let time = CommitTime(secondsSince1970: context.now, offsetMinutes: context.zone.offsetMinutes(context.now))
+    let identity = try? Identity(context, in: space).committer
+    let isOwn = try space.repository.configuration("rapport.mergeAs") == "me"
+    let isSigned = try space.repository.configurationFlag("commit.gpgsign") ?? false
+    return try await withRemoteCommand(in: space.workTree?.root ?? space.repository.gitDirectory) { command in
+      try await Synchronizer(
+        space,
+        with: remote,
+        by: command,
+        choices: choices,
+        signature: Signature(person: identity ?? MergeCommit.person, time: time),
+        mergeTerms: isOwn || isSigned ? try commitTerms(in: space) : nil,
+        backoff: Backoff(
+          random: { Int.random(in: $0) },
+          sleep: { duration in try? await Task.sleep(for: duration) }
+        )
+      ).synchronize()
+    }
+  }
+
+  /// Whether an answer to a question is yes; no answer is none.
+  func isYes(_ answer: String?) -> Bool {
+    answer.map { ["y", "yes"].contains($0.lowercased()) } ?? false
+  }
+
+  /// What a sync says when all is done, and whether anything is left to decide.
+  func tell(
+    _ outcome: SyncOutcome,
+    of space: Space,
+    with remote: SharedRemote,
+    unsaved: [String],
+    _ format: OutputFormat
+  )
+    async throws -> Bool
+  {
+    let summary = try await SyncSummary(outcome, in: space.repository)
+    let listing = try space.records()
+    let questions = try await questions(in: listing.files, of: space)
+    let report = SyncReport(
+      summary,
+      with: remote,
+      questions: questions,
+      names: ShortNames(in: listing),
+      space: space.workTree?.root ?? space.repository.gitDirectory,
+      unsaved: unsaved
+    )
+    if format == .json { try answer(report.json) } else { try await answer(report.lines) }
+    return !questions.isEmpty
+  }
+
+  /// Makes sure that no two spaces go to one remote, where one's files would become the other's.
+  private func refuseSecondSpace(at address: RemoteAddress, besides space: Space) throws {
+    let root = space.workTree?.root
+    for key in ["rapport.space", "rapport.private"] {
+      for other in try space.repository.configurationValues(key) where other != root {
+        guard let repository = try? Repository(opening: other, searchPaths: context.configurationSearchPaths),
+          let names = try? repository.remoteNames(), repository.workTree != root
+        else { continue }
+        let addresses = names.flatMap { (try? repository.remoteAddresses($0)) ?? [] }
+        guard addresses.contains(where: { Self.plain($0) == Self.plain(address.text) }) else { continue }
+        // A second clone of the same space on this computer is the same space.
+        guard try !beginsAlike(space.repository, repository) else { continue }
+        throw CommandFailure(
+          .refused,
+          "another space of yours goes to the same remote: \(address.text)",
+          path: other,
+          help: "give each space a remote of its own"
+        )
+      }
+    }
+  }
+
+  /// Whether one repository's history begins with a commit that the other has, too.
+  private func beginsAlike(_ one: Repository, _ other: Repository) throws -> Bool {
+    guard let tip = try one.head().tip else { return true }
+    var walk = try CommitWalk(from: [tip], in: one)
+    while let commit = try walk.next() {
+      if commit.parents.isEmpty, other.contains(commit.id) { return true }
+    }
+    return false
+  }
+
+  /// An address without what two spellings of it differ in.
+  private static func plain(_ address: String) -> String {
+    var text = address[...]
+    while text.hasSuffix("/") { text.removeLast() }
+    if text.hasSuffix(".git") { text.removeLast(4) }
+    return text.lowercased()
+  }
+}

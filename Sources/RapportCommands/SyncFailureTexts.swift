@@ -1,0 +1,208 @@
+import Git
+import Reports
+import Space
+import Sync
+
+extension CommandFailure {
+  /// What a failure of a sync means for the person.
+  init(_ error: SyncError, now: Int64) {
+    switch error {
+    case .git(let error): self.init(error)
+    case .space(let error): self.init(error, now: now)
+    case .remote(let failure, let isPush): self.init(failure, isPush: isPush)
+    case .refused(let tree): self.init(tree, isOutgoing: false)
+    case .unsendable(let tree): self.init(tree, isOutgoing: true)
+    default: self.init(betweenReplicas: error)
+    }
+  }
+
+  private init(betweenReplicas error: SyncError) {
+    switch error {
+    case .pushRefused(let lines):
+      self.init(
+        .refused,
+        "the remote refused what was sent, by a rule of its own; it is safe here",
+        help: "do what the remote says, then: rapport sync",
+        details: lines
+      )
+    case .contended(let tries):
+      self.init(
+        .refused,
+        "others kept sending at the same time, \(tries) times in a row; nothing is lost",
+        help: "try again in a moment: rapport sync"
+      )
+    case .rewritten(let seen, let tip, let lost, let unsent):
+      let commits = lost == 1 ? "one commit that was" : "\(lost) commits that were"
+      self.init(
+        .refused,
+        "the remote's history was rewritten: \(commits) there before \(lost == 1 ? "is" : "are") gone",
+        help: unsent == 0
+          ? "ask the other person whether it was meant; if so: rapport sync --accept-rewritten"
+          : "ask the other person whether it was meant; \(unsent == 1 ? "one of your commits isn't" : "\(unsent) of your commits aren't") there, so clone the new history beside this and bring them over by hand",
+        details: ["it was at \(seen.abbreviated) and is at \(tip.abbreviated); here everything is as it was"]
+      )
+    case .branchGone(let branch):
+      self.init(
+        .refused,
+        "the remote no longer has the branch '\(branch)'; here everything is as it was",
+        help: "ask the other person whether it was meant; to send it again: rapport sync --accept-rewritten"
+      )
+    case .otherBranches(let names, let branch):
+      let other = names.first { ["main", "master"].contains($0) } ?? names.first ?? "main"
+      self.init(
+        .refused,
+        "the remote has no branch '\(branch)', but \(names.count == 1 ? "'\(names[0])'" : "\(names.count) others")",
+        help: "if it is the same space, call yours so, too: git branch -m \(branch) \(other)",
+        details: names.count == 1 ? [] : Self.candidates(names)
+      )
+    case .unrelated:
+      self.init(
+        .refused,
+        "this space and the one at the remote have nothing in common",
+        help: "get the other one beside this: rapport clone URL FOLDER; or share this one elsewhere"
+      )
+    case .nothingToShare:
+      self.init(.refused, "nothing was committed here yet", help: "write something down first: rapport new goal \"…\"")
+    case .publicRemote(let address):
+      self.init(
+        .refused,
+        "anyone on the internet can read \(address), so nothing was sent",
+        help: "make the repository private on its web page; or, if that is meant, add --public"
+      )
+    case .removesMany(let removed, let count):
+      self.init(
+        .refused,
+        "what comes in removes \(removed) of \(count) records; nothing was changed",
+        help: "ask the other person whether it was meant; if so: rapport sync --yes"
+      )
+    case .shallow:
+      self.init(
+        .refused,
+        "only the last part of the history is here, which can't be merged",
+        help: "git fetch --unshallow"
+      )
+    default: self.init(.internalError, "an error without a text")
+    }
+  }
+
+  /// Edits that aren't saved, where other versions of the same files come in.
+  init(unsaved paths: [String]) {
+    self.init(
+      .refused,
+      "the incoming changes touch \(paths.count == 1 ? "a file" : "\(paths.count) files") with unsaved edits of yours, so nothing was changed",
+      help: "rapport save, then rapport sync; a file that git doesn't know must be moved out of the way",
+      details: Self.candidates(paths)
+    )
+  }
+
+  /// What is wrong with a tree, where, and who has to do something about it.
+  private init(_ tree: RefusedTree, isOutgoing: Bool) {
+    self.init(
+      .refused,
+      isOutgoing
+        ? "\(tree.problem.inWords), which the other person's rapport won't take, so nothing was sent"
+        : "the remote holds what can't be taken in: \(tree.problem.inWords); nothing was changed",
+      path: tree.path.isEmpty ? nil : tree.path,
+      help: isOutgoing
+        ? "take it out of commit \(tree.commit.abbreviated) and those after it, or leave it in a repository of its own"
+        : "tell the other person: it came with commit \(tree.commit.abbreviated)"
+    )
+  }
+
+  /// What an address that is refused means for the person.
+  init(_ problem: RemoteAddressProblem, of remote: String? = nil) {
+    let place = remote.map { "the address of the remote '\($0)'" } ?? "this address"
+    self.init(
+      .usage,
+      "\(place) \(problem.inWords)",
+      help: "addresses look like git@github.com:ana/mentoring.git, https://host/path or /a/folder"
+    )
+  }
+
+  /// What it means that no remote can be chosen.
+  init(_ problem: RemoteProblem) {
+    switch problem {
+    case .none:
+      self.init(
+        .refused,
+        "this space isn't shared yet",
+        help: "rapport share URL, or rapport share FOLDER",
+        details: [
+          "through a git host: make an empty private repository there, then rapport share git@github.com:you/mentoring.git",
+          "through a server of your own: rapport share you@server.example.org:mentoring.git",
+          "by a USB stick: rapport share /media/you/stick",
+          "in a folder that both of you can reach: rapport share /srv/shared/mentoring",
+        ]
+      )
+    case .unknown(let name, let known):
+      self.init(
+        .notFound,
+        "there is no remote '\(name)'",
+        help: known.isEmpty ? "rapport share URL makes one" : "known are: \(known.joined(separator: ", "))"
+      )
+    case .several(let names):
+      self.init(
+        .usage,
+        "there are \(names.count) remotes",
+        help: "say which: rapport sync --remote \(names[0])",
+        details: Self.candidates(names)
+      )
+    case .address(let name, let problem): self.init(problem, of: name)
+    case .detachedHead: self.init(SpaceError.detachedHead, now: 0)
+    case .git(let error): self.init(error)
+    }
+  }
+}
+
+extension RemoteAddressProblem {
+  /// The problem as the end of a sentence about the address.
+  fileprivate var inWords: String {
+    switch self {
+    case .empty: "is empty"
+    case .controlCharacter: "holds a character that can't be seen"
+    case .leadingDash: "begins with '-', which programs take for an option"
+    case .transport(let name): "uses '\(name)', which rapport doesn't: some of these start programs"
+    case .user: "has a user that is no name"
+    case .host: "has no host, or one that is no name"
+    case .path: "has no path, or one that begins with '-' or means something to a shell"
+    case .password: "seems to hold a password with '/'; leave the password out, git asks for it"
+    }
+  }
+}
+
+extension RefusedTree.Problem {
+  /// The problem in words, for the middle of a sentence.
+  fileprivate var inWords: String {
+    switch self {
+    case .damaged: "a folder that is no folder"
+    case .name(let problem): problem.inWords
+    case .duplicate: "two files of one name"
+    case .order: "a folder whose entries aren't in git's order"
+    case .symbolicLink: "a symbolic link"
+    case .submodule: "another repository"
+    case .mode(let mode): "a file of mode \(mode)"
+    case .wrongObject: "a file without a content"
+    case .fileTooLarge(let bytes): "a file of \(bytes) bytes, when \(WorkTree.fileLimit) are the most"
+    case .tooDeep: "folders in each other, \(IncomingCheck.deepest) deep"
+    case .tooLarge: "more files than any space has"
+    }
+  }
+}
+
+extension NameProblem {
+  fileprivate var inWords: String {
+    switch self {
+    case .dots: "a file called '.' or '..'"
+    case .gitFolder: "a file that passes for git's own folder"
+    case .gitModules: "a list of other repositories"
+    case .encoding: "a name that isn't UTF-8"
+    case .controlCharacter: "a name with a control character"
+    case .invisibleCharacter: "a name with a character that can't be seen"
+    case .separator: "a name with '/', '\\' or ':'"
+    case .leadingDash: "a name that begins with '-'"
+    case .trailingDotOrBlank: "a name that ends with a dot or a blank"
+    case .device: "a name that Windows keeps for a device"
+    case .length: "a name of more than 255 bytes"
+    }
+  }
+}

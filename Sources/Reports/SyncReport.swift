@@ -1,0 +1,167 @@
+import Git
+package import History
+import Records
+import Space
+package import Sync
+
+/// What `rapport sync` says when all is done: what came from whom, what was sent, what is open.
+package struct SyncReport: Sendable {
+  /// How many changes of one person are spelled out.
+  private static let shown = 8
+
+  private let summary: SyncSummary
+  private let remote: SharedRemote
+  private let questions: [OpenQuestion]
+  private let names: ShortNames
+  private let space: String
+  /// Unsaved files that a dry run would save first.
+  private let unsaved: [String]
+
+  /// - Parameters:
+  ///   - space: the folder of the space.
+  ///   - questions: what is open in the records now.
+  ///   - unsaved: paths that would be saved and sent.
+  package init(
+    _ summary: SyncSummary,
+    with remote: SharedRemote,
+    questions: [OpenQuestion],
+    names: ShortNames,
+    space: String,
+    unsaved: [String] = []
+  ) {
+    self.summary = summary
+    self.remote = remote
+    self.questions = questions
+    self.names = names
+    self.space = space
+    self.unsaved = unsaved
+  }
+
+  private var isDryRun: Bool { summary.outcome.isForetold }
+
+  package var lines: [StyledText] {
+    let told = unsavedLines + replacedLines + receivedLines + sentLines
+    let start = told.isEmpty ? ["Nothing new on either side."] : told
+    return start + noticeLines + questionLines + branchLines + strangerLines
+  }
+
+  private var unsavedLines: [StyledText] {
+    unsaved.isEmpty ? [] : [StyledText("Would be saved first: ", .strong) + StyledText(unsaved.joined(separator: ", "))]
+  }
+
+  private var replacedLines: [StyledText] {
+    guard summary.outcome.plan == .replace else { return [] }
+    return [StyledText(isDryRun ? "Would take the remote's new history." : "Took the remote's new history.", .strong)]
+  }
+
+  private var receivedLines: [StyledText] {
+    summary.received.flatMap { part -> [StyledText] in
+      let verb = isDryRun ? "Would come from " : "From "
+      let start = StyledText(verb + names.name(of: part.author), .heading) + ": " + Self.extent(of: part)
+      let lines = part.events.flatMap { event in
+        ChangeText(event).lines.map { "  \(RecordFile.label(of: event.record.path)): " + $0 }
+      }
+      let rest: [StyledText] =
+        lines.count > Self.shown
+        ? [
+          StyledText("  and \(lines.count - Self.shown) more: rapport log --by \(names.name(of: part.author))", .faint)
+        ]
+        : []
+      return [start] + lines.prefix(Self.shown) + rest
+    }
+  }
+
+  private var sentLines: [StyledText] {
+    let verb = isDryRun ? "Would be sent" : "Sent"
+    return summary.sent.map { part in
+      StyledText(verb, .strong) + ": " + Self.extent(of: part) + " by \(names.name(of: part.author))"
+    }
+  }
+
+  private var noticeLines: [StyledText] {
+    summary.outcome.notices.map { StyledText("Note: ", .warning) + Self.text(of: $0) }
+  }
+
+  private var questionLines: [StyledText] {
+    guard !questions.isEmpty else { return [] }
+    return [StyledText("For the two of you to decide", .strong)] + questions.map { "  " + $0.line }
+  }
+
+  private var branchLines: [StyledText] {
+    summary.outcome.otherBranches.map { branch in
+      StyledText("Not here yet: ", .warning)
+        + "the branch '\(branch.name)' of \(remote.name) has commits that '\(remote.branch)' lacks, perhaps an edit on the web page that waits to be accepted"
+    }
+  }
+
+  /// Authors without a part in the relationship, where somebody has one.
+  private var strangerLines: [StyledText] {
+    let authors = summary.received.map(\.author)
+    guard (authors + summary.sent.map(\.author)).contains(where: { $0.role != nil }) else { return [] }
+    return authors.filter { $0.role == nil }.map { author in
+      StyledText("Unknown author: ", .warning)
+        + "\(author.person.name) <\(author.person.email)>; add the address to relationship.md or .mailmap"
+    }
+  }
+
+  /// How much a person did, in words.
+  private static func extent(of part: SyncSummary.Part) -> StyledText {
+    func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+    var parts: [String] = []
+    if !part.events.isEmpty {
+      parts.append(counted(part.events.count, "change") + " in " + counted(part.recordCount, "record"))
+    }
+    if part.otherCommits > 0 { parts.append(counted(part.otherCommits, "commit") + " to other files") }
+    return StyledText(parts.joined(separator: ", "))
+  }
+
+  private static func text(of notice: MergeNotice) -> StyledText {
+    switch notice {
+    case .sharedID(let id, let paths):
+      "the id \(id) is in \(paths.joined(separator: " and ")); give one of them another"
+    case .keptBeside(let path, let beside, .unreadable):
+      "\(path) couldn't be merged since one version can't be read; the other stands beside it as \(beside)"
+    case .keptBeside(let path, let beside, .conflict):
+      "\(path) was changed by both at the same place; the other version stands beside it as \(beside)"
+    case .movedAside(let from, let to): "\(from) is at \(to) now, since both of you used that name"
+    case .keptThoughRemoved(let path): "\(path) was removed by one and changed by the other; it stays"
+    case .movedTwice(let path, let other): "\(path) was moved by both; it isn't at \(other)"
+    }
+  }
+}
+
+extension SyncReport {
+  package var json: JSONValue {
+    let outcome = summary.outcome
+    return .object([
+      .init("schema", .string("rapport/sync/1")),
+      .init("space", .string(space)),
+      .init("remote", .string(remote.name)),
+      .init("branch", .string(remote.branch)),
+      .init("dryRun", .boolean(isDryRun)),
+      .init("before", .optional(outcome.before?.hex)),
+      .init("after", .optional(outcome.after?.hex)),
+      .init("merge", .optional(outcome.merges.last?.hex)),
+      .init("received", Self.json(of: outcome.received, summary.received)),
+      .init("sent", Self.json(of: outcome.sent, summary.sent)),
+      .init("unsaved", .array(unsaved.map(JSONValue.string))),
+      .init("notices", .array(outcome.notices.map { .string(Self.text(of: $0).plainText) })),
+      .init("questions", .array(questions.map(\.json))),
+      .init(
+        "otherBranches",
+        .array(
+          outcome.otherBranches.map {
+            .object([.init("name", .string($0.name)), .init("tip", .string($0.tip.hex))])
+          }
+        )
+      ),
+    ])
+  }
+
+  private static func json(of commits: [ObjectID], _ parts: [SyncSummary.Part]) -> JSONValue {
+    .object([
+      .init("commits", .array(commits.map { .string($0.hex) })),
+      .init("events", .array(parts.flatMap(\.events).map(\.json))),
+    ])
+  }
+}

@@ -1,0 +1,49 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+extension Space {
+  /// Tells whether a folder is there and has nothing in it.
+  package static func isEmptyFolder(_ path: String) -> Bool {
+    guard let names = FileSystem.names(inFolder: path) else { return false }
+    return names.isEmpty
+  }
+
+  /// Deletes what was made in a folder for a space that couldn't be made after all; follows no links.
+  ///
+  /// - Parameter isOwn: Whether the folder itself was made, too.
+  package static func discardFolder(_ path: String, isOwn: Bool) {
+    for name in FileSystem.names(inFolder: path) ?? [] {
+      let inside = path + "/" + name
+      if FileSystem.status(ofPath: inside)?.isDirectory ?? false {
+        discardFolder(inside, isOwn: true)
+      } else {
+        unlink(inside)
+      }
+    }
+    if isOwn { rmdir(path) }
+  }
+}
+
+extension FileSystem {
+  /// The names in a folder that is no link; nil where there is none or it can't be read.
+  fileprivate static func names(inFolder path: String) -> [String]? {
+    let number = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    guard number >= 0 else { return nil }
+    guard let stream = fdopendir(number) else {
+      close(number)
+      return nil
+    }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { buffer in
+        String(decoding: buffer.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names
+  }
+}

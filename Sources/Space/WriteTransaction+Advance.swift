@@ -1,0 +1,104 @@
+package import Git
+
+extension Space {
+  /// Moves the branch to a commit that exists, with everything that differs in files and index, as a whole or not at all.
+  ///
+  /// The person's own edits stay: where one stands in a file that differs, nothing is done. A file that is missing from the folder stays missing.
+  ///
+  /// - Parameters:
+  ///   - old: Where the branch has to be; nil before its first commit.
+  ///   - new: The commit to move it to; its tree was checked.
+  ///   - reflog: One line for git's own log of the branch.
+  ///   - signature: Who moves the branch, and when.
+  /// - Throws: `.unsavedEdits`, `.halfStaged` where the person's own work is in the way; `.changedMeanwhile` when a file is edited at the same moment;
+  ///   `.git(.branchMoved)` when the branch isn't at `old`; what ``write(_:under:)`` throws for the rest.
+  package func advance(from old: ObjectID?, to new: ObjectID, reflog: String, by signature: Signature)
+    throws(SpaceError)
+  {
+    let transaction = try WriteTransaction(self)
+    try transaction.advance(from: old, to: new, reflog: reflog, by: signature)
+  }
+
+  /// The files with the person's own edits that moving the branch to a commit would meet; nothing is changed.
+  ///
+  /// - Throws: as ``advance(from:to:reflog:by:)``.
+  package func requireAdvance(from old: ObjectID?, to tree: ObjectID) throws(SpaceError) {
+    try requireWritable()
+    _ = try advanceTargets(from: old, to: tree)
+  }
+
+  /// What there is to do with the files for a tree to take the place of a commit's.
+  fileprivate func advanceTargets(from old: ObjectID?, to tree: ObjectID) throws(SpaceError) -> [WriteTarget] {
+    let changes = try git { () throws(GitError) in
+      try repository.changes(from: try old.map { id throws(GitError) in try repository.commit(id).tree }, to: tree)
+    }
+    let staged = try git { () throws(GitError) in try repository.indexEntries(at: changes.map(\.path)) }
+    var targets: [WriteTarget] = []
+    var unsaved: [String] = []
+    for change in changes {
+      do throws(SpaceError) {
+        targets.append(try WriteTarget(advancing: change, staged: staged[change.path], of: self))
+      } catch .unsavedEdits(let paths) {
+        unsaved += paths
+      }
+    }
+    guard unsaved.isEmpty else { throw .unsavedEdits(paths: unsaved) }
+    // What goes makes room first, as where a file is in the place of a folder.
+    return targets.filter { $0.planned == nil } + targets.filter { $0.planned != nil }
+  }
+}
+
+extension WriteTransaction {
+  fileprivate func advance(from old: ObjectID?, to new: ObjectID, reflog: String, by signature: Signature)
+    throws(SpaceError)
+  {
+    let repository = space.repository
+    guard case .branch(let branch, let tip) = try space.git({ () throws(GitError) in try repository.head() }) else {
+      throw .detachedHead
+    }
+    guard tip == old else { throw .git(.branchMoved(name: branch)) }
+    let tree = try space.git { () throws(GitError) in try repository.commit(new).tree }
+    let targets = try space.advanceTargets(from: old, to: tree)
+    var items: [Journal.Item] = []
+    for (number, target) in targets.enumerated() { items.append(try item(of: target, number: number)) }
+    let journal = Journal(branch: branch, oldTip: old, newTip: new, items: items)
+    try publish(journal, targets: targets, reflog: reflog, by: signature)
+    for target in targets where target.planned == nil { workTree.removeEmptyFolders(of: target.edit.path) }
+  }
+}
+
+extension WriteTarget {
+  /// The mode bits that let a file be run.
+  private static let executeBits: UInt32 = 0o111
+
+  /// What there is to do with a file that another commit has otherwise.
+  ///
+  /// - Throws: `.unsavedEdits` where the file is neither what it was nor what it becomes, `.halfStaged` where the index is.
+  fileprivate init(advancing change: FileChange, staged: IndexEntry?, of space: Space) throws(SpaceError) {
+    let path = change.path
+    guard let workTree = space.workTree else { throw .bareRepository }
+    let file = try workTree.read(path)
+    let (old, new) = (change.old?.id, change.new?.id)
+    let present = try space.git { () throws(GitError) -> ObjectID? in
+      guard let file else { return nil }
+      if let old, try ObjectID.blob(file.bytes) == old { return old }
+      return try ObjectID.blob(try space.repository.repositoryBytes(of: file.bytes, path: path))
+    }
+    let isMissing = file == nil && old != nil
+    guard isMissing || present == old || present == new else { throw .unsavedEdits(paths: [path]) }
+    guard staged?.id == old || staged?.id == new else { throw .halfStaged(path: path) }
+    let mode = change.new?.mode ?? .regular
+    var permissions = file?.permissions ?? 0o644
+    if mode == .executable { permissions |= Self.executeBits } else { permissions &= ~Self.executeBits }
+    let after = isMissing || present == new ? file?.bytes : try space.committedBytes(change.new)
+    self.init(
+      edit: WritePlan.FileEdit(path: path, before: file?.bytes, after: after),
+      permissions: permissions,
+      mode: mode,
+      committed: old,
+      unsaved: nil,
+      planned: new,
+      staged: staged?.id
+    )
+  }
+}

@@ -1,0 +1,71 @@
+package import Git
+package import History
+import Records
+
+/// What a sync brought and sent, by person and record.
+package struct SyncSummary: Sendable {
+  /// What one person did.
+  package struct Part: Sendable {
+    package let author: Author
+
+    /// What it did to records, oldest first.
+    package var events: [Event] = []
+
+    /// Commits that changed no record.
+    package var otherCommits = 0
+
+    /// How many records it is about.
+    package var recordCount: Int { Set(events.map { $0.record.id ?? $0.record.path }).count }
+  }
+
+  package let outcome: SyncOutcome
+
+  /// What came in, by its authors in the order of their first commits.
+  package let received: [Part]
+
+  /// What was sent, by its authors in the order of their first commits.
+  package let sent: [Part]
+
+  /// Reads what the commits of a sync did.
+  ///
+  /// - Throws: `HistoryError.git`.
+  package init(_ outcome: SyncOutcome, in repository: Repository) async throws(HistoryError) {
+    self.outcome = outcome
+    var events: [ObjectID: [Event]] = [:]
+    // What is foretold isn't all in one history yet.
+    let tips = outcome.isForetold ? [outcome.after, outcome.before] : [outcome.after]
+    let wanted = Set(outcome.received + outcome.sent)
+    for tip in tips.compactMap({ $0 }) where !wanted.isEmpty {
+      let history = try History(repository: repository, tip: tip)
+      for event in try await history.events(HistoryQuery()).events where wanted.contains(event.commit.id) {
+        if !(events[event.commit.id] ?? []).contains(event) { events[event.commit.id, default: []].append(event) }
+      }
+    }
+    do throws(GitError) {
+      received = try Self.parts(of: outcome.received, events, in: repository)
+      sent = try Self.parts(of: outcome.sent, events, in: repository)
+    } catch {
+      throw .git(error)
+    }
+  }
+
+  /// Merges say nothing of their own here: what they leave open is told as a question.
+  private static func parts(
+    of commits: [ObjectID],
+    _ events: [ObjectID: [Event]],
+    in repository: Repository
+  ) throws(GitError) -> [Part] {
+    var parts: [Part] = []
+    for id in commits.reversed() {
+      let told = events[id] ?? []
+      let commit = try repository.commit(id)
+      guard commit.parents.count < 2 else { continue }
+      let author = told.first?.commit.author ?? Author(person: commit.author.person, role: nil)
+      let index = parts.firstIndex { $0.author.person.email.lowercased() == author.person.email.lowercased() }
+      if index == nil { parts.append(Part(author: author)) }
+      parts[index ?? parts.count - 1].events += told
+      if told.isEmpty { parts[index ?? parts.count - 1].otherCommits += 1 }
+    }
+    return parts
+  }
+}

@@ -1,0 +1,107 @@
+import Foundation
+import Git
+import TestSupport
+import Testing
+
+struct ShareCommandTests {
+  @Test func `a folder that isn't there becomes a bare repository`() async throws {
+    let clones = try TwoClones(withHistory: true)
+    await clones.ana("share", clones.hub).expect(golden: "share-new-folder")
+    let hub = RealGit(in: clones.hub)
+    #expect(try hub("rev-parse", "main") == clones.context.git("rev-parse", "HEAD").output)
+    #expect(try hub("config", "receive.denyNonFastForwards") == "true\n")
+    #expect(try clones.context.git("status", "--porcelain", "--branch").output == "## main...origin/main\n")
+  }
+
+  @Test func `on a stick with other things the space gets a place of its own`() async throws {
+    let clones = try TwoClones()
+    let stick = clones.context.fixture.outsidePath("stick")
+    try writeFile(at: stick + "/holiday.jpg", [1])
+    var story = await clones.ana("share", stick)
+    story += await clones.ben(in: clones.context.fixture.outsidePath(""), "clone", stick + "/space.git", "copy")
+    story.expect(golden: "share-stick")
+  }
+
+  @Test func `sharing again at the same place is a sync`() async throws {
+    let clones = try await TwoClones.shared()
+    await clones.ana("set", "paper", "status=paused")
+    var story = await clones.ana("share", clones.hub)
+    story += await clones.ana("share", clones.context.fixture.outsidePath("elsewhere.git"))
+    story.expect(golden: "share-again")
+  }
+
+  @Test func `places that can't be meant are refused`() async throws {
+    let clones = try TwoClones()
+    var story = await clones.ana("share", clones.context.fixture.path + "/goals")
+    story += await clones.ana("share", clones.context.fixture.outsidePath("not/mounted/hub.git"))
+    try RealGit(in: clones.context.fixture.outsidePath(""))("init", "--quiet", "other")
+    story += await clones.ana("share", clones.context.fixture.outsidePath("other"))
+    story += await clones.ana("share", "ext::sh -c x")
+    story.expect(golden: "share-refused")
+    #expect(try clones.context.git("remote").output == "")
+  }
+
+  @Test func `a place that can't be reached is forgotten`() async throws {
+    let clones = try TwoClones()
+    let transcript = await clones.ana("share", "git://127.0.0.1:1/m.git")
+    #expect(transcript.status == 4)
+    #expect(try clones.context.git("remote").output == "")
+    #expect(await clones.ana("share", clones.hub).status == 0)
+  }
+
+  @Test func `a password in an address is neither stored nor shown`() async throws {
+    let clones = try TwoClones()
+    let transcript = await clones.ana("share", "https://ana:s3cret@127.0.0.1:1/m.git")
+    #expect(transcript.status == 4)
+    #expect(transcript.error.contains("The password was left out of the address"))
+    #expect(!transcript.error.contains("s3cret") && !transcript.output.contains("s3cret"))
+    let files = try FolderSnapshot(of: clones.context.fixture.path).contents.values
+    #expect(!files.contains { String(decoding: $0, as: UTF8.self).contains("s3cret") })
+  }
+
+  @Test func `two spaces never go to one remote`() async throws {
+    let clones = try await TwoClones.shared()
+    let other = clones.context.fixture.outsidePath("private")
+    #expect(await clones.ana("init", "--private", other).status == 0)
+    try writeFile(
+      at: clones.context.fixture.outsidePath("home") + "/.gitconfig",
+      Array("[rapport]\n\tspace = \(clones.context.fixture.path)\n".utf8)
+    )
+    let transcript = await clones.ana("-C", other, "share", clones.hub)
+    transcript.expect(golden: "share-second-space")
+  }
+}
+
+struct CloneCommandTests {
+  @Test func `a clone has everything, and git knows who works in it`() async throws {
+    let clones = try TwoClones(withHistory: true)
+    await clones.ana("share", clones.hub)
+    clones.context.person = nil
+    let folder = clones.context.fixture.outsidePath("")
+    let transcript = await clones.context.run("-C", folder, "clone", clones.hub, "ben", "--me", "mentor")
+    transcript.expect(golden: "clone-as-mentor")
+    let git = RealGit(in: clones.bens)
+    #expect(try git("config", "user.email") == "ben@example.org\n")
+    #expect(try git("status", "--porcelain", "--branch") == "## main...origin/main\n")
+    #expect(try git("config", "merge.rapport.driver").contains("rapport merge-driver"))
+    #expect(try git("rev-parse", "HEAD") == clones.context.git("rev-parse", "HEAD").output)
+  }
+
+  @Test func `what can't be cloned leaves no folder behind`() async throws {
+    let clones = try TwoClones()
+    let outside = clones.context.fixture.outsidePath("")
+    try RealGit(in: outside)("init", "--quiet", "--bare", "empty.git")
+    try writeFile(at: outside + "full/file", [1])
+    try RealGit(in: outside)("clone", "--quiet", clones.context.fixture.path, "hostile")
+    try FileManager.default.createSymbolicLink(atPath: outside + "hostile/x.md", withDestinationPath: "/etc/passwd")
+    try RealGit(in: outside + "hostile")("add", "--all")
+    try RealGit(in: outside + "hostile")("commit", "--quiet", "-m", "a link")
+    let before = Set(try FileManager.default.contentsOfDirectory(atPath: outside))
+    var story = await clones.ben(in: outside, "clone", outside + "empty.git", "one")
+    story += await clones.ben(in: outside, "clone", outside + "empty.git", "full")
+    story += await clones.ben(in: outside, "clone", outside + "hostile", "two")
+    story += await clones.ben(in: outside, "clone", "-oProxyCommand=x", "three")
+    story.expect(golden: "clone-refused")
+    #expect(Set(try FileManager.default.contentsOfDirectory(atPath: outside)) == before)
+  }
+}

@@ -1,0 +1,229 @@
+import Foundation
+import Git
+import TestSupport
+import Testing
+
+struct SyncCommandTests {
+  private static let goal = TwoClones.goal
+
+  @Test func `a space that isn't shared says how to share it`() async throws {
+    await (try TwoClones()).ana("sync").expect(golden: "sync-not-shared")
+  }
+
+  @Test func `two people's week comes together, told by person and record`() async throws {
+    let clones = try await TwoClones.shared()
+    var story = await clones.ben("set", "paper", "target=2026-10-15")
+    story += await clones.ben("add", "paper", "A line.", "--under", "Why")
+    story += await clones.ben("sync")
+    story += await clones.ana("set", "paper", "target=2026-09-30")
+    story += await clones.ana("sync")
+    story += await clones.ben("sync")
+    story += await clones.ben("resolve", "paper", "target", "theirs")
+    story += await clones.ben("sync")
+    story += await clones.ana("sync")
+    story += await clones.ana("sync")
+    story.expect(golden: "sync-week")
+    #expect(try clones.context.fixture.read(Self.goal) == clones.bensFile(Self.goal))
+  }
+
+  @Test func `the merge is nobody's in the log, and its disagreement is told`() async throws {
+    let clones = try await TwoClones.shared()
+    await clones.ben("set", "paper", "target=2026-10-15")
+    await clones.ben("sync")
+    await clones.ana("set", "paper", "target=2026-09-30")
+    await clones.ana("sync")
+    await clones.ana("log", "paper").expect(golden: "sync-log")
+  }
+
+  @Test func `JSON has the commits and the events`() async throws {
+    let clones = try await TwoClones.shared()
+    await clones.ben("set", "paper", "status=paused")
+    await clones.ben("sync")
+    await clones.ana("sync", "--format", "json").expect(golden: "sync-json")
+  }
+
+  @Test func `a dry run says what would come and go`() async throws {
+    let clones = try await TwoClones.shared()
+    await clones.ben("set", "paper", "status=paused")
+    await clones.ben("sync")
+    await clones.ana("set", "relationship", "ends=2027-03-01")
+    try clones.context.edit(Self.goal, "One.", "One project.")
+    let tip = try clones.context.fixture.tip()
+    await clones.ana("sync", "--dry-run").expect(golden: "sync-dry-run")
+    #expect(try clones.context.fixture.tip() == tip)
+    #expect(try clones.context.fixture.read(Self.goal).contains("One project."))
+  }
+
+  @Test func `unsaved work isn't sent before somebody says so`() async throws {
+    let clones = try await TwoClones.shared()
+    try clones.context.edit(Self.goal, "One.", "One project.")
+    try clones.context.fixture.write("goals/new.md", "---\ntitle: New\nstatus: proposed\n---\n")
+    var story = await clones.ana("sync")
+    story += await clones.ana("sync", "--no-save")
+    story += await clones.ana("sync", answers: ["n"])
+    story += await clones.ana("sync", answers: ["y"])
+    try clones.context.edit(Self.goal, "One project.", "One large project.")
+    story += await clones.ana("sync", "--yes")
+    story.expect(golden: "sync-unsaved")
+  }
+
+  @Test func `unsaved edits where others come in stop the sync`() async throws {
+    let clones = try await TwoClones.shared()
+    await clones.ben("set", "paper", "status=paused")
+    await clones.ben("sync")
+    try clones.context.edit(Self.goal, "One.", "One project.")
+    await clones.ana("sync", "--no-save").expect(golden: "sync-unsaved-in-the-way")
+    #expect(try clones.context.fixture.read(Self.goal).contains("One project."))
+  }
+
+  @Test func `a file that can't be read is left out and named`() async throws {
+    let clones = try await TwoClones.shared()
+    try clones.context.fixture.write("goals/bad.md", "---\ntitle: [\n---\n")
+    await clones.ana("sync", "--yes").expect(golden: "sync-unreadable")
+  }
+
+  @Test func `a rewritten history is told and can be accepted`() async throws {
+    let clones = try await TwoClones.shared()
+    await clones.ben("set", "paper", "status=paused")
+    await clones.ben("sync")
+    await clones.ana("sync")
+    try RealGit(in: clones.hub)("update-ref", "refs/heads/main", "main~1")
+    var story = await clones.ana("sync")
+    story += await clones.ana("sync", "--accept-rewritten")
+    story += await clones.ana("sync")
+    story.expect(golden: "sync-rewritten")
+    #expect(try clones.context.git("status", "--porcelain").output == "")
+  }
+
+  @Test func `what is here alone isn't given up for a rewritten history`() async throws {
+    let clones = try await TwoClones.shared()
+    await clones.ana("set", "paper", "status=paused")
+    try RealGit(in: clones.hub)("update-ref", "refs/heads/main", "main~1")
+    await clones.ana("sync", "--accept-rewritten").expect(golden: "sync-rewritten-unsent")
+  }
+
+  @Test func `a branch that was deleted is told and can be sent again`() async throws {
+    let clones = try await TwoClones.shared()
+    try RealGit(in: clones.hub)("update-ref", "-d", "refs/heads/main")
+    var story = await clones.ana("sync")
+    story += await clones.ana("sync", "--accept-rewritten")
+    story.expect(golden: "sync-branch-gone")
+  }
+
+  @Test func `a remote whose branch has another name is told`() async throws {
+    let clones = try TwoClones()
+    try RealGit(in: clones.context.fixture.outsidePath(""))(
+      "clone",
+      "--quiet",
+      "--bare",
+      clones.context.fixture.path,
+      clones.hub
+    )
+    try RealGit(in: clones.hub)("branch", "-m", "main", "master")
+    await clones.ana("share", clones.hub).expect(golden: "sync-other-branch")
+  }
+
+  @Test func `two histories that were never one are told`() async throws {
+    let clones = try await TwoClones.shared()
+    let other = try TwoClones(TestContext.empty())
+    let relationship = "---\nmentor: C <c@example.org>\nmentee: Ana Ruiz <ana@example.org>\nstatus: active\n---\n"
+    try other.context.fixture.commit("other", files: ["relationship.md": relationship])
+    try other.context.fixture.git("remote", "add", "origin", clones.hub)
+    let transcript = await other.ana("sync")
+    transcript.expect(golden: "sync-unrelated")
+    #expect(try other.context.git("status", "--porcelain").output == "")
+  }
+
+  @Test func `a remote that is gone is told, and the work is safe`() async throws {
+    let clones = try await TwoClones.shared()
+    try FileManager.default.removeItem(atPath: clones.hub)
+    await clones.ana("set", "paper", "status=paused")
+    let transcript = await clones.ana("sync")
+    #expect(transcript.status == 4)
+    #expect(transcript.error.hasPrefix("error: there is no such repository at the remote, or it is hidden from you\n"))
+    #expect(transcript.error.contains("\n  help: look at the address: git remote -v"))
+  }
+
+  @Test func `a host that can't be reached is told`() async throws {
+    let clones = try await TwoClones.shared()
+    for address in ["git://127.0.0.1:1/m.git", "https://127.0.0.1:1/m.git", "ssh://ana@127.0.0.1:1/m.git"] {
+      try clones.context.git("remote", "set-url", "origin", address)
+      let transcript = await clones.ana("sync")
+      #expect(transcript.status == 4, "\(address)")
+      #expect(transcript.error.hasPrefix("error: the remote can't be reached\n"), "\(transcript.error)")
+    }
+  }
+
+  @Test func `a rule of the remote is shown in its own words`() async throws {
+    let clones = try await TwoClones.shared()
+    let hook = clones.hub + "/hooks/pre-receive"
+    try writeFile(at: hook, Array("#!/bin/sh\necho 'Meeting notes need a date.' >&2\nexit 1\n".utf8))
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: hook)
+    await clones.ana("set", "paper", "status=paused")
+    await clones.ana("sync").expect(golden: "sync-refused-by-rule")
+  }
+
+  @Test func `removing many records is asked about`() async throws {
+    let clones = try await TwoClones.shared()
+    try clones.bensGit("rm", "--quiet", Self.goal)
+    try clones.bensGit("commit", "--quiet", "-m", "clean up")
+    #expect(await clones.ben("sync").status == 0)
+    var story = await clones.ana("sync")
+    story += await clones.ana("sync", answers: ["n"])
+    story += await clones.ana("sync", answers: ["y"])
+    story.expect(golden: "sync-removal")
+  }
+
+  @Test func `a hostile remote is refused with commit and path`() async throws {
+    let clones = try await TwoClones.shared()
+    try clones.bensGit("config", "core.protectNTFS", "false")
+    try FileManager.default.createSymbolicLink(atPath: clones.bens + "/goals/x.md", withDestinationPath: "/etc/passwd")
+    try clones.bensGit("add", "--all")
+    try clones.bensGit("commit", "--quiet", "-m", "a link")
+    var story = await clones.ben("sync")
+    try clones.bensGit("push", "--quiet", "origin", "main")
+    story += await clones.ana("sync")
+    story.expect(golden: "sync-hostile")
+    #expect(try clones.context.git("status", "--porcelain").output == "")
+  }
+
+  @Test func `options that contradict each other are refused`() async throws {
+    let clones = try TwoClones()
+    var story = await clones.ana("sync", "--yes", "--no-save")
+    story += await clones.ana("sync", "--remote", "hub")
+    story.expect(golden: "sync-usage")
+  }
+
+  @Test func `a remote's address that could do harm is refused before git sees it`() async throws {
+    let clones = try await TwoClones.shared()
+    try clones.context.git(
+      "remote",
+      "set-url",
+      "origin",
+      "ext::sh -c touch% \(clones.context.fixture.outsidePath("hit"))"
+    )
+    await clones.ana("sync").expect(golden: "sync-hostile-address")
+    #expect(!FileManager.default.fileExists(atPath: clones.context.fixture.outsidePath("hit")))
+  }
+
+  @Test func `a rewriting of the address to a program is refused`() async throws {
+    let clones = try await TwoClones.shared()
+    let hit = clones.context.fixture.outsidePath("hit")
+    try clones.context.git("config", "url.ext::sh -c touch% \(hit) .insteadOf", clones.hub)
+    try clones.context.git("config", "protocol.ext.allow", "always")
+    let transcript = await clones.ana("sync")
+    #expect(transcript.status == 5)
+    #expect(transcript.error.contains("by a transport that rapport doesn't use"))
+    #expect(!FileManager.default.fileExists(atPath: hit))
+  }
+
+  @Test func `all spaces that are shared can be synced at once`() async throws {
+    let clones = try await TwoClones.shared()
+    try writeFile(
+      at: clones.context.fixture.outsidePath("home") + "/.gitconfig",
+      Array("[rapport]\n\tspace = \(clones.context.fixture.path)\n\tspace = \(clones.bens)\n".utf8)
+    )
+    await clones.ben("set", "paper", "status=paused")
+    await clones.ana("sync", "--all").expect(golden: "sync-all")
+  }
+}

@@ -1,0 +1,141 @@
+import Foundation
+import Git
+import Space
+import TestSupport
+import Testing
+
+/// Moving the branch to a commit from elsewhere, around the person's own work.
+struct AdvanceTests {
+  private static let goal = "goals/toxicity-paper.md"
+
+  /// A space, and a commit after its tip that changes, adds, moves and removes files.
+  private static func spaceWithCommit(files: [String: String?]) throws -> (SpaceFixture, old: ObjectID, new: ObjectID) {
+    let fixture = try SpaceFixture()
+    let old = try fixture.repository.tip()
+    let new = try fixture.repository.commit("theirs", files: files)
+    try fixture.repository.git("reset", "--quiet", "--hard", old.hex)
+    return (fixture, old, new)
+  }
+
+  private static let changes: [String: String?] = [
+    goal: SpaceFixture.goal.replacing("proposed", with: "active"),
+    "meetings/2026-03-10.md": nil,
+    "meetings/2026-04-10.md": "---\ndate: 2026-04-10\n---\n",
+    "skills/deep/er/a.txt": "Text.\n",
+  ]
+
+  private static func advance(_ fixture: SpaceFixture, _ old: ObjectID, _ new: ObjectID) throws {
+    try fixture.space.advance(from: old, to: new, reflog: "rapport sync: forward", by: fixture.terms.committer)
+  }
+
+  @Test func `files, index and branch follow the commit together`() throws {
+    let (fixture, old, new) = try Self.spaceWithCommit(files: Self.changes)
+    try Self.advance(fixture, old, new)
+    #expect(try fixture.repository.tip() == new)
+    #expect(try fixture.status() == "")
+    #expect(try fixture.repository.git("diff", "--stat", "HEAD") == "")
+    #expect(!FileManager.default.fileExists(atPath: fixture.repository.path + "/meetings/2026-03-10.md"))
+    #expect(try fixture.repository.git("reflog", "-1", "--format=%gs") == "rapport sync: forward\n")
+  }
+
+  @Test func `and back again, without empty folders`() throws {
+    let (fixture, old, new) = try Self.spaceWithCommit(files: Self.changes)
+    try Self.advance(fixture, old, new)
+    try Self.advance(fixture, new, old)
+    #expect(try fixture.status() == "")
+    #expect(try fixture.repository.read(Self.goal) == SpaceFixture.goal)
+    #expect(!FileManager.default.fileExists(atPath: fixture.repository.path + "/skills"))
+  }
+
+  @Test func `unsaved edits, staged work and other files stay as they are`() throws {
+    let (fixture, old, new) = try Self.spaceWithCommit(files: [Self.goal: Self.changes[Self.goal] ?? nil])
+    try fixture.repository.write("relationship.md", "unsaved\n")
+    try fixture.repository.write("staged.txt", "staged\n")
+    try fixture.repository.git("add", "staged.txt")
+    try fixture.repository.write("staged.txt", "and edited again\n")
+    try fixture.repository.write("untracked.txt", "untracked\n")
+    let status = try fixture.status()
+    try Self.advance(fixture, old, new)
+    #expect(try fixture.status() == status)
+    #expect(try fixture.repository.git("show", ":staged.txt") == "staged\n")
+    #expect(try fixture.repository.read("relationship.md") == "unsaved\n")
+    #expect(try fixture.repository.read("untracked.txt") == "untracked\n")
+  }
+
+  /// What a person may have done to a file that comes in otherwise; each stops all of it.
+  enum OwnWork: CaseIterable {
+    case edit, newFile, staged, stagedRemoval
+
+    func perform(in repository: FixtureRepository) throws {
+      switch self {
+      case .edit: try repository.write(goal, "edited\n")
+      case .newFile: try repository.write("meetings/2026-04-10.md", "mine\n")
+      case .staged:
+        try repository.write(goal, "staged\n")
+        try repository.git("add", goal)
+        try repository.write(goal, SpaceFixture.goal)
+      case .stagedRemoval: try repository.git("rm", "--quiet", "--cached", goal)
+      }
+    }
+  }
+
+  @Test(arguments: OwnWork.allCases)
+  func `where a person's own work is in the way nothing is done`(work: OwnWork) throws {
+    let (fixture, old, new) = try Self.spaceWithCommit(files: Self.changes)
+    try work.perform(in: fixture.repository)
+    let before = try FolderSnapshot(of: fixture.repository.path).filter { !$0.hasPrefix(".git/objects") }.contents
+    let error = #expect(throws: SpaceError.self) { try Self.advance(fixture, old, new) }
+    switch (work, error) {
+    case (.edit, .unsavedEdits(let paths)?): #expect(paths == [Self.goal])
+    case (.newFile, .unsavedEdits(let paths)?): #expect(paths == ["meetings/2026-04-10.md"])
+    case (.staged, .halfStaged(let path)?), (.stagedRemoval, .halfStaged(let path)?): #expect(path == Self.goal)
+    default: Issue.record("\(String(describing: error))")
+    }
+    let after = try FolderSnapshot(of: fixture.repository.path).filter { !$0.hasPrefix(".git/objects") }.contents
+    #expect(after.filter { !$0.key.hasPrefix(".git/rapport") } == before.filter { !$0.key.hasPrefix(".git/rapport") })
+  }
+
+  @Test func `a file that is what it becomes already needs no exchange`() throws {
+    let (fixture, old, new) = try Self.spaceWithCommit(files: Self.changes)
+    try fixture.repository.write("meetings/2026-04-10.md", "---\ndate: 2026-04-10\n---\n")
+    try Self.advance(fixture, old, new)
+    #expect(try fixture.status() == "")
+  }
+
+  @Test func `a file that is missing from the folder stays missing`() throws {
+    let (fixture, old, new) = try Self.spaceWithCommit(files: Self.changes)
+    try FileManager.default.removeItem(atPath: fixture.repository.path + "/" + Self.goal)
+    try Self.advance(fixture, old, new)
+    #expect(try fixture.status() == " D \(Self.goal)\n")
+  }
+
+  @Test func `a branch that moved meanwhile is left alone`() throws {
+    let (fixture, _, new) = try Self.spaceWithCommit(files: Self.changes)
+    let error = #expect(throws: SpaceError.self) { try Self.advance(fixture, new, new) }
+    guard case .git(.branchMoved)? = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(try fixture.status() == "")
+  }
+
+  @Test func `line endings follow the attributes`() throws {
+    let (fixture, old, new) = try Self.spaceWithCommit(files: ["goals/crlf.md": "---\ntitle: A\n---\n"])
+    try fixture.repository.git("config", "core.autocrlf", "true")
+    try Self.advance(fixture, old, new)
+    #expect(try fixture.repository.read("goals/crlf.md") == "---\r\ntitle: A\r\n---\r\n")
+    #expect(try fixture.status() == "")
+  }
+
+  @Test func `a program to run keeps its mode`() throws {
+    let (fixture, old, _) = try Self.spaceWithCommit(files: [:])
+    try fixture.repository.write("tool", "#!/bin/sh\n")
+    try fixture.repository.git("add", "tool")
+    try fixture.repository.git("update-index", "--chmod=+x", "tool")
+    try fixture.repository.git("commit", "--quiet", "-m", "tool")
+    let new = try fixture.repository.tip()
+    try fixture.repository.git("reset", "--quiet", "--hard", old.hex)
+    try Self.advance(fixture, old, new)
+    #expect(try fixture.status() == "")
+  }
+}
