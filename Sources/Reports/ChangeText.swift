@@ -17,9 +17,25 @@ package struct ChangeText: Sendable {
       lines.append(Self.wholeRecord(event, kind: kind))
     } else {
       let day = event.commit.authored.day
-      for change in event.changes { lines += Self.lines(for: change, kind: kind, on: day) }
+      for change in event.changes {
+        switch change {
+        case .settled(let field, _) where Self.settledValue(of: field, in: event) != nil: continue
+        case .field(let path, _, _) where Self.settledValue(of: path, in: event) != nil:
+          lines += Self.lines(for: change, kind: kind, on: day).map { $0 + ", settled" }
+        default: lines += Self.lines(for: change, kind: kind, on: day)
+        }
+      }
     }
     self.lines = lines
+  }
+
+  /// The value that a field got, where that settled a question about it; nil else.
+  private static func settledValue(of field: String, in event: Event) -> RecordedValue? {
+    for case .field(field, _, let value?) in event.changes
+    where event.changes.contains(.settled(field: field, value: value)) {
+      return value
+    }
+    return nil
   }
 
   /// A record that began or ended, in one line: its state, its day, how many tasks.
