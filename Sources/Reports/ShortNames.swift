@@ -42,7 +42,7 @@ package struct ShortNames: Sendable {
   package func name(of author: Author) -> String {
     let person = author.person
     // A merge that is nobody's says what it is.
-    if person == MergeCommit.person { return "merge" }
+    if person == MergeCommit.person { return "sync" }
     let known = byName[person.name] ?? byAddress[person.email.lowercased()]
     return known ?? (person.name.isEmpty ? person.email : person.name)
   }

@@ -4,6 +4,7 @@ import History
 import Records
 import Reports
 import Space
+import Sync
 
 /// Says where the relationship stands.
 struct StatusCommand: ContextCommand {
@@ -50,7 +51,9 @@ struct StatusCommand: ContextCommand {
   /// Authors without a part in the relationship, where it names people at all.
   private static func strangers(in events: [Event], listing: RecordListing) -> [String] {
     guard !listing.files(of: .relationship).isEmpty else { return [] }
-    let unknown = events.map(\.commit.author).filter { $0.role == nil }.map { "\($0.person.name) <\($0.person.email)>" }
+    let unknown = events.map(\.commit.author).filter { $0.role == nil && $0.person != MergeCommit.person }.map {
+      "\($0.person.name) <\($0.person.email)>"
+    }
     return Set(unknown).sorted()
   }
 }
