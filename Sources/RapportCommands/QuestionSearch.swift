@@ -29,6 +29,8 @@ struct Decision {
   let question: OpenQuestion
   /// The text as it is to stand in the file; nil for none.
   let source: String?
+  /// Whether the person said that it becomes nothing.
+  private let isNone: Bool
 
   /// Understands `mine`, `theirs`, or a value.
   ///
@@ -36,6 +38,7 @@ struct Decision {
   /// - Throws: ``CommandFailure`` where `mine` or `theirs` is nobody's or more than one value.
   init(_ word: String, about question: OpenQuestion, address: String) throws {
     self.question = question
+    isNone = word == "none"
     func isMine(_ answer: OpenQuestion.Answer) -> Bool? { answer.author.map { $0.person.email == address } }
     let wanted: [OpenQuestion.Answer]
     switch word {
@@ -63,14 +66,42 @@ struct Decision {
     source = wanted.first?.source
   }
 
-  /// The same about another state of the record.
-  func on(_ file: RecordFile) -> Decision {
-    Decision(question: OpenQuestion(file: file, entry: question.entry, answers: question.answers), source: source)
+  /// Where the record stands once the question is settled; nil where it is given up.
+  ///
+  /// - Throws: ``CommandFailure`` for a place that neither side gave it.
+  func path() throws -> String? {
+    let present = question.file.path
+    switch question.entry.subject {
+    case .record: return isNone ? nil : present
+    case .path:
+      let wanted = source.map(OpenEntry.plainText)
+      let places = question.entry.plainValues.compactMap { $0 }
+      guard let place = places.first(where: { $0 == wanted }) else {
+        throw CommandFailure(
+          .usage,
+          "'\(wanted ?? "none")' is no place that one of you gave it",
+          path: present,
+          help: "name one of them: \(places.joined(separator: ", "))"
+        )
+      }
+      return place
+    case .field, .task, .heading, .section, .other: return present
+    }
   }
 
-  private init(question: OpenQuestion, source: String?) {
+  /// The same about another state of the record.
+  func on(_ file: RecordFile) -> Decision {
+    Decision(
+      question: OpenQuestion(file: file, entry: question.entry, answers: question.answers),
+      source: source,
+      isNone: isNone
+    )
+  }
+
+  private init(question: OpenQuestion, source: String?, isNone: Bool) {
     self.question = question
     self.source = source
+    self.isNone = isNone
   }
 
   /// The file with the decision in it.

@@ -113,4 +113,27 @@ struct ResolveCommandTests {
     #expect(try !space.fixture.read("goals/review.md").contains("unmerged"))
     #expect(try !space.fixture.read("goals/paper.md").contains("unmerged"))
   }
+
+  @Test func `a record goes to the name that is chosen, or goes away, in one commit`() async throws {
+    let space = try TestContext.new()
+    let places = "\"goals/paper.md\", \"goals/thesis.md\""
+    try space.fixture.commit(
+      "merged",
+      files: [
+        "goals/paper.md": Self.goal(
+          target: "2026-06-30",
+          "unmerged:\n  - {path: moved, shown: \"goals/paper.md\", values: [\(places)]}\n"
+        ),
+        "goals/review.md": "---\ntitle: Review\nstatus: active\nunmerged:\n  - {record: removed}\n---\n",
+      ]
+    )
+    var transcript = await space.run("resolve", "goals/paper.md", "path", "../elsewhere.md")
+    transcript += await space.run("resolve", "goals/paper.md", "path", "goals/thesis.md")
+    transcript += await space.run("resolve", "goals/review.md", "record", "none")
+    transcript += await space.run("list", "goals")
+    transcript.expect(golden: "resolve-moves-and-removes")
+    #expect(try !space.fixture.read("goals/thesis.md").contains("unmerged"))
+    #expect(throws: (any Error).self) { try space.fixture.read("goals/paper.md") }
+    #expect(throws: (any Error).self) { try space.fixture.read("goals/review.md") }
+  }
 }

@@ -12,7 +12,8 @@ struct ResolveCommand: ContextCommand {
     usage: "rapport resolve RECORD [FIELD mine|theirs|VALUE]",
     discussion: """
       FIELD is what status and check name: a field, a task, a heading. Without it, every question of the record is asked. \
-      A question about prose is settled by editing the text, and then by "done".
+      A question about prose is settled by editing the text, and then by "done". A record that one of you removed and \
+      the other changed goes away by "record none".
 
         $ rapport resolve toxicity-paper target mine
         $ rapport resolve toxicity-paper target 2026-10-01
@@ -49,7 +50,9 @@ struct ResolveCommand: ContextCommand {
     try await session.carryOut("resolve", mode, in: space) {
       guard !decisions.isEmpty else { return nil }
       var bytes = file.bytes
+      var path: String? = file.path
       for decision in decisions {
+        if path == file.path { path = try decision.path() }
         let present = RecordFile(path: file.path, bytes: bytes, standing: file.standing)
         bytes = try decision.on(present).text()
       }
@@ -57,8 +60,11 @@ struct ResolveCommand: ContextCommand {
         try ChangeCheck.verify(bytes, replacing: file.document, at: file.path).flatMap(DiagnosticText.lines)
       )
       let names = decisions.map(\.question.entry.name).joined(separator: ", ")
+      let here = path == file.path ? bytes : nil
+      var files = [WritePlan.FileEdit(path: file.path, before: file.bytes, after: here)]
+      if let path, here == nil { files.append(.init(path: path, before: nil, after: bytes)) }
       return WritePlan(
-        files: [.init(path: file.path, before: file.bytes, after: bytes)],
+        files: files,
         message: .init(subject: "\(RecordFile.label(of: file.path)): \(names) settled", body: write.because)
       )
     }
