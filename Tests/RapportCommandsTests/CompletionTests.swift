@@ -1,6 +1,8 @@
 import TestSupport
 import Testing
 
+/// One after the other: the argument parser keeps for the whole process which shell asked last, and answers in its way.
+@Suite(.serialized)
 struct CompletionTests {
   @Test(arguments: [
     ("bash", "complete -o filenames -F _rapport rapport"), ("zsh", "#compdef rapport"),
