@@ -44,17 +44,15 @@ extension Space {
     return UndoPlan(commit: commit, write: WritePlan(files: edits, message: message))
   }
 
-  /// The newest commit of the author on the branch's first-parent line that no later commit takes back.
+  /// The newest commit of the author that no later commit takes back, on whichever line of work it came to the branch.
   private func lastOwnCommit(of author: Person) throws(SpaceError) -> Commit {
     guard case .branch(_, let tip?) = try git({ () throws(GitError) in try repository.head() }) else {
       throw .nothingToUndo(reason: .noOwnCommit(email: author.email))
     }
-    var next: ObjectID? = tip
-    let boundary = try git { () throws(GitError) in try repository.shallowBoundary() }
+    var walk = try git { () throws(GitError) in try CommitWalk(from: [tip], in: repository) }
     var takenBack: Set<ObjectID> = []
-    while let id = next {
+    while let id = try git({ () throws(GitError) in try walk.next()?.id }) {
       let commit = try git { () throws(GitError) in try repository.commit(id) }
-      next = boundary.contains(id) ? nil : commit.parents.first
       guard commit.author.person.email.lowercased() == author.email.lowercased() else { continue }
       if let undone = Self.commitTakenBack(by: commit) {
         takenBack.insert(undone)

@@ -36,6 +36,20 @@ struct SyncCommandTests {
     #expect(await !clones.ana("status").output.contains("rapport merge"))
   }
 
+  @Test func `undo finds the own last change on either side of a merge`() async throws {
+    for first in ["ana", "ben"] {
+      let clones = try await TwoClones.shared()
+      await clones.ben("set", "paper", "status=paused")
+      await clones.ben("sync")
+      await clones.ana("set", "relationship", "ends=2027-03-01")
+      await clones.ana("sync")
+      await clones.ben("sync")
+      let undone = first == "ana" ? await clones.ana("undo") : await clones.ben("undo")
+      #expect(undone.status == 0)
+      #expect(undone.output.contains(first == "ana" ? "relationship" : "goal paper"))
+    }
+  }
+
   @Test func `JSON has the commits and the events`() async throws {
     let clones = try await TwoClones.shared()
     await clones.ben("set", "paper", "status=paused")
