@@ -4,8 +4,8 @@ import PackageDescription
 
 /// The folders of `Sources` that the target Templates, whose path is the root, must leave to the others.
 let otherSources = [
-  "CExchange", "CLibgit2", "CLibyaml", "CStart", "Git", "History", "RapportCommands", "Records", "Reports", "Space",
-  "Sync", "rapport",
+  "CExchange", "CLibgit2", "CLibyaml", "CStart", "Git", "History", "Practice", "RapportCommands", "Records", "Reports",
+  "Space", "Sync", "rapport",
 ]
 
 /// File descriptors and paths for Subprocess; part of the system on macOS.
@@ -57,11 +57,15 @@ let package = Package(
     .target(name: "History", dependencies: ["Git", "Records"]),
     .testTarget(name: "HistoryTests", dependencies: ["History", "TestSupport"]),
 
+    // Practice: the rules of mentoring, as pure functions over records and history.
+    .target(name: "Practice", dependencies: ["Git", "History", "Records", "Space"]),
+    .testTarget(name: "PracticeTests", dependencies: ["Practice", "TestSupport"]),
+
     // RapportCommands: one file per command, the context, and how errors are shown.
     .target(
       name: "RapportCommands",
       dependencies: [
-        "Git", "History", "Records", "Reports", "Space", "Sync", "Templates",
+        "Git", "History", "Practice", "Records", "Reports", "Space", "Sync", "Templates",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         systemPackage,
@@ -92,7 +96,7 @@ let package = Package(
     ),
 
     // Reports: what a command says, as data and as text or JSON.
-    .target(name: "Reports", dependencies: ["Git", "History", "Records", "Space", "Sync"]),
+    .target(name: "Reports", dependencies: ["Git", "History", "Practice", "Records", "Space", "Sync"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"]),
 
     // Space: open, find, list, save, and the write protocol.
