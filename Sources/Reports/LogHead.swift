@@ -1,4 +1,5 @@
 package import History
+import Practice
 package import Records
 package import Space
 
@@ -15,10 +16,7 @@ package struct LogHead: Sendable {
   ///   - today: where the line of a goal that goes on ends for now.
   package init(_ record: RecordFile, history: [Event], today: CalendarDay) {
     self.record = record
-    targetMoves = history.flatMap(\.changes).count { change in
-      guard case .field("target", .text(let old)?, .text(let new)?) = change else { return false }
-      return !old.isEmpty && !new.isEmpty
-    }
+    targetMoves = TargetMoves.count(in: history)
     progress = ProgressLine(of: record, history: history, today: today)
   }
 
