@@ -112,7 +112,7 @@ let package = Package(
       name: "Templates",
       dependencies: ["Records"],
       path: ".",
-      exclude: ["LICENSE", "README.md", "Tests", "scripts"] + otherSources.map { "Sources/" + $0 },
+      exclude: ["LICENSE", "README.md", "Tests", "docs", "scripts"] + otherSources.map { "Sources/" + $0 },
       sources: ["Sources/Templates"],
       resources: [.embedInCode("templates")]
     ),
