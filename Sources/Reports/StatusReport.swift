@@ -24,7 +24,7 @@ package struct StatusReport: Sendable {
 
   /// - Parameters:
   ///   - moved: events since the last meeting, oldest first.
-  ///   - findings: errors and warnings that `check` would tell.
+  ///   - findings: errors and warnings that `check` would tell, without the questions.
   ///   - today: the day of the report; with a commit one that may be past.
   ///   - commit: the commit that holds the records; nil for the present.
   package init(

@@ -33,7 +33,7 @@ struct StatusCommand: ContextCommand {
     var query = HistoryQuery()
     query.period.since = lastMeeting.map { session.context.zone.end(of: $0) + 1 }
     let history = try await session.events(query, in: space, tip: view.commit)
-    let findings = SpaceCheck.diagnostics(in: listing).count { $0.severity != .hint }
+    let findings = SpaceCheck.diagnostics(in: listing).count { $0.severity != .hint && $0.code != .openQuestion }
     let report = StatusReport(
       listing: listing,
       moved: history.events,
