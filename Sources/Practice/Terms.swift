@@ -38,6 +38,10 @@ package struct Terms: Sendable, Hashable {
   package let activeGoals: Term
   /// Days before a meeting by which its agenda is ready.
   package let agendaLeadDays: Term
+  /// Whether active commitments count against the number of goals.
+  package let countsCommitments: Bool
+  /// Whether the mentee may name the mentor when declining a request; only what both signed allows it.
+  package let mayNameMentor: Bool
 
   /// - Parameters:
   ///   - agreement: the present text of `agreement.md`; nil where there is none or it can't be read.
@@ -54,5 +58,7 @@ package struct Terms: Sendable, Hashable {
     replyDays = stated("reply_days")
     activeGoals = stated("max_active_goals") ?? Term(3, .byDefault)
     agendaLeadDays = stated("agenda_lead_days") ?? Term(2, .byDefault)
+    countsCommitments = agreement?.frontMatter.text("limit_counts_commitments") == "yes"
+    mayNameMentor = isSigned && agreement?.frontMatter.text("may_name_mentor") == "yes"
   }
 }

@@ -33,7 +33,12 @@ extension Session {
   ///
   /// - Parameter tip: The newest commit; nil for the one that is checked out.
   func events(_ query: HistoryQuery, in space: Space, tip: ObjectID? = nil) async throws -> HistoryResult {
-    let result = try await History(repository: space.repository, tip: tip).events(query)
+    try await events(query, of: History(repository: space.repository, tip: tip))
+  }
+
+  /// The events of a history that is asked several things; what it can't tell is said on standard error.
+  func events(_ query: HistoryQuery, of history: History) async throws -> HistoryResult {
+    let result = try await history.events(query)
     warn(result.notices.map(NoticeText.line))
     return result
   }

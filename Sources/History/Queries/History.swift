@@ -6,6 +6,7 @@ import Records
 /// Nothing is stored: every query walks the commits that the tip can reach and folds them into events.
 package struct History {
   let repository: Repository
+  let readings = CommonReadings()
   private let tip: ObjectID?
 
   /// Prepares to read the history that ends in a commit.
@@ -46,13 +47,23 @@ package struct History {
   /// Folds every commit that the tip can reach; `nil` where there is no commit yet.
   fileprivate func fold(_ query: HistoryQuery) async throws(GitError) -> HistoryFold? {
     guard let graph = try graphOfAll() else { return nil }
-    return try await HistoryFold(graph, query, in: repository)
+    return try await HistoryFold(graph, query, in: repository, files: readings.files)
   }
 
   /// Walks every commit that the tip can reach; `nil` where there is no commit yet.
   func graphOfAll() throws(GitError) -> CommitGraph? {
-    try tip.map { tip throws(GitError) in try CommitGraph(from: tip, in: repository) }
+    if let graph = readings.graph { return graph }
+    readings.graph = try tip.map { tip throws(GitError) in try CommitGraph(from: tip, in: repository) }
+    return readings.graph
   }
+}
+
+/// What several questions to one history have in common, read once.
+final class CommonReadings {
+  var graph: CommitGraph?
+
+  /// Files by commit, those with the roles among them.
+  var files: FilesByCommit?
 }
 
 /// The events of a history, one part after the other.

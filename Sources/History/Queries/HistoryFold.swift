@@ -21,14 +21,22 @@ struct HistoryFold {
   /// What a reader should know besides the events, as far as they have been told.
   private(set) var notices: [HistoryNotice] = []
 
-  init(_ graph: CommitGraph, _ query: HistoryQuery, in repository: Repository) async throws(GitError) {
+  /// - Parameter known: Files by commit that have been read already, those with the roles among them.
+  init(
+    _ graph: CommitGraph,
+    _ query: HistoryQuery,
+    in repository: Repository,
+    files known: FilesByCommit?
+  ) async throws(GitError) {
     self.graph = graph
     self.query = query
     let record: String? = if case .record(let path) = query.selection { path } else { nil }
     batches = CommitBatches(record == nil ? Array(graph.nodes.indices) : [], of: graph, in: repository)
     let includesRoles = query.includesRoles || query.author != nil
     var files: FilesByCommit?
-    if record != nil || includesRoles {
+    if record == nil, includesRoles, let known {
+      files = known
+    } else if record != nil || includesRoles {
       files = try await FilesByCommit.read(record, includesRoles ? [RoleTable.path] : [], in: graph, of: repository)
     }
     timeline = Timeline(graph, versions: VersionStore(repository), files: files, telling: query.period)

@@ -148,7 +148,7 @@ struct FieldCheck {
   }
 
   private func example(of fields: [FieldDescription]) -> String {
-    fields.map { "\($0.name): …" }.joined(separator: ", ")
+    fields.filter(\.isOffered).map { "\($0.name): …" }.joined(separator: ", ")
   }
 
   // MARK: - Forms

@@ -46,12 +46,23 @@ extension KindDescription {
       .optional("ends", .day, "The day the agreement ends unless it is renewed."),
       .optional("agenda_lead_days", .integer(0...60), "How many days before a meeting its agenda is ready."),
       .optional(
+        "limit_counts_commitments",
+        .choice(["yes", "no"]),
+        "Whether active commitments count against the number of goals, too."
+      ),
+      .optional(
+        "may_name_mentor",
+        .choice(["yes", "no"]),
+        "Whether the mentee may name the mentor when declining a request."
+      ),
+      .optional(
         "signatures",
         .entries(
           identity: ["by"],
           fields: [
             .required("by", .choice(["mentee", "mentor"]), "Who signs."),
             .required("on", .day, "The day of the signature."),
+            .optional("time", .timeOfDay, "The time, where somebody signs a second time on one day."),
           ]
         ),
         "Who agreed to this text, and on which day."
