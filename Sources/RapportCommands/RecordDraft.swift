@@ -7,19 +7,21 @@ struct RecordDraft {
   let path: String
   let bytes: [UInt8]
 
-  /// - Throws: ``CommandFailure`` for an unknown kind, a kind that belongs elsewhere, a missing title, or a taken path.
+  /// - Throws: ``CommandFailure`` for a kind that is none, a missing title, a day that the kind has no field for, or a
+  ///   taken path.
   init(
-    kind word: String,
+    kind: RecordKind,
     name: String?,
     date: String?,
     assignments: [Assignment],
     space: Space,
     session: Session
   ) throws {
-    let kind = try Self.kind(word, in: space)
     let description = KindDescription.of(kind)
     let listing = try space.records()
     var assignments = assignments
+    // What has no title is named after its day.
+    let day = try (date ?? (description.titleField == nil ? name : nil)).map { try session.day($0) }
     let stem: String
     let folder = description.folder
     if case .file(let file)? = description.place {
@@ -35,11 +37,10 @@ struct RecordDraft {
       assignments.insert(Assignment(field: titleField, value: name), at: 0)
       stem = Self.freeStem(Self.stem(for: name), in: folder, listing: listing)
     } else {
-      let day = try (date ?? name).map { try session.day($0) } ?? session.today
-      if description.field(named: "date") != nil {
-        assignments.insert(Assignment(field: "date", value: day.description), at: 0)
-      }
-      stem = day.description
+      stem = (day ?? session.today).description
+    }
+    if let begun = try Self.beginning(of: description, on: day, today: session.today) {
+      assignments.insert(begun, at: 0)
     }
     path = folder + stem + ".md"
     guard try space.workTree?.read(path) == nil else {
@@ -56,7 +57,7 @@ struct RecordDraft {
       let id = RecordIdentifier.make(using: &generator)
       document = try document.with("id", set: id, order: description.keyOrder)
     }
-    for (field, value) in Self.origin(of: kind, role: session.role(in: listing, of: space), today: session.today) {
+    for (field, value) in Self.origin(of: kind, role: session.role(in: listing, of: space)) {
       document = try document.with(field, set: value, order: description.keyOrder)
     }
     for assignment in assignments {
@@ -65,17 +66,42 @@ struct RecordDraft {
     bytes = document.bytes
   }
 
-  /// Who begins the record, and when, for the kinds that say so.
-  private static func origin(of kind: RecordKind, role: String?, today: CalendarDay) -> [(field: String, value: String)]
-  {
+  /// The day on which the record begins, as its kind says it; nil where nobody said and the kind needs none.
+  ///
+  /// - Throws: ``CommandFailure`` where a day is given that the kind has no field for.
+  private static func beginning(
+    of kind: KindDescription,
+    on day: CalendarDay?,
+    today: CalendarDay
+  ) throws -> Assignment? {
+    guard let field = kind.dayField else {
+      guard day == nil else {
+        throw CommandFailure(
+          .usage,
+          "a \(kind.kind.rawValue) has no day of its own",
+          help: "leave --date out; the history shows when it was recorded"
+        )
+      }
+      return nil
+    }
+    // Whom one knows since when, and since when something takes time, is for the person to say.
+    let isKnown = kind.kind != .person && kind.kind != .commitment
+    return (day ?? (isKnown ? today : nil)).map { Assignment(field: field, value: $0.description) }
+  }
+
+  /// Who begins the record, for the kinds that say so.
+  private static func origin(of kind: RecordKind, role: String?) -> [(field: String, value: String)] {
     switch kind {
     case .goal: role.map { [("proposed_by", $0)] } ?? []
-    case .question: [("asked", today.description)] + (role.map { [("by", $0)] } ?? [])
+    case .question: role.map { [("by", $0)] } ?? []
     default: []
     }
   }
 
-  private static func kind(_ word: String, in space: Space) throws -> RecordKind {
+  /// The kind that a word means: its name, or its folder's.
+  ///
+  /// - Throws: ``CommandFailure`` for an unknown one.
+  static func kind(_ word: String) throws -> RecordKind {
     let kinds = RecordKind.allCases.filter { $0 != .note }
     let singular = kinds.first { kind in
       KindDescription.of(kind).place == .folder(word) || kind.rawValue == word
@@ -87,13 +113,6 @@ struct RecordDraft {
         "there is no kind '\(word)'",
         help: Spelling.nearest(to: word, among: names).map { "did you mean \($0)?" }
           ?? "one of " + names.joined(separator: ", ")
-      )
-    }
-    if KindDescription.of(kind).isPrivate, space.nature != .personal {
-      throw CommandFailure(
-        .refused,
-        "'\(kind.rawValue)' records belong in your private space; everybody who shares this one would read them",
-        help: "make one: rapport init --private ~/my-notes, then run the command there"
       )
     }
     return kind

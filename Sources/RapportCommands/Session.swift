@@ -39,11 +39,12 @@ struct Session: Sendable {
   /// - Parameters:
   ///   - required: whether a repository without `relationship.md` or `private.md` is refused.
   ///   - use: whether the command writes.
-  func openSpace(for use: SpaceUse, required: Bool = true) throws -> Space {
+  ///   - folder: where to look instead.
+  func openSpace(for use: SpaceUse, required: Bool = true, from folder: String? = nil) throws -> Space {
     try Repository.start(use == .writing ? .writing : .reading)
     let ceilings = (context.environment["GIT_CEILING_DIRECTORIES"] ?? "").split(separator: ":").map(String.init)
     let space = try Space.open(
-      from: context.workingDirectory,
+      from: folder ?? context.workingDirectory,
       ceilings: ceilings,
       searchPaths: context.configurationSearchPaths
     )

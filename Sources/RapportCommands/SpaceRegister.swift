@@ -10,13 +10,20 @@ struct SpaceRegister {
 
   /// The folders of all spaces, shared ones first, each once.
   var roots: [String] {
-    get throws {
-      let configuration = UserConfiguration(searchPaths: context.configurationSearchPaths)
-      var roots: [String] = []
-      for key in ["rapport.space", "rapport.private"] {
-        for root in try configuration.values(key) where !roots.contains(root) { roots.append(root) }
-      }
-      return roots
+    get throws { try roots(of: ["rapport.space", "rapport.private"]) }
+  }
+
+  /// The folders of the spaces that only the person reads, each once.
+  var privateRoots: [String] {
+    get throws { try roots(of: ["rapport.private"]) }
+  }
+
+  private func roots(of keys: [String]) throws -> [String] {
+    let configuration = UserConfiguration(searchPaths: context.configurationSearchPaths)
+    var roots: [String] = []
+    for key in keys {
+      for root in try configuration.values(key) where !roots.contains(root) { roots.append(root) }
     }
+    return roots
   }
 }

@@ -1,12 +1,13 @@
 package import Git
 package import History
+package import Practice
 package import Records
 package import Space
 
 /// What `rapport status` says: what moved, then what is next and due, in about ten lines.
 package struct StatusReport: Sendable {
   /// How many entries of one kind are spelled out.
-  private static let shown = 3
+  static let shown = 3
 
   private let listing: RecordListing
   private let today: CalendarDay
@@ -21,6 +22,8 @@ package struct StatusReport: Sendable {
   /// The commit that is looked at; nil for the present.
   private let commit: ObjectID?
   private let questions: [OpenQuestion]
+  /// What the records show and the two may want to look at, the most useful first.
+  let signals: [Signal]
 
   /// - Parameters:
   ///   - moved: events since the last meeting, oldest first.
@@ -34,6 +37,7 @@ package struct StatusReport: Sendable {
     strangers: [String],
     isPersonal: Bool,
     questions: [OpenQuestion] = [],
+    signals: [Signal] = [],
     today: CalendarDay,
     commit: ObjectID? = nil
   ) {
@@ -43,6 +47,7 @@ package struct StatusReport: Sendable {
     self.strangers = strangers
     self.isPersonal = isPersonal
     self.questions = questions
+    self.signals = signals
     self.today = today
     self.commit = commit
     lastMeeting = Self.lastMeeting(in: listing, today: today)
@@ -57,7 +62,7 @@ package struct StatusReport: Sendable {
   package var lines: [StyledText] {
     // What is to be done about files and addresses is of the present alone.
     let unsaved = commit == nil ? unsavedLines : []
-    return [people, movedLines, questionLines, meetingLines, goalLines, dueLines, unsaved].flatMap { $0 }
+    return [people, movedLines, questionLines, meetingLines, goalLines, dueLines, signalLines, unsaved].flatMap { $0 }
   }
 
   private var people: [StyledText] {
@@ -164,7 +169,7 @@ package struct StatusReport: Sendable {
   }
 
   /// How many are left out, and the command that shows them, as of the same commit.
-  private func more(than count: Int, see command: String?) -> [StyledText] {
+  func more(than count: Int, see command: String?) -> [StyledText] {
     guard count > Self.shown else { return [] }
     let then = commit.map { " --at " + $0.abbreviated } ?? ""
     let pointer = command.map { ": \($0)\(then)" } ?? ""
@@ -188,6 +193,7 @@ extension StatusReport {
       .init("missing", .array(listing.missing.map(JSONValue.string))),
       .init("findings", .integer(findings)),
       .init("questions", .array(questions.map(\.json))),
+      .init("signals", .array(signals.map(SignalJSON.object))),
     ])
   }
 }

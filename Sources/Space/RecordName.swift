@@ -8,7 +8,7 @@ package enum RecordName {
   /// The one record that a name stands for.
   ///
   /// The first of these that fits decides: the exact path (with or without `.md`), the file's stem, `next` and `last`
-  /// (meetings), a prefix of the id, the title, the beginning of the stem, a part of the title. Letter case doesn't matter for titles.
+  /// (meetings), a prefix of the id, the title, the beginning of the path or of the stem, a part of the title. Letter case doesn't matter for titles.
   ///
   /// - Parameter today: decides which meeting is next; a meeting of today that wasn't held yet is.
   /// - Throws: `.noSuchRecord` with the nearest names, `.ambiguousRecord` with the candidates.
@@ -66,6 +66,7 @@ package enum RecordName {
       rules.append { $0.id?.hasPrefix(name) ?? false }
     }
     rules.append { $0.title.lowercased() == folded }
+    if name.contains("/") { rules.append { $0.path.lowercased().hasPrefix(folded) } }
     if !folded.isEmpty { rules.append { $0.stem.lowercased().hasPrefix(folded) } }
     if !folded.isEmpty { rules.append { $0.title.lowercased().contains(folded) } }
     return rules

@@ -7,6 +7,19 @@ struct StatusCommandTests {
     try await TestContext.anaAndBen().run("status").expect(golden: "status")
   }
 
+  @Test func `signals say what is recorded, and on request the rule, the numbers and the records`() async throws {
+    let space = try TestContext.anaAndBen()
+    space.now += 45 * 86_400
+    var transcript = await space.run("status")
+    transcript += await space.run("status", "--signals")
+    transcript += await space.run("status", "--signals", "--explain")
+    transcript += await space.run("status", "--signals", "--at", "2026-03-02")
+    transcript.expect(golden: "status-signals")
+    let json = await space.run("status", "--signals", "--format", "json")
+    json.expect(golden: "status-signals-json")
+    #expect(json.output.contains(#""changesSinceLastMeeting":2"#), "all of the history was read, not only the latest")
+  }
+
   @Test func `rapport alone is status`() async throws {
     let space = try TestContext.anaAndBen()
     let alone = await space.run()

@@ -44,7 +44,7 @@ struct AddCommand: ContextCommand {
   func run(in session: Session) async throws {
     let words = text.split(whereSeparator: \.isNewline).joined(separator: " ")
     let day = try date.map { try session.day($0) } ?? session.today
-    let space = try session.openSpace(for: .writing, required: !write.noCommit)
+    let space = try session.openSpace(of: record, for: .writing, required: !write.noCommit)
     try await session.carryOut("add", write.mode, in: space) {
       let file = try RecordName.find(record, among: try space.records().files, today: session.today)
       let document = try session.readable(file)

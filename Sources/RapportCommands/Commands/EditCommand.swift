@@ -22,7 +22,7 @@ struct EditCommand: ContextCommand {
   @OptionGroup var shared: SharedOptions
 
   func run(in session: Session) async throws {
-    let space = try session.openSpace(for: .writing, required: !write.noCommit)
+    let space = try session.openSpace(of: record, for: .writing, required: !write.noCommit)
     let file = try RecordName.find(record, among: try space.records().files, today: session.today)
     guard session.canAsk, session.context.terminal.isOutputTerminal else {
       throw CommandFailure(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Practice
 import Records
 import Reports
 import Space
@@ -14,6 +15,7 @@ struct ListCommand: ContextCommand {
         $ rapport list goals status=active
         $ rapport list goals --at 2026-05-01
         $ rapport list meetings --format json
+        $ rapport list network "grant writing"
       """
   )
 
@@ -29,11 +31,13 @@ struct ListCommand: ContextCommand {
 
   func run(in session: Session) async throws {
     let words = Words(words)
-    let space = try session.openSpace(for: .reading, required: false)
+    let space = try session.openSpace(of: words.names.first, for: .reading, required: false)
     let view = try session.viewpoint(moment, in: space)
     let listing = try view.listing()
+    let isNetwork = words.names.first.map { ["network", "network/", "person"].contains($0) } ?? false
+    let places = isNetwork ? Array(words.names.prefix(1)) : words.names
     let files = listing.files.filter { file in
-      (words.names.isEmpty || words.names.contains { Self.fits(file, $0) })
+      (places.isEmpty || places.contains { Self.fits(file, $0) })
         && words.assignments.allSatisfy { file.document?.texts(of: $0.field).contains($0.value) ?? false }
     }
     for problem in listing.problems { session.warn(DiagnosticText.lines(for: problem)) }
@@ -43,6 +47,11 @@ struct ListCommand: ContextCommand {
         "there is no folder or kind '\(name)'",
         help: "see all records: rapport list"
       )
+    }
+    if isNetwork {
+      let topic = words.names.dropFirst().joined(separator: " ")
+      let report = NetworkReport(Network(files, today: view.today), topic: topic, commit: view.commit)
+      return format.format == .json ? try session.answer(report.json) : try await session.answer(report.lines)
     }
     let report = ListReport(files, commit: view.commit)
     if format.format == .json { return try session.answer(report.json) }

@@ -15,11 +15,23 @@ struct NewCommand: ContextCommand {
         $ rapport new goal "Toxicity paper: breast" target=2026-06-30
         $ rapport new meeting 2026-03-10 time=16:00
         $ rapport new skill "Grant writing"
+
+      Reflections, people and check-ups go to your private space, from any folder.
+
+        $ rapport new reflection
+        $ rapport new person "Kim Lee" role=sponsor
+        $ rapport new checkup --share
       """
   )
 
-  @Option(help: ArgumentHelp("The day of a record that is dated; today if not given.", valueName: "day"))
+  @Option(help: ArgumentHelp("The day on which it was, or began; today if not given.", valueName: "day"))
   var date: String?
+
+  @Flag(help: "Copy a private record, on purpose, into the space that both read.")
+  var share = false
+
+  @Flag(help: "Copy it without asking.")
+  var yes = false
 
   @Flag(help: "Don't open the editor.")
   var noEdit = false
@@ -38,11 +50,14 @@ struct NewCommand: ContextCommand {
 
   func validate() throws {
     guard Words(words).names.count <= 1 else { throw ValidationError("quote a title that has spaces") }
+    if yes, !share { throw ValidationError("--yes goes with --share") }
   }
 
   func run(in session: Session) async throws {
     let words = Words(words)
-    let space = try session.openSpace(for: .writing)
+    let kind = try RecordDraft.kind(kind)
+    if share { return try await copy(kind, named: words.names.first, session) }
+    let space = try session.openSpace(holding: kind, for: .writing)
     let draft = try RecordDraft(
       kind: kind,
       name: words.names.first,
@@ -66,6 +81,22 @@ struct NewCommand: ContextCommand {
         message: .init(subject: "\(RecordFile.label(of: draft.path)): new", body: write.because)
       )
     }
-    if !write.dryRun { session.say(StyledText(draft.path, .faint)) }
+    guard !write.dryRun else { return }
+    let isHere =
+      Paths.inRepository(".", from: session.context.workingDirectory, root: space.workTree?.root ?? "") != nil
+    session.say(StyledText(isHere ? draft.path : "\(space.workTree?.root ?? "")/\(draft.path)", .faint))
+  }
+
+  /// Copies a record of the private space into this one, after showing it.
+  private func copy(_ kind: RecordKind, named name: String?, _ session: Session) async throws {
+    let space = try session.openSpace(for: .writing)
+    let copy = try PrivateCopy(of: kind, name: name ?? date, into: space, session: session)
+    if !write.dryRun { try copy.requireConsent(isGiven: yes, session: session) }
+    try await session.carryOut("new", write.mode, in: space) {
+      WritePlan(
+        files: [.init(path: copy.path, before: nil, after: copy.bytes)],
+        message: .init(subject: "\(RecordFile.label(of: copy.path)): new", body: write.because)
+      )
+    }
   }
 }

@@ -52,7 +52,7 @@ struct SetCommand: ContextCommand {
 
   func run(in session: Session) async throws {
     let words = Words(words)
-    let space = try session.openSpace(for: .writing, required: !write.noCommit)
+    let space = try session.openSpace(of: words.names[0], for: .writing, required: !write.noCommit)
     try await session.carryOut("set", write.mode, in: space) {
       let file = try RecordName.find(words.names[0], among: try space.records().files, today: session.today)
       let document = try session.readable(file)

@@ -27,7 +27,7 @@ struct ShowCommand: ContextCommand {
   @OptionGroup var shared: SharedOptions
 
   func run(in session: Session) async throws {
-    let space = try session.openSpace(for: .reading, required: false)
+    let space = try session.openSpace(of: record, for: .reading, required: false)
     let view = try session.viewpoint(moment, in: space)
     let file = try view.lookUp { try RecordName.find(record, among: view.listing().files, today: view.today) }
     if format.format == .json {

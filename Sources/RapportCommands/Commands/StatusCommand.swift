@@ -1,6 +1,7 @@
 import ArgumentParser
 import Git
 import History
+import Practice
 import Records
 import Reports
 import Space
@@ -11,15 +12,26 @@ struct StatusCommand: ContextCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
     abstract: "What moved, what is next, what is due.",
-    usage: "rapport status [--at DAY]",
+    usage: "rapport status [--at DAY] [--signals [--explain]]",
     discussion: """
       The same as rapport alone.
 
         $ rapport
         $ rapport status --at 2026-05-01
         $ rapport status --format json
+
+      --signals tells all that the records show and the two of you may want to look at, --explain with the rule, the \
+      numbers and the records behind each. What isn't recorded may have happened all the same.
+
+        $ rapport status --signals --explain
       """
   )
+
+  @Flag(help: "All that the records show, with a possible next step each.")
+  var signals = false
+
+  @Flag(help: "With --signals: the rule, the numbers and the records of each.")
+  var explain = false
 
   @OptionGroup var moment: ViewpointOptions
   @OptionGroup var format: FormatOptions
@@ -30,22 +42,46 @@ struct StatusCommand: ContextCommand {
     let view = try session.viewpoint(moment, in: space)
     let listing = try view.listing()
     let lastMeeting = StatusReport.lastMeeting(in: listing, today: view.today)
-    var query = HistoryQuery()
-    query.period.since = lastMeeting.map { session.context.zone.end(of: $0) + 1 }
+    let since = lastMeeting.map { session.context.zone.end(of: $0) + 1 }
+    let showsSignals = signals || explain
+    let query = HistoryQuery(period: DateBounds(since: showsSignals ? nil : since))
     let history = try await session.events(query, in: space, tip: view.commit)
+    let found = found(in: listing, history.events, areAll: showsSignals, today: view.today)
+    if showsSignals, format.format == .text {
+      return try await tell(found, isPersonal: space.nature == .personal, session)
+    }
     let findings = SpaceCheck.diagnostics(in: listing).count { $0.severity != .hint && $0.code != .openQuestion }
+    let moved = history.events.filter { event in since.map { event.commit.committed.secondsSince1970 >= $0 } ?? true }
     let report = StatusReport(
       listing: listing,
-      moved: history.events,
+      moved: showsSignals ? moved : history.events,
       findings: findings,
       strangers: Self.strangers(in: history.events, listing: listing),
       isPersonal: space.nature == .personal,
       questions: try await session.questions(in: view),
+      signals: found,
       today: view.today,
       commit: view.commit
     )
     if format.format == .json { return try session.answer(report.json) }
     try await session.answer(report.lines)
+  }
+
+  /// What the records show: all of it, or what can be seen without the whole history.
+  private func found(in listing: RecordListing, _ events: [Event], areAll: Bool, today: CalendarDay) -> [Signal] {
+    let circumstances = Circumstances(
+      files: listing.files,
+      terms: Terms(agreement: listing.files(of: .agreement).first?.document, isSigned: false),
+      events: events,
+      areAll: areAll,
+      today: today
+    )
+    return areAll ? Signals.all(in: circumstances) : Signals.atFirstSight(of: circumstances)
+  }
+
+  private func tell(_ found: [Signal], isPersonal: Bool, _ session: Session) async throws {
+    if found.isEmpty { session.say("There is nothing to look at in what is recorded.") }
+    try await session.answer(SignalsReport(found, isExplained: explain, isPersonal: isPersonal).lines)
   }
 
   /// Authors without a part in the relationship, where it names people at all.

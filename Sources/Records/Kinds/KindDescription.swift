@@ -19,6 +19,8 @@ package struct KindDescription: Sendable, Hashable {
   package let fields: [FieldDescription]
   /// The field that names a record to people; nil where the file's name does.
   package let titleField: String?
+  /// The field with the day on which the record began, which `new --date` fills; nil for kinds without one.
+  package let dayField: String?
   /// Whether templates give a record an `id`, so that it may be renamed.
   package let hasID: Bool
   /// Whether the kind belongs in a private space.
@@ -31,6 +33,7 @@ package struct KindDescription: Sendable, Hashable {
     in place: Place?,
     _ summary: String,
     titleField: String? = nil,
+    dayField: String? = nil,
     hasID: Bool = false,
     isPrivate: Bool = false,
     fields: [FieldDescription] = [],
@@ -41,6 +44,7 @@ package struct KindDescription: Sendable, Hashable {
     self.summary = summary
     self.fields = fields
     self.titleField = titleField
+    self.dayField = dayField
     self.hasID = hasID
     self.isPrivate = isPrivate
     self.headings = headings

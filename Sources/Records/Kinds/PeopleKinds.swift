@@ -3,6 +3,7 @@ extension KindDescription {
     .feedback,
     in: .folder("feedback"),
     "Feedback that one asked for and the other gave.",
+    dayField: "requested_on",
     hasID: true,
     fields: [
       .offered("from", .text, "Who gives it."),
@@ -19,6 +20,7 @@ extension KindDescription {
     .advocacy,
     in: .folder("advocacy"),
     "Something one did in the other's name: an introduction, a letter, a nomination.",
+    dayField: "date",
     hasID: true,
     fields: [
       .offered("date", .day, "The day it was done or is meant to be done."),
@@ -36,6 +38,7 @@ extension KindDescription {
     in: .folder("network"),
     "Someone on the mentor map, and what they are to its owner.",
     titleField: "name",
+    dayField: "since",
     hasID: true,
     isPrivate: true,
     fields: [
@@ -57,9 +60,14 @@ extension KindDescription {
     .reflection,
     in: .folder("reflections"),
     "Your own thoughts, which nobody else reads.",
+    dayField: "date",
     isPrivate: true,
     fields: [
       .required("date", .day, "The day you wrote it.")
+    ],
+    headings: [
+      "What stays with me", "What I assume", "Where we differ", "Questions to a mentee", "Questions to a mentor",
+      "What I will try", "Further reading",
     ]
   )
 
@@ -67,11 +75,12 @@ extension KindDescription {
     .checkup,
     in: .folder("checkups"),
     "Your own look at whether the relationship suits you, which nobody else reads.",
+    dayField: "date",
     isPrivate: true,
     fields: [
       .required("date", .day, "The day you wrote it."),
       .offered("fit", .choice(["good", "unsure", "not-good"]), "How well it suits you at present."),
     ],
-    headings: ["What to keep", "What to change"]
+    headings: ["What to keep", "What to change", "What I may have wrong", "What the other should hear"]
   )
 }

@@ -3,6 +3,7 @@ extension KindDescription {
     .relationship,
     in: .file("relationship.md"),
     "Who the two people are, since when, and where things stand between them.",
+    dayField: "started",
     fields: [
       .required("mentor", .people, "The mentor, as Name <address>; a list if there are several."),
       .required("mentee", .people, "The mentee, as Name <address>; a list if there are several."),
@@ -79,6 +80,7 @@ extension KindDescription {
     .closure,
     in: .file("closure.md"),
     "How and why the relationship ended, and what stays.",
+    dayField: "closed_on",
     fields: [
       .offered("closed_on", .day, "The day the relationship ended."),
       .optional(
@@ -91,7 +93,7 @@ extension KindDescription {
       .optional("next_form", .text, "What the relationship becomes, such as colleagues or co-authors."),
       .optional("keep_contact", .text, "Whether and how the two stay in touch."),
     ],
-    headings: ["What we did", "What we learned", "Thanks", "What stays open"]
+    headings: ["What we did", "What we learned", "Thanks", "What stays open", "Who keeps what"]
   )
 
   static let privateSpace = KindDescription(

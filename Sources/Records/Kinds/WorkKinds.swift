@@ -34,6 +34,7 @@ extension KindDescription {
     .meeting,
     in: .folder("meetings"),
     "One meeting: what each prepared, what was said, what was agreed.",
+    dayField: "date",
     fields: [
       .required("date", .day, "The day of the meeting."),
       .required(
@@ -69,6 +70,7 @@ extension KindDescription {
     in: .folder("questions"),
     "A question for the other, and its answer.",
     titleField: "title",
+    dayField: "asked",
     hasID: true,
     fields: [
       .required("title", .text, "The question in one line."),
@@ -90,6 +92,7 @@ extension KindDescription {
     in: .folder("commitments"),
     "Something that takes the mentee's time, such as a committee or a course.",
     titleField: "title",
+    dayField: "started",
     hasID: true,
     fields: [
       .required("title", .text, "What it is, in a few words."),

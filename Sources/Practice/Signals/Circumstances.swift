@@ -1,0 +1,77 @@
+package import History
+package import Records
+package import Space
+
+/// Everything that signals look at, as of one day.
+package struct Circumstances: Sendable {
+  let files: [RecordFile]
+  let terms: Terms
+  let pauses: Pauses
+  let today: CalendarDay
+  /// Events oldest first: all of them, or those since the last meeting.
+  let events: [Event]
+  /// The history of each record by its present path; nil where only the latest events are known.
+  let histories: RecordHistories?
+
+  /// - Parameters:
+  ///   - terms: the numbers that the two work by.
+  ///   - events: events oldest first.
+  ///   - areAll: whether these are the events of the whole history, not only those since the last meeting.
+  ///   - today: the day as of which the records are looked at.
+  package init(files: [RecordFile], terms: Terms, events: [Event], areAll: Bool, today: CalendarDay) {
+    self.files = files
+    self.terms = terms
+    self.events = events
+    self.today = today
+    histories = areAll ? RecordHistories(events) : nil
+    pauses = Pauses(relationship: files.first { $0.kind == .relationship }?.document)
+  }
+
+  func files(of kind: RecordKind) -> [RecordFile] {
+    files.filter { $0.kind == kind }
+  }
+
+  var relationship: Document? { files(of: .relationship).first?.document }
+
+  private var status: String? { relationship?.text(of: "status") }
+
+  /// Whether the relationship has ended, so that nothing is looked for any more.
+  package var isClosed: Bool { status == "closed" }
+
+  /// Whether nothing is expected of either of the two at present.
+  package var isPaused: Bool { status == "paused" || pauses.contains(today) }
+
+  /// The days since another, without pauses.
+  func days(since day: CalendarDay) -> Int { pauses.days(after: day, through: today) }
+
+  /// The meetings with their days, oldest first.
+  private func meetings(where fits: (_ status: String, _ day: CalendarDay) -> Bool) -> [(
+    day: CalendarDay, file: RecordFile
+  )] {
+    files(of: .meeting).compactMap { file in
+      guard let day = RecordName.day(of: file), fits(file.document?.text(of: "status") ?? "planned", day) else {
+        return nil
+      }
+      return (day, file)
+    }.sorted { ($0.day, $0.file.path) < ($1.day, $1.file.path) }
+  }
+
+  /// The meetings that are recorded as held, oldest first.
+  var held: [(day: CalendarDay, file: RecordFile)] { meetings { $0 == "held" && $1 <= today } }
+
+  /// The meetings that are planned for today or later, the next first.
+  var planned: [(day: CalendarDay, file: RecordFile)] { meetings { $0 == "planned" && $1 >= today } }
+
+  /// The meetings whose day has passed and that nobody said were held or cancelled, oldest first.
+  var unsettled: [(day: CalendarDay, file: RecordFile)] { meetings { $0 == "planned" && $1 < today } }
+
+  /// Whether a span of days is longer than one and a half times the cadence.
+  func isLong(_ days: Int) -> Bool { 2 * days > 3 * terms.cadenceDays.value }
+}
+
+extension RecordFile {
+  /// Whether a goal is still to be reached and not put aside.
+  var isPursued: Bool { ["active", "proposed"].contains(document?.text(of: "status")) }
+
+  func day(_ field: String) -> CalendarDay? { document?.text(of: field).flatMap(CalendarDay.init) }
+}

@@ -1,0 +1,48 @@
+import Records
+import Space
+
+extension Signals {
+  /// S10: open questions that go on from an answered one.
+  @Sendable static func askedBefore(_ circumstances: Circumstances) -> [Signal] {
+    let questions = circumstances.files(of: .question)
+    return questions.filter { !isAnswered($0) }.compactMap { question in
+      let earlier = question.document?.texts(of: "follows") ?? []
+      guard let answered = questions.first(where: { earlier.contains($0.stem) && isAnswered($0) }) else { return nil }
+      return Signal(
+        .askedBefore,
+        "\(question.stem) goes on from \(answered.stem), which has a recorded answer",
+        numbers: [.init("earlier questions", earlier.count)],
+        records: [question.path, answered.path],
+        nextStep: "What is new since that answer? rapport show \(answered.stem)"
+      )
+    }
+  }
+
+  /// S13: feedback that was asked for, whoever is to give it.
+  @Sendable static func awaitedFeedback(_ circumstances: Circumstances) -> [Signal] {
+    guard let limit = circumstances.terms.replyDays else { return [] }
+    return circumstances.files(of: .feedback).compactMap { feedback in
+      guard let asked = feedback.day("requested_on"), feedback.day("given_on") == nil,
+        (feedback.document?.text(of: "status") ?? "requested") == "requested"
+      else { return nil }
+      let days = circumstances.days(since: asked)
+      guard days > limit.value else { return nil }
+      let giver = feedback.document?.text(of: "from").map { " of \($0)" } ?? ""
+      return Signal(
+        .awaitedFeedback,
+        "Feedback asked\(giver) \(counted(days, "day")) ago, not recorded as given; a reply takes \(limit.description)",
+        numbers: [.init("days", days), .init("reply in days", limit)],
+        records: [feedback.path],
+        nextStep: "Given by voice? Write down what stays: rapport edit \(feedback.path)"
+      )
+    }
+  }
+
+  /// Whether a question has an answer: by its status, else by text under `## Answer`.
+  private static func isAnswered(_ question: RecordFile) -> Bool {
+    guard let document = question.document else { return false }
+    if let status = document.text(of: "status") { return status != "open" }
+    guard let answer = document.body.section(named: "Answer") else { return false }
+    return answer.lines.contains { range in !document.bytes[range].allSatisfy { [0x20, 0x09, 0x0D].contains($0) } }
+  }
+}

@@ -1,0 +1,71 @@
+package import Records
+package import Space
+
+/// A day on which the two want to look at something again.
+package struct Review: Sendable, Hashable {
+  package let path: String
+  /// The field that names the day, such as `review_by`.
+  package let field: String
+  package let day: CalendarDay
+
+  /// What is looked at, in words: "agreement", "skill grant-writing".
+  package var label: String { RecordFile.label(of: path) }
+
+  /// Whether it is the end of something, not a look at it.
+  package var isEnd: Bool { field == "ends" }
+
+  /// The reviews whose day has come, oldest first.
+  package static func due(in files: [RecordFile], today: CalendarDay) -> [Review] {
+    let fields: [(RecordKind, String)] = [
+      (.relationship, "ends"), (.agreement, "review_by"), (.agreement, "ends"), (.skill, "next_review"),
+    ]
+    return fields.flatMap { kind, field in
+      files.filter { $0.kind == kind }.compactMap { file in
+        file.day(field).flatMap { $0 <= today ? Review(path: file.path, field: field, day: $0) : nil }
+      }
+    }.sorted { ($0.day, $0.path) < ($1.day, $1.path) }
+  }
+}
+
+extension Signals {
+  /// S14: reviews whose day has come.
+  @Sendable static func reviewDue(_ circumstances: Circumstances) -> [Signal] {
+    Review.due(in: circumstances.files, today: circumstances.today).map { review in
+      let days = review.day.days(until: circumstances.today)
+      return Signal(
+        .reviewDue,
+        "\(review.label): \(review.isEnd ? "recorded to end" : "review recorded for") \(review.day)",
+        numbers: [.init("days since then", days)],
+        records: [review.path],
+        nextStep: review.isEnd
+          ? "Renew it with another day, or end it: rapport close"
+          : "Look at it together, then name the next day: rapport set \(review.path) \(review.field)=DAY"
+      )
+    }
+  }
+
+  /// S15: how each of the two saw a skill before and sees it now.
+  @Sendable static func skillChanges(_ circumstances: Circumstances) -> [Signal] {
+    let since = circumstances.today.adding(days: -span)
+    return circumstances.files(of: .skill).compactMap { skill in
+      let lines = (skill.document?.body.sections ?? []).flatMap(\.datedLines).filter { $0.day <= circumstances.today }
+      var numbers: [Signal.Number] = []
+      let parts = ["mentee", "mentor"].compactMap { role -> String? in
+        let own = lines.filter { $0.assessment?.role == role }.sorted { $0.day < $1.day }.suffix(2)
+        guard own.count == 2, let before = own.first, let last = own.last, last.day >= since,
+          let (old, new) = before.assessment.flatMap({ old in last.assessment.map { (old.level, $0.level) } })
+        else { return nil }
+        numbers += [.init("\(role) before", old), .init("\(role) now", new)]
+        return "\(role) \(old) → \(new) (\(last.day))"
+      }
+      guard !parts.isEmpty else { return nil }
+      return Signal(
+        .skillChange,
+        "\(skill.stem) assessed again: \(parts.joined(separator: "; "))",
+        numbers: numbers,
+        records: [skill.path],
+        nextStep: "What made the change, and what comes next?"
+      )
+    }
+  }
+}

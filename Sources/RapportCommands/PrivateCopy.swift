@@ -1,0 +1,59 @@
+import Records
+import Reports
+import Space
+
+/// A private record that its owner copies, on purpose, into the space that two people read.
+struct PrivateCopy {
+  /// Where the copy goes in the shared space.
+  let path: String
+  let bytes: [UInt8]
+
+  /// Takes a record of the private space: the one that is named, else the newest of the kind.
+  ///
+  /// - Throws: ``CommandFailure`` where this is no shared space, there is no such record, or it was copied before.
+  init(of kind: RecordKind, name: String?, into shared: Space, session: Session) throws {
+    let description = KindDescription.of(kind)
+    guard description.isPrivate, kind != .privateSpace else {
+      throw CommandFailure(.usage, "'\(kind.rawValue)' records are shared already", help: "leave --share out")
+    }
+    guard shared.nature == .shared else {
+      throw CommandFailure(
+        .usage,
+        "a copy goes into a space that two people read, and this is none",
+        help: "run it there: rapport -C FOLDER new \(kind.rawValue) --share"
+      )
+    }
+    let own = try session.openPrivateSpace(for: .reading, holding: kind)
+    let files = try own.records { RecordKind(path: $0) == kind }.files
+    let found = try name.map { try RecordName.find($0, among: files, today: session.today) } ?? files.last
+    guard let file = found else {
+      throw CommandFailure(.notFound, "there is nothing to share yet", help: "write it: rapport new \(kind.rawValue)")
+    }
+    let role = session.role(in: try shared.records { $0 == "relationship.md" }, of: shared)
+    let stem = [file.stem, kind.rawValue, role].compactMap { $0 }.joined(separator: "-")
+    path = "notes/\(stem).md"
+    guard try shared.workTree?.read(path) == nil else {
+      throw CommandFailure(.refused, "it was shared before", path: path, help: "change that copy: rapport edit \(path)")
+    }
+    var document = try session.readable(file)
+    if let role, document.frontMatter["by"] == nil { document = try document.with("by", set: role, order: []) }
+    bytes = document.bytes
+  }
+
+  /// Shows every word that the other person will be able to read, and asks.
+  ///
+  /// - Throws: ``CommandFailure`` where nobody agreed.
+  func requireConsent(isGiven: Bool, session: Session) throws {
+    session.warn(Lines.of(String(decoding: bytes, as: UTF8.self)).map { StyledText("  " + $0) })
+    guard !isGiven else { return }
+    guard session.canAsk else {
+      throw CommandFailure(
+        .usage,
+        "nothing was copied; everybody who reads this space would read the text above",
+        help: "say that it may be: --yes"
+      )
+    }
+    let answer = session.ask("Copy this into the space that both of you read, as \(path)? [y/N]")
+    guard answer?.lowercased().hasPrefix("y") ?? false else { throw CommandFailure(.refused, "nothing was copied") }
+  }
+}

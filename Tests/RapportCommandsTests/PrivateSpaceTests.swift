@@ -1,0 +1,136 @@
+import Foundation
+import TestSupport
+import Testing
+
+struct PrivateSpaceTests {
+  /// Ana's space with Ben, and her own notes beside it.
+  private static func withNotes() async throws -> TestContext {
+    let space = try TestContext.anaAndBen()
+    #expect(await space.run("init", "--private", space.fixture.outsidePath("notes")).status == 0)
+    space.now = TestContext.start
+    return space
+  }
+
+  private static func expectUntouched(_ space: TestContext, _ sourceLocation: SourceLocation = #_sourceLocation) throws
+  {
+    #expect(try space.fixture.runGit(["status", "--porcelain"]).stdout == "", sourceLocation: sourceLocation)
+    #expect(
+      try space.fixture.runGit(["log", "-1", "--format=%s"]).stdout == "meeting 2026-08-18: new\n",
+      sourceLocation: sourceLocation
+    )
+  }
+
+  @Test func `what is private goes to the private space from any directory`() async throws {
+    let space = try await Self.withNotes()
+    var transcript = await space.run("new", "person", "Kim Lee", "role=sponsor")
+    space.folder = "goals"
+    transcript += await space.run("new", "checkups", "--date", "yesterday", "fit=unsure")
+    space.folder = "../home"
+    transcript += await space.run("new", "reflection")
+    space.folder = "../notes"
+    transcript += await space.run("new", "goal", "Leave the committee")
+    transcript += await space.run("list")
+    transcript.expect(golden: "private-new")
+    try Self.expectUntouched(space)
+  }
+
+  @Test func `names of private records lead there, too`() async throws {
+    let space = try await Self.withNotes()
+    _ = await space.run("new", "person", "Kim Lee", "role=sponsor")
+    var transcript = await space.run("set", "network/kim", "topics+=grant writing", "last_contact=today")
+    transcript += await space.run("add", "network/kim", "Knows the dean.", "--under", "Notes")
+    transcript += await space.run("show", "network/kim-lee.md")
+    transcript += await space.run("list", "network")
+    transcript += await space.run("list", "reflections")
+    transcript += await space.run("show", "network/nobody")
+    transcript.expect(golden: "private-names")
+    try Self.expectUntouched(space)
+  }
+
+  @Test func `without a private space every way there names the command that makes one`() async throws {
+    let space = try TestContext.anaAndBen()
+    var transcript = await space.run("list", "network")
+    transcript += await space.run("show", "reflections/2026-08-12")
+    space.folder = "../home"
+    transcript += await space.run("new", "checkup")
+    transcript.expect(golden: "private-none")
+    try Self.expectUntouched(space)
+  }
+
+  @Test func `a private space that is gone, shared meanwhile, or one of several is no place to write`() async throws {
+    let space = try await Self.withNotes()
+    let notes = space.fixture.outsidePath("notes")
+    try FileManager.default.moveItem(atPath: notes, toPath: notes + "-moved")
+    var transcript = await space.run("new", "reflection")
+    try FileManager.default.moveItem(atPath: notes + "-moved", toPath: notes)
+    try writeFile(at: notes + "/relationship.md", Array("---\nmentor: x\n---\n".utf8))
+    transcript += await space.run("new", "reflection")
+    try FileManager.default.removeItem(atPath: notes + "/relationship.md")
+    #expect(await space.run("init", "--private", notes + "-2").status == 0)
+    transcript += await space.run("new", "reflection")
+    transcript.expect(golden: "private-no-place")
+    try Self.expectUntouched(space)
+  }
+
+  @Test func `a private space inside a space that two people read takes nothing`() async throws {
+    let space = try TestContext.anaAndBen()
+    try writeFile(
+      at: space.fixture.outsidePath("home/.gitconfig"),
+      Array("[rapport]\n\tprivate = \(space.fixture.path)/goals\n".utf8)
+    )
+    await space.run("new", "reflection").expect(golden: "private-inside-shared")
+    try Self.expectUntouched(space)
+  }
+
+  @Test func `records in a folder of that name in any repository are found where they are`() async throws {
+    let space = try TestContext.empty()
+    try space.fixture.commit("begin", files: ["network/router.md": "---\nname: Router\n---\n"])
+    #expect(await space.run("list", "network").output.contains("Router"))
+    #expect(await space.run("show", "network/router").output.contains("name: Router"))
+  }
+
+  @Test func `the map shows who is there, who was, and what nobody is listed for`() async throws {
+    let space = try await Self.withNotes()
+    let people = [
+      ["Ben Osei", "role=mentor", "topics=thesis,grant writing", "since=2026-03-02"],
+      ["Kim Lee", "role=peer", "topics=statistics", "last_contact=2026-07-01"],
+      ["Rosa Diaz", "role=coach", "since=2024-01-01", "until=2026-08-11"], ["Jo"],
+    ]
+    for person in people { #expect(await space.run(arguments: ["new", "person"] + person).status == 0) }
+    space.now = TestContext.start
+    var transcript = await space.run("list", "network")
+    transcript += await space.run("list", "network", "grant", "writing")
+    transcript += await space.run("list", "network", "sponsor")
+    transcript += await space.run("list", "network", "--format", "json")
+    transcript.expect(golden: "private-network")
+  }
+
+  @Test func `a check-up is copied on purpose, after every word of it was shown`() async throws {
+    let space = try await Self.withNotes()
+    _ = await space.run("new", "checkup", "--date", "2026-08-10", "fit=good")
+    _ = await space.run("new", "checkup", "--date", "2026-08-11", "fit=unsure")
+    space.now = TestContext.start
+    var transcript = await space.run("new", "checkup", "--share")
+    try Self.expectUntouched(space)
+    transcript += await space.run("new", "checkup", "--share", "--dry-run")
+    try Self.expectUntouched(space)
+    transcript += await space.run("new", "checkup", "--share", "--yes")
+    transcript += try space.lastCommit()
+    transcript += await space.run("new", "checkup", "--share", "--yes")
+    transcript += await space.run("new", "goal", "--share")
+    space.folder = "../notes"
+    transcript += await space.run("new", "checkup", "--share", "--yes")
+    transcript.expect(golden: "private-share")
+    #expect(await space.run("check").status == 0)
+  }
+
+  @Test(arguments: [("y", 0), ("", 5), ("n", 5)])
+  func `at a terminal the copy waits for a yes`(answer: String, status: Int32) async throws {
+    let space = try await Self.withNotes()
+    _ = await space.run("new", "checkup", "--date", "2026-08-10", "fit=good")
+    let arguments = ["new", "checkup", "--share", "2026-08-10"]
+    #expect(await space.runInteractively(arguments: arguments, answers: [answer]).status == status)
+    let names = try space.fixture.runGit(["ls-files", "notes"]).stdout
+    #expect(names == (status == 0 ? "notes/2026-08-10-checkup-mentee.md\n" : ""))
+  }
+}
