@@ -96,7 +96,9 @@ extension Session {
     answer.map { ["y", "yes"].contains($0.lowercased()) } ?? false
   }
 
-  /// What a sync says when all is done, and whether anything is left to decide.
+  /// What a sync says when all is done.
+  ///
+  /// - Returns: What is left to decide.
   func tell(
     _ outcome: SyncOutcome,
     of space: Space,
@@ -104,7 +106,7 @@ extension Session {
     unsaved: [String],
     _ format: OutputFormat
   )
-    async throws -> Bool
+    async throws -> [OpenQuestion]
   {
     let summary = try await SyncSummary(outcome, in: space.repository)
     let listing = try space.records()
