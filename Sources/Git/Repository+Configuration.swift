@@ -20,6 +20,17 @@ extension Repository {
     return try found("read \(key)", code) ? string(of: value) : nil
   }
 
+  /// The path that counts for a key such as `core.hooksPath`, with the home folder in the place of `~/`; nil if it is not set.
+  ///
+  /// - Throws: `GitError.failed` if the key is not one or the configuration can't be read.
+  package func configuredPath(_ key: String) throws(GitError) -> String? {
+    let configuration = try openConfiguration()
+    var value = git_buf()
+    defer { git_buf_dispose(&value) }
+    let code = callReturningCode { git_config_get_path(&value, configuration.pointer, key) }
+    return try found("read \(key)", code) ? string(of: value) : nil
+  }
+
   /// The value that counts for a key that is on or off; nil if it is not set.
   ///
   /// - Throws: `GitError.failed` if the value means neither or the configuration can't be read.

@@ -4,6 +4,40 @@ extension Repository {
   /// - Throws: `GitError.signingFailed`, after which there is no commit; `.missingIdentity`, `.missingObject`.
   func createSignedCommit(_ draft: CommitDraft, environment: [String: String]) async throws(GitError) -> ObjectID {
     try check(draft)
+    let id = try await sign(draft, environment: environment)
+    guard try isSigned(id) else { throw .signingFailed(reason: "git made a commit without a signature") }
+    return id
+  }
+
+  /// Has the user's git sign a commit without files, and store it in a folder outside the repository.
+  ///
+  /// - Parameters:
+  ///   - signature: Who signs, and when.
+  ///   - folder: An empty folder for objects, by its absolute path.
+  /// - Throws: `GitError.signingFailed`, `.missingIdentity`.
+  package func trySigning(
+    as signature: Signature,
+    storingIn folder: String,
+    environment: [String: String]
+  ) async throws(GitError) {
+    guard let tree = ObjectID(hex: Self.emptyTree) else { throw .corrupt("the empty tree") }
+    let draft = CommitDraft(tree: tree, parents: [], author: signature, committer: signature, message: "trial\n")
+    _ = try await sign(
+      draft,
+      environment: environment,
+      adding: ["GIT_OBJECT_DIRECTORY": folder, "GIT_ALTERNATE_OBJECT_DIRECTORIES": commonDirectory + "/objects"]
+    )
+  }
+
+  /// The tree without files, which git knows without storing it.
+  private static let emptyTree = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
+
+  /// - Parameter variables: Variables that say where the commit is stored, if not in this repository.
+  private func sign(
+    _ draft: CommitDraft,
+    environment: [String: String],
+    adding places: [String: String] = [:]
+  ) async throws(GitError) -> ObjectID {
     let variables = try Self.variables("AUTHOR", draft.author).merging(
       try Self.variables("COMMITTER", draft.committer),
       uniquingKeysWith: { $1 }
@@ -15,7 +49,7 @@ extension Repository {
       outcome = try await git.run(
         arguments + draft.parents.flatMap { ["-p", $0.hex] } + ["-F", "-", draft.tree.hex],
         input: Array(draft.message.utf8),
-        adding: variables
+        adding: variables.merging(places) { $1 }
       )
     } catch .failed(_, _, let message) {
       throw .signingFailed(reason: message)
@@ -25,7 +59,6 @@ extension Repository {
       let reason = outcome.lastErrorLine
       throw .signingFailed(reason: reason.isEmpty ? "git exited with code \(outcome.exitCode)" : reason)
     }
-    guard try isSigned(id) else { throw .signingFailed(reason: "git made a commit without a signature") }
     return id
   }
 

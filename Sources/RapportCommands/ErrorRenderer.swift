@@ -19,7 +19,8 @@ struct ErrorRenderer: Sendable {
     return showUsage(error)
   }
 
-  private func failure(for error: any Error) -> CommandFailure? {
+  /// What an error means for the person; nil for a mistake in the command line.
+  func failure(for error: any Error) -> CommandFailure? {
     switch error {
     case let failure as CommandFailure: failure
     case let error as SpaceError: CommandFailure(error, now: context.now)

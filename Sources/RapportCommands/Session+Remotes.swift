@@ -96,7 +96,9 @@ extension Session {
     answer.map { ["y", "yes"].contains($0.lowercased()) } ?? false
   }
 
-  /// What a sync says when all is done, and whether anything is left to decide.
+  /// What a sync says when all is done.
+  ///
+  /// - Returns: What is left to decide.
   func tell(
     _ outcome: SyncOutcome,
     of space: Space,
@@ -104,7 +106,7 @@ extension Session {
     unsaved: [String],
     _ format: OutputFormat
   )
-    async throws -> Bool
+    async throws -> [OpenQuestion]
   {
     let summary = try await SyncSummary(outcome, in: space.repository)
     let listing = try space.records()
@@ -118,46 +120,17 @@ extension Session {
       unsaved: unsaved
     )
     if format == .json { try answer(report.json) } else { try await answer(report.lines) }
-    return !questions.isEmpty
+    return questions
   }
 
   /// Makes sure that no two spaces go to one remote, where one's files would become the other's.
   private func refuseSecondSpace(at address: RemoteAddress, besides space: Space) throws {
-    let root = space.workTree?.root
-    for key in ["rapport.space", "rapport.private"] {
-      for other in try space.repository.configurationValues(key) where other != root {
-        guard let repository = try? Repository(opening: other, searchPaths: context.configurationSearchPaths),
-          let names = try? repository.remoteNames(), repository.workTree != root
-        else { continue }
-        let addresses = names.flatMap { (try? repository.remoteAddresses($0)) ?? [] }
-        guard addresses.contains(where: { Self.plain($0) == Self.plain(address.text) }) else { continue }
-        // A second clone of the same space on this computer is the same space.
-        guard try !beginsAlike(space.repository, repository) else { continue }
-        throw CommandFailure(
-          .refused,
-          "another space of yours goes to the same remote: \(address.text)",
-          path: other,
-          help: "give each space a remote of its own"
-        )
-      }
-    }
-  }
-
-  /// Whether one repository's history begins with a commit that the other has, too.
-  private func beginsAlike(_ one: Repository, _ other: Repository) throws -> Bool {
-    guard let tip = try one.head().tip else { return true }
-    var walk = try CommitWalk(from: [tip], in: one)
-    while let commit = try walk.next() {
-      if commit.parents.isEmpty, other.contains(commit.id) { return true }
-    }
-    return false
-  }
-
-  /// An address without what two spellings of it differ in.
-  private static func plain(_ address: String) -> String {
-    var text = address[...]
-    while text.hasSuffix("/") { text.removeLast() }
-    if text.hasSuffix(".git") { text.removeLast(4) }
-    return text.lowercased()
+    guard let other = try SpaceRemotes(context).other(at: address, besides: space) else { return }
+    throw CommandFailure(
+      .refused,
+      "another space of yours goes to the same remote: \(address.text)",
+      path: other,
+      help: "give each space a remote of its own"
+    )
   }
 }

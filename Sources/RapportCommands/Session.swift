@@ -49,8 +49,13 @@ struct Session: Sendable {
       searchPaths: context.configurationSearchPaths
     )
     if required, space.nature == .plainRepository { throw SpaceError.noSpace(directory: context.workingDirectory) }
-    if use == .writing, let recovery = try recovery(of: space) { say(recovery) }
+    if use == .writing { try recover(space) }
     return space
+  }
+
+  /// Puts right what an interrupted command left, and says what became of it.
+  func recover(_ space: Space) throws {
+    if let recovery = try recovery(of: space) { say(recovery) }
   }
 
   /// Writes lines of the answer, through a pager where they don't fit the screen.

@@ -7,6 +7,8 @@ package struct DoctorReport: Sendable {
     /// How it is.
     package enum State: String, Sendable {
       case fine
+      /// It wasn't looked at; the text says why.
+      case skipped
       /// It wasn't, and is now.
       case mended
       case finding
@@ -19,14 +21,24 @@ package struct DoctorReport: Sendable {
     package let state: State
     /// What was looked at and what came of it, in plain words.
     package let text: String
+    /// The files, people or questions it is about, each on a line of its own.
+    package let details: [String]
     /// The one thing to do next; nil where there is none.
     package let help: String?
 
-    package init(name: String, title: String, state: State, text: String, help: String? = nil) {
+    package init(
+      name: String,
+      title: String,
+      state: State,
+      text: String,
+      details: [String] = [],
+      help: String? = nil
+    ) {
       self.name = name
       self.title = title
       self.state = state
       self.text = text
+      self.details = details
       self.help = help
     }
   }
@@ -49,11 +61,12 @@ package struct DoctorReport: Sendable {
     let word: StyledText =
       switch item.state {
       case .fine: StyledText("fine", .good)
+      case .skipped: StyledText("not looked at", .warning)
       case .mended: StyledText("mended", .good)
       case .finding: StyledText("finding", .bad)
       }
     let line = StyledText(item.title + ": ", .strong) + word + ". \(item.text)"
-    return [line] + (item.help.map { [StyledText("  help: \($0)")] } ?? [])
+    return [line] + item.details.map { StyledText("  \($0)") } + (item.help.map { [StyledText("  help: \($0)")] } ?? [])
   }
 
   private var summary: String {
@@ -73,6 +86,7 @@ package struct DoctorReport: Sendable {
               .init("name", .string(item.name)),
               .init("state", .string(item.state.rawValue)),
               .init("text", .string(item.text)),
+              .init("details", .array(item.details.map(JSONValue.string))),
               .init("help", .optional(item.help)),
             ])
           }

@@ -41,6 +41,12 @@ package struct OpenQuestion: Sendable {
     }
   }
 
+  /// What stays until when, for lines below it that say who would have it otherwise.
+  package var heading: StyledText {
+    StyledText("\(file.stem): ", .strong) + StyledText(entry.name)
+      + " stays \(Self.shown(entry.shown.map(OpenEntry.plainText))) until you two decide"
+  }
+
   /// What stays until when, and who would have it otherwise, in one line.
   package var line: StyledText {
     if entry.subject == .record {

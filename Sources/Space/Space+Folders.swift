@@ -29,7 +29,7 @@ extension Space {
 
 extension FileSystem {
   /// The names in a folder that is no link; nil where there is none or it can't be read.
-  fileprivate static func names(inFolder path: String) -> [String]? {
+  static func names(inFolder path: String) -> [String]? {
     let number = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     guard number >= 0 else { return nil }
     guard let stream = fdopendir(number) else {

@@ -26,4 +26,12 @@ struct SpaceLock: ~Copyable {
     }
     return SpaceLock(descriptor: descriptor)
   }
+
+  /// Whether another process has the lock at this moment; nothing is made or changed.
+  static func isHeld(in folder: String) -> Bool {
+    let number = open(folder + "/lock", O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+    guard number >= 0 else { return false }
+    let descriptor = FileDescriptor(owning: number)
+    return flock(descriptor.number, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
+  }
 }

@@ -37,6 +37,8 @@ package struct WorkTree: Sendable, Hashable {
     /// Paths of regular files that end in `.md`, in byte order.
     package var paths: [String] = []
     package var obstacles: [Obstacle] = []
+    /// Paths of folders that are repositories of their own, whose files are another project's.
+    package var repositories: [String] = []
   }
 
   /// Reads a regular file; nil where there is none.
@@ -135,8 +137,12 @@ package struct WorkTree: Sendable, Hashable {
       let status = FileSystem.Status(buffer)
       let path = folder.isEmpty ? name : folder + "/" + name
       if status.isDirectory {
-        // A nested repository is another project's; depth bounds what a hostile tree can cost.
-        if depth < 8, FileSystem.status(ofPath: absolute + "/" + name + "/.git") == nil { subfolders.append(path) }
+        if FileSystem.status(ofPath: absolute + "/" + name + "/.git") != nil {
+          listing.repositories.append(path)
+        } else if depth < 8 {
+          // The bound is on what a hostile tree can cost.
+          subfolders.append(path)
+        }
       } else if status.isRegular {
         if name.hasSuffix(".md") { listing.paths.append(path) }
       } else if name.hasSuffix(".md") || (status.isSymbolicLink && Self.isRecordFolder(path)) {

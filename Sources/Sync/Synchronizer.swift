@@ -63,8 +63,7 @@ package struct Synchronizer {
     }
     let branches = try await branches()
     var outcome = SyncOutcome(plan: .nothing, before: try tip(), after: nil)
-    outcome.otherBranches = branches.tips.filter { $0.key != remote.branch }.sorted { $0.key < $1.key }
-      .map { .init(name: $0.key, tip: $0.value) }
+    outcome.otherBranches = SyncOutcome.OtherBranch.all(in: branches, besides: remote.branch)
     var refusal: Refusal?
     for attempt in 0..<Backoff.mostTries {
       if attempt > 0 { await backoff.pause(before: attempt) }
@@ -288,11 +287,13 @@ package struct Synchronizer {
 
   private func requirePrivacy() async throws(SyncError) {
     guard !choices.allowsPublic, let address = remote.address.publicText else { return }
-    var settings: [String: String] = [:]
-    for key in ["http.proxy", "http.sslCAInfo"] {
-      settings[key] = try SyncError.git { () throws(GitError) in try repository.configuration(key) }
+    let isPublic: Bool
+    do throws(GitError) {
+      isPublic = try await command.isPublic(address, from: repository)
+    } catch {
+      throw .git(error)
     }
-    if await command.isPublic(address, settings: settings) { throw .publicRemote(address: address) }
+    if isPublic { throw .publicRemote(address: address) }
   }
 
   // MARK: - What to tell
@@ -312,9 +313,7 @@ package struct Synchronizer {
   private func withoutKnownBranches(_ outcome: SyncOutcome) -> SyncOutcome {
     var outcome = outcome
     guard let after = outcome.after else { return outcome }
-    outcome.otherBranches.removeAll { branch in
-      repository.contains(branch.tip) && (try? repository.isAncestor(branch.tip, of: after)) ?? false
-    }
+    outcome.otherBranches.removeAll { $0.isContained(in: after, of: repository) }
     return outcome
   }
 

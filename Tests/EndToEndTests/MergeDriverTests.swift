@@ -108,8 +108,7 @@ struct MergeDriverTests {
   func `a driver that fails loses nothing`(_ failure: String) throws {
     let space = try meaningful()
     let bin = space.directory.path("bin")
-    try writeFile(at: bin + "/rapport", Array("#!/bin/sh\n\(Self.failures[failure] ?? "")\n".utf8))
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: bin + "/rapport")
+    try writeScript(at: bin + "/rapport", Self.failures[failure] ?? "")
     let outcome = try space.rapport.shell(
       "PATH=\"\(bin):$PATH\" REAL=\"\(RapportProgram.path)\" git merge --no-edit side"
     )

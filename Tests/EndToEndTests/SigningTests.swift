@@ -34,9 +34,8 @@ struct SigningTests {
 
   @Test func `a git that dies before it reads the message leaves everything as it was`() throws {
     let space = try Self.space(keyName: "key")
-    try space.directory.write("bin/git", "#!/bin/sh\nexec <&-\necho 'fatal: broken' >&2\nexit 128\n")
     let programs = space.directory.path("bin")
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: programs + "/git")
+    try writeScript(at: programs + "/git", "exec <&-\necho 'fatal: broken' >&2\nexit 128")
     let before = try space.holdings()
     // More than a pipe holds.
     let because = String(repeating: "x", count: 100_000)

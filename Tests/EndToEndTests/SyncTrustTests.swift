@@ -22,8 +22,7 @@ struct SyncTrustTests {
     let words = directory.path("words")
     try writeFile(at: words, Array(Payloads.all.map { $0 + "\n" }.joined().utf8) + [0xff, 0xfe, 0x0a])
     let hook = server.root + "/space.git/hooks/pre-receive"
-    try writeFile(at: hook, Array("#!/bin/sh\ncat '\(words)'\ncat '\(words)' >&2\nexit \(exitCode)\n".utf8))
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: hook)
+    try writeScript(at: hook, "cat '\(words)'\ncat '\(words)' >&2\nexit \(exitCode)")
     let outcome = try ana.rapport.run(["sync", "--no-input"])
     #expect(outcome.status == (exitCode == 0 ? 0 : 5), "\(outcome)")
     for output in [outcome.output, outcome.errorOutput] { #expect(Payloads.danger(in: output) == nil) }
@@ -51,12 +50,10 @@ struct SyncTrustTests {
       try ana.git("config", key, key.hasPrefix("alias.") ? "!" + command : command)
     }
     for hook in ["reference-transaction", "post-merge", "post-checkout", "pre-commit", "post-commit", "pre-auto-gc"] {
-      let path = ana.path + "/.git/hooks/" + hook
-      try writeFile(
-        at: path,
-        Array("#!/bin/sh\ncase $(ps -o args= $PPID) in *fetch*) touch '\(hits)/\(hook)';; esac\n".utf8)
+      try writeScript(
+        at: ana.path + "/.git/hooks/" + hook,
+        "case $(ps -o args= $PPID) in *fetch*) touch '\(hits)/\(hook)';; esac"
       )
-      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
     }
     let outcome = try ana.rapport.run(["sync", "--no-input"])
     #expect(outcome.status == 0, "\(outcome)")

@@ -155,9 +155,8 @@ struct TerminalTests {
 
   /// Makes an editor of a line of shell, in which `$1` is the file.
   private static func editor(_ script: String, in space: TestSpace) throws -> String {
-    try space.directory.write("editor", "#!/bin/sh\n\(script)\n")
     let path = space.directory.path("editor")
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    try writeScript(at: path, script)
     return path
   }
 }

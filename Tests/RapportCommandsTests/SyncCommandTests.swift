@@ -171,9 +171,7 @@ struct SyncCommandTests {
 
   @Test func `a rule of the remote is shown in its own words`() async throws {
     let clones = try await TwoClones.shared()
-    let hook = clones.hub + "/hooks/pre-receive"
-    try writeFile(at: hook, Array("#!/bin/sh\necho 'Meeting notes need a date.' >&2\nexit 1\n".utf8))
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: hook)
+    try writeScript(at: clones.hub + "/hooks/pre-receive", "echo 'Meeting notes need a date.' >&2\nexit 1")
     await clones.ana("set", "paper", "status=paused")
     await clones.ana("sync").expect(golden: "sync-refused-by-rule")
   }

@@ -85,10 +85,10 @@ struct SynchronizerTests {
     try replicas[0].edit(Self.goal, "active", "paused")
     // A hook that is the other person: it pushes theirs after ours has been fetched and merged, before ours arrives.
     let hook = replicas[0].path + "/.git/hooks/pre-push"
-    let script =
-      "#!/bin/sh\ntest -e '\(hook).done' || { touch '\(hook).done'; cd '\(replicas[2].path)'; unset GIT_DIR; git push -q origin main; }\n"
-    try writeFile(at: hook, Array(script.utf8))
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: hook)
+    try writeScript(
+      at: hook,
+      "test -e '\(hook).done' || { touch '\(hook).done'; cd '\(replicas[2].path)'; unset GIT_DIR; git push -q origin main; }"
+    )
     let outcome = try await replicas[0].sync()
     #expect(outcome.plan == .merge)
     #expect(outcome.received.count == 1)
@@ -100,11 +100,10 @@ struct SynchronizerTests {
     let replicas = try Replicas()
     let hook = replicas.hub + "/hooks/pre-receive"
     let count = replicas.directory.path("count")
-    try writeFile(
+    try writeScript(
       at: hook,
-      Array("#!/bin/sh\necho x >>'\(count)'\nprintf 'No \\033[31mFriday\\033[0m pushes.\\n' >&2\nexit 1\n".utf8)
+      "echo x >>'\(count)'\nprintf 'No \\033[31mFriday\\033[0m pushes.\\n' >&2\nexit 1"
     )
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: hook)
     try replicas[0].edit(Self.goal, "active", "paused")
     let tip = try replicas[0].tip()
     let error = await #expect(throws: SyncError.self) { try await replicas[0].sync() }

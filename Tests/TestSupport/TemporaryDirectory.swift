@@ -51,3 +51,20 @@ package func writeFile(at path: String, _ bytes: [UInt8]) throws {
   try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
   try Data(bytes).write(to: file)
 }
+
+/// Writes a shell script that can be run at once, and makes the folders above it.
+///
+/// A child writes it. Had this process the file open for writing, so would for a moment each program that another test starts just then, and the system runs no file
+/// that somebody can write to ("Text file busy").
+///
+/// - Throws: What `ChildProcess` throws.
+package func writeScript(at path: String, _ lines: String) throws {
+  let writing = try ChildProcess(
+    ["/bin/sh", "-c", "mkdir -p \"$(dirname \"$0\")\" && cat >\"$0\" && chmod 755 \"$0\"", path],
+    in: "/",
+    environment: ["PATH": "/usr/bin:/bin"],
+    input: Array("#!/bin/sh\n\(lines)\n".utf8)
+  )
+  let outcome = try writing.wait()
+  guard outcome.ending == .exited(0) else { throw SpawnFailure(command: [path], reason: outcome.stderr) }
+}

@@ -24,15 +24,20 @@ struct AuthorTable {
 
   /// The commit as events name it.
   func reference(to commit: Commit) -> CommitReference {
-    let person = mailmap?.resolve(commit.author.person) ?? commit.author.person
-    return CommitReference(
+    CommitReference(
       id: commit.id,
-      author: Author(person: person, role: roles.role(of: person)),
+      author: author(commit.author.person),
       authored: commit.author.time,
       committed: commit.committer.time,
       subject: commit.subject,
       body: commit.body
     )
+  }
+
+  /// The person as the mailmap names them, with their part in the relationship.
+  func author(_ person: Person) -> Author {
+    let person = mailmap?.resolve(person) ?? person
+    return Author(person: person, role: roles.role(of: person))
   }
 
   /// Reads the mailmap of a tree; one that is missing from the repository or unreasonably large is none.

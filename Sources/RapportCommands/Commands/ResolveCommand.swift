@@ -49,24 +49,10 @@ struct ResolveCommand: ContextCommand {
     if isUnfinished { mode.noCommit = true }
     try await session.carryOut("resolve", mode, in: space) {
       guard !decisions.isEmpty else { return nil }
-      var bytes = file.bytes
-      var path: String? = file.path
-      for decision in decisions {
-        if path == file.path { path = try decision.path() }
-        let present = RecordFile(path: file.path, bytes: bytes, standing: file.standing)
-        bytes = try decision.on(present).text()
-      }
-      session.warn(
-        try ChangeCheck.verify(bytes, replacing: file.document, at: file.path).flatMap(DiagnosticText.lines)
-      )
-      let names = decisions.map(\.question.entry.name).joined(separator: ", ")
-      let here = path == file.path ? bytes : nil
-      var files = [WritePlan.FileEdit(path: file.path, before: file.bytes, after: here)]
-      if let path, here == nil { files.append(.init(path: path, before: nil, after: bytes)) }
-      return WritePlan(
-        files: files,
-        message: .init(subject: "\(RecordFile.label(of: file.path)): \(names) settled", body: write.because)
-      )
+      var settling = Settling(file)
+      for decision in decisions { try settling.settle(decision) }
+      session.warn(try settling.warnings())
+      return settling.plan(because: write.because)
     }
     if isUnfinished, !mode.dryRun, !decisions.isEmpty {
       session.say("Next: git add \(file.path), and go on with what git was about.")

@@ -13,7 +13,7 @@ struct SyncCommand: ContextCommand {
     discussion: """
       Saves what you edited, fetches what the other person sent, merges both by what they mean, and sends the result. \
       Where you two changed the same thing to different values, the record holds both until you decide; nothing is lost \
-      and nothing waits.
+      and nothing waits. At a terminal you are asked right away, and may put the answer off.
 
         $ rapport sync
         $ rapport sync --dry-run
@@ -87,9 +87,14 @@ struct SyncCommand: ContextCommand {
     choices.allowsRemoval = yes
     let outcome = try await session.synchronize(space, with: remote, choices)
     let unsaved = dryRun && isSaved ? saving.items.map(\.path) : []
-    let isOpen = try await session.tell(outcome, of: space, with: remote, unsaved: unsaved, format.format)
+    var questions = try await session.tell(outcome, of: space, with: remote, unsaved: unsaved, format.format)
+    let isNew = outcome.after != outcome.before && !dryRun && format.format == .text
+    if isNew, try await session.settle(questions, in: space) {
+      let settled = try await session.synchronize(space, with: remote, choices)
+      questions = try await session.tell(settled, of: space, with: remote, unsaved: [], format.format)
+    }
     if isSaved, let failure = saving.failure { throw failure }
-    return isOpen
+    return !questions.isEmpty
   }
 
   /// Commits unsaved work, if the person wants it to leave this computer.

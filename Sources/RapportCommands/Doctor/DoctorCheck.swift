@@ -1,7 +1,8 @@
+import Git
 import Reports
 import Space
 
-/// One thing that `rapport doctor` looks at, in a file of its own; `DoctorCheck.all` lists them.
+/// One thing that `rapport doctor` looks at, in a file of its own; `Doctor.checks` lists them.
 protocol DoctorCheck: Sendable {
   /// What other programs know it by.
   var name: String { get }
@@ -10,38 +11,68 @@ protocol DoctorCheck: Sendable {
   var title: String { get }
 
   /// Looks, and changes nothing.
-  func examine(_ space: Space, in session: Session) async throws -> Diagnosis
+  func examine(_ examination: Examination) async throws -> Diagnosis
 
   /// Mends what was found, as far as that can be done; called only if the diagnosis says so.
-  func mend(_ space: Space, in session: Session) async throws
+  func mend(_ examination: Examination) async throws
+}
+
+extension DoctorCheck {
+  func mend(_ examination: Examination) async throws {}
 }
 
 /// What a check found.
 enum Diagnosis {
   /// What was looked at, in plain words.
   case fine(String)
-  /// What is wrong, and the one thing to do next.
-  ///
-  /// `canBeMended` says whether `rapport doctor --fix` does it.
-  case finding(String, help: String, canBeMended: Bool)
+  /// Why nothing could be looked at.
+  case skipped(String)
+  case finding(Finding)
+
+  static func finding(_ text: String, help: String, canBeMended: Bool = false) -> Diagnosis {
+    .finding(Finding(text: text, help: help, canBeMended: canBeMended))
+  }
+}
+
+/// What is wrong, why that matters, and the one thing to do next.
+struct Finding {
+  var text: String
+  /// The files, people or questions it is about, each on a line of its own.
+  var details: [String] = []
+  var help: String?
+  /// Whether `rapport doctor --fix` does it.
+  var canBeMended = false
+}
+
+extension Finding {
+  /// A failure that came in the way of looking, or is what was looked for.
+  init(_ failure: CommandFailure) {
+    text = failure.summary.prefix(1).uppercased() + failure.summary.dropFirst() + "."
+    details = failure.details
+    help = failure.help
+  }
 }
 
 /// The checks of `rapport doctor`.
 enum Doctor {
   /// All checks, in the order in which they are told.
-  static let checks: [any DoctorCheck] = [MergeDriverCheck()]
+  static let checks: [any DoctorCheck] = [
+    RepositoryCheck(), ProgramsCheck(), LocksCheck(), InterruptedWriteCheck(), MergeDriverCheck(), IdentityCheck(),
+    AuthorsCheck(), SigningCheck(), HooksCheck(), RecordsCheck(), OpenQuestionsCheck(), PrivateRecordsCheck(),
+    PrivateSpaceCheck(), SharedRemoteCheck(), RemoteCheck(), RemoteBranchesCheck(),
+  ]
 
   /// Makes all checks.
   ///
   /// - Parameter mends: Whether what can be mended is, and is looked at again.
-  static func report(on space: Space, mends: Bool, in session: Session) async throws -> DoctorReport {
+  static func report(on examination: Examination, mends: Bool) async throws -> DoctorReport {
     var items: [DoctorReport.Item] = []
     for check in checks {
-      var diagnosis = try await check.examine(space, in: session)
+      var diagnosis = try await diagnosis(of: check, examination)
       var isMended = false
-      if mends, case .finding(_, _, canBeMended: true) = diagnosis {
-        try await check.mend(space, in: session)
-        diagnosis = try await check.examine(space, in: session)
+      if mends, case .finding(let finding) = diagnosis, finding.canBeMended {
+        try await check.mend(examination)
+        diagnosis = try await self.diagnosis(of: check, examination)
         isMended = true
       }
       items.append(item(check, diagnosis, isMended: isMended))
@@ -49,12 +80,36 @@ enum Doctor {
     return DoctorReport(items)
   }
 
+  /// What there is to say of a repository that can't be opened, so that nothing else can be looked at.
+  static func report(onUnsupported error: GitError) -> DoctorReport {
+    DoctorReport([item(RepositoryCheck(), .finding(Finding(CommandFailure(error))), isMended: false)])
+  }
+
+  /// A check that fails has found something, too, and keeps no other from its turn.
+  private static func diagnosis(of check: any DoctorCheck, _ examination: Examination) async throws -> Diagnosis {
+    do {
+      return try await check.examine(examination)
+    } catch {
+      guard let failure = ErrorRenderer(context: examination.session.context).failure(for: error) else { throw error }
+      return .finding(Finding(failure))
+    }
+  }
+
   private static func item(_ check: any DoctorCheck, _ diagnosis: Diagnosis, isMended: Bool) -> DoctorReport.Item {
     switch diagnosis {
     case .fine(let text):
       DoctorReport.Item(name: check.name, title: check.title, state: isMended ? .mended : .fine, text: text)
-    case .finding(let text, let help, _):
-      DoctorReport.Item(name: check.name, title: check.title, state: .finding, text: text, help: help)
+    case .skipped(let text):
+      DoctorReport.Item(name: check.name, title: check.title, state: .skipped, text: text)
+    case .finding(let finding):
+      DoctorReport.Item(
+        name: check.name,
+        title: check.title,
+        state: .finding,
+        text: finding.text,
+        details: finding.details,
+        help: finding.help
+      )
     }
   }
 }

@@ -5,12 +5,10 @@ struct MergeDriverCheck: DoctorCheck {
   let name = "merge-driver"
   let title = "git's merges"
 
-  func examine(_ space: Space, in session: Session) async throws -> Diagnosis {
-    let context = session.context
-    let temporaryFolder = context.environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
-    let trial = try await space.tryMergeDriver(
-      in: Paths.absolute(temporaryFolder, from: context.workingDirectory),
-      environment: context.environment
+  func examine(_ examination: Examination) async throws -> Diagnosis {
+    let trial = try await examination.space.tryMergeDriver(
+      in: examination.temporaryFolder,
+      environment: examination.session.context.environment
     )
     switch trial {
     case .works:
@@ -30,13 +28,12 @@ struct MergeDriverCheck: DoctorCheck {
     case .failed(let reason):
       return .finding(
         "Git couldn't merge in a scratch clone of this repository: \(reason)",
-        help: "see whether git itself works here: git fsck",
-        canBeMended: false
+        help: "see whether git itself works here: git fsck"
       )
     }
   }
 
-  func mend(_ space: Space, in session: Session) async throws {
-    try space.installMergeDriver()
+  func mend(_ examination: Examination) async throws {
+    try examination.space.installMergeDriver()
   }
 }

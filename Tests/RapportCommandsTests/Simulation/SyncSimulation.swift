@@ -188,8 +188,7 @@ final class SyncSimulation {
     case 1:
       trail.append("\(person.name): sync stops before sending")
       try person.git("config", "core.hooksPath", directory.path("stop"))
-      try directory.write("stop/pre-push", "#!/bin/sh\nexit 1\n")
-      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: directory.path("stop/pre-push"))
+      try writeScript(at: directory.path("stop/pre-push"), "exit 1")
       _ = await person.run(["sync", "--yes"])
       try person.git("config", "--unset", "core.hooksPath")
     default:

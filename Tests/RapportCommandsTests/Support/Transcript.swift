@@ -34,6 +34,13 @@ struct Transcript: Sendable {
     left = left + right
   }
 
+  /// The same with something else for what differs from computer to computer.
+  func replacing(_ pattern: some RegexComponent, with text: String) -> Transcript {
+    var result = self
+    for index in result.entries.indices { result.entries[index].output.replace(pattern, with: text) }
+    return result
+  }
+
   /// Each command with standard output, a block of standard error, and its exit code.
   var text: String {
     entries.map { entry in

@@ -1,0 +1,54 @@
+package import Git
+
+/// Who made the commits of a history.
+package struct People: Sendable {
+  /// One person with what they made.
+  package struct Contributor: Sendable, Hashable {
+    /// Named as the tip's mailmap says.
+    package let author: Author
+    package fileprivate(set) var commits: Int
+    /// When the last of them was made.
+    package fileprivate(set) var last: CommitTime
+  }
+
+  /// Everyone who made a commit, by the address; those who came first stand first.
+  package fileprivate(set) var contributors: [Contributor] = []
+
+  fileprivate var authors: AuthorTable?
+
+  /// A person as the tip's mailmap names them, with their part in the relationship.
+  package func author(_ person: Person) -> Author {
+    authors?.author(person) ?? Author(person: person, role: nil)
+  }
+}
+
+extension History {
+  /// Tells who made the commits, with their parts in the relationship.
+  ///
+  /// - Throws: `HistoryError.git`.
+  package func people() async throws(HistoryError) -> People {
+    do throws(GitError) {
+      guard let graph = try graphOfAll() else { return People() }
+      let files = try await FilesByCommit.read(nil, [RoleTable.path], in: graph, of: repository)
+      var versions = VersionStore(repository)
+      let authors = try AuthorTable(graph, files: files, versions: &versions)
+      var people = People()
+      people.authors = authors
+      var positions: [String: Int] = [:]
+      for index in graph.nodes.indices {
+        let reference = authors.reference(to: try graph.commit(index, in: repository))
+        let address = reference.author.person.email.lowercased()
+        if let position = positions[address] {
+          people.contributors[position].commits += 1
+          people.contributors[position].last = reference.authored
+        } else {
+          positions[address] = people.contributors.count
+          people.contributors.append(.init(author: reference.author, commits: 1, last: reference.authored))
+        }
+      }
+      return people
+    } catch {
+      throw .git(error)
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import Git
+import Space
+import Sync
+
+/// Whether the remote answers, and keeps its records from strangers.
+struct RemoteCheck: DoctorCheck {
+  let name = "remote"
+  let title = "the remote"
+
+  func examine(_ examination: Examination) async throws -> Diagnosis {
+    switch await examination.remote() {
+    case .notShared: return .fine("This space isn't shared, so there is none.")
+    case .offline(let remote): return .skipped("\(remote.name) wasn't asked.")
+    case .unclear(let problem): return .finding(Finding(CommandFailure(problem)))
+    case .failure(let remote, let failure) where failure.reason == .credentialsNeeded:
+      return .fine("\(remote.name) asks for a password, so no stranger can read it; rapport sync asks you for yours.")
+    case .failure(_, let failure): return .finding(Finding(CommandFailure(failure, isPush: false)))
+    case .branches(let remote, _): return try await privacy(of: remote, examination)
+    }
+  }
+
+  private func privacy(of remote: SharedRemote, _ examination: Examination) async throws -> Diagnosis {
+    guard let address = remote.address.publicText else {
+      return .fine(
+        remote.address.transport == .folder
+          ? "\(remote.name) answers; it is the folder \(remote.address.path), and whoever may open that can read it."
+          : "\(remote.name) answers, and lets nobody in without a key."
+      )
+    }
+    guard try await examination.unattendedCommand.isPublic(address, from: examination.space.repository) else {
+      return .fine("\(remote.name) answers, and shows nothing to a stranger.")
+    }
+    return .finding(
+      "Anyone on the internet can read \(address), and with it all that the two of you write.",
+      help: "make the repository private on its web page"
+    )
+  }
+}

@@ -1,0 +1,102 @@
+import Git
+import Records
+import Reports
+import Space
+
+/// Settling questions of one record: what becomes of it when they are decided.
+struct Settling {
+  private let file: RecordFile
+  /// The record with what was decided so far.
+  private var bytes: [UInt8]
+  /// Where it stands then; nil where it is given up.
+  private var path: String?
+  private(set) var decisions: [Decision] = []
+
+  init(_ file: RecordFile) {
+    self.file = file
+    bytes = file.bytes
+    path = file.path
+  }
+
+  /// Carries a decision out.
+  ///
+  /// - Throws: ``CommandFailure`` where the record can't take it; it is as before then.
+  mutating func settle(_ decision: Decision) throws {
+    let next = path == file.path ? try decision.path() : path
+    let present = RecordFile(path: file.path, bytes: bytes, standing: file.standing)
+    bytes = try decision.on(present).text()
+    path = next
+    decisions.append(decision)
+  }
+
+  /// What checks say of the record as it would be, which it hadn't before.
+  ///
+  /// - Throws: ``CommandFailure`` with what would be wrong in it.
+  func warnings() throws -> [StyledText] {
+    try ChangeCheck.verify(bytes, replacing: file.document, at: file.path).flatMap(DiagnosticText.lines)
+  }
+
+  /// The change of the record; nil where nothing was decided.
+  func plan(because: String?) -> WritePlan? {
+    guard !decisions.isEmpty else { return nil }
+    let names = decisions.map(\.question.entry.name).joined(separator: ", ")
+    let here = path == file.path ? bytes : nil
+    var files = [WritePlan.FileEdit(path: file.path, before: file.bytes, after: here)]
+    if let path, here == nil { files.append(.init(path: path, before: nil, after: bytes)) }
+    return WritePlan(
+      files: files,
+      message: .init(subject: "\(RecordFile.label(of: file.path)): \(names) settled", body: because)
+    )
+  }
+}
+
+extension Session {
+  /// Asks what becomes of open questions, each by itself, and commits the answers record by record.
+  ///
+  /// A question that isn't answered stays open; so does one about prose, which only the text itself can settle, and one in a record with unsaved edits, which would be
+  /// committed with the answer.
+  ///
+  /// - Returns: Whether anything was committed; false where nobody can be asked.
+  func settle(_ questions: [OpenQuestion], in space: Space) async throws -> Bool {
+    let questions = questions.filter { $0.file.standing == .saved && !$0.answers.isEmpty }
+    guard canAsk, !questions.isEmpty else { return false }
+    let address = try Identity(context, in: space).author.email
+    var paths: [String] = []
+    for path in questions.map(\.file.path) where !paths.contains(path) { paths.append(path) }
+    var isSettled = false
+    for path in paths {
+      let open = questions.filter { $0.file.path == path }
+      guard let file = open.first?.file else { continue }
+      var settling = Settling(file)
+      for question in open { settling = decide(question, settling, address: address) }
+      guard let plan = settling.plan(because: nil) else { continue }
+      warn(try settling.warnings())
+      try await carryOut("resolve", WriteMode(), in: space) { plan }
+      isSettled = true
+    }
+    return isSettled
+  }
+
+  /// Asks about one question until the answer can be carried out, or is put off.
+  private func decide(_ question: OpenQuestion, _ settling: Settling, address: String) -> Settling {
+    warn([question.heading] + question.answers.map { "  " + StyledText($0.line) })
+    while true {
+      let answer = ask("[m]ine, [t]heirs, another value, or [l]ater? [l]")
+      let word: String
+      switch answer?.lowercased() {
+      case nil, "l", "later": return settling
+      case "m": word = "mine"
+      case "t": word = "theirs"
+      default: word = answer ?? ""
+      }
+      do {
+        var settled = settling
+        try settled.settle(try Decision(word, about: question, address: address))
+        _ = try settled.warnings()
+        return settled
+      } catch {
+        _ = ErrorRenderer(context: context).show(error)
+      }
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import TestSupport
+import Testing
+
+/// What `rapport sync` asks at a terminal when a merge left something open.
+struct SyncQuestionsTests {
+  private static let goal = TwoClones.goal
+
+  /// Ana and Ben moved one target to different days, and Ben was first to sync.
+  private func disputed() async throws -> TwoClones {
+    let clones = try await TwoClones.shared()
+    clones.context.environment["NO_COLOR"] = "1"
+    await clones.ben("set", "paper", "target=2026-10-15")
+    await clones.ben("sync")
+    await clones.ana("set", "paper", "target=2026-09-30")
+    return clones
+  }
+
+  @Test func `an answer is committed and sent in the same run`() async throws {
+    let clones = try await disputed()
+    var story = await clones.ana("sync", answers: ["t"])
+    story += await clones.ben("sync")
+    story.expect(golden: "sync-asked-theirs")
+    #expect(try clones.bensFile(Self.goal).contains("target: 2026-10-15\n"))
+    #expect(try !clones.bensFile(Self.goal).contains("unmerged"))
+    #expect(try clones.context.git("status", "--porcelain", "--branch").output == "## main...origin/main\n")
+  }
+
+  @Test(arguments: [
+    ("m", "2026-09-30"), ("mine", "2026-09-30"), ("theirs", "2026-10-15"), ("2026-12-01", "2026-12-01"),
+  ])
+  func `each answer has its value`(answer: String, value: String) async throws {
+    let clones = try await disputed()
+    #expect(await clones.ana("sync", answers: [answer]).status == 0)
+    #expect(try clones.context.fixture.read(Self.goal).contains("target: \(value)\n"))
+    #expect(await clones.ben("sync").status == 0)
+    #expect(try clones.bensFile(Self.goal) == clones.context.fixture.read(Self.goal))
+  }
+
+  @Test(arguments: ["l", "later", "L", ""])
+  func `later leaves it open, and so does the return key`(answer: String) async throws {
+    let clones = try await disputed()
+    let tip = try clones.context.fixture.tip()
+    let transcript = await clones.ana("sync", answers: [answer])
+    #expect(transcript.status == 1)
+    #expect(try clones.context.fixture.read(Self.goal).contains("unmerged"))
+    #expect(try clones.context.fixture.tip() != tip)
+    // Nothing new came in, so nothing is asked again.
+    #expect(await clones.ana("sync", answers: []).status == 1)
+  }
+
+  @Test func `what can't be taken is told and asked again`() async throws {
+    let clones = try await disputed()
+    await clones.ana("sync", answers: ["soon", "2026-11-31", "2026-11-30"]).expect(golden: "sync-asked-again")
+    #expect(try clones.context.fixture.read(Self.goal).contains("target: 2026-11-30\n"))
+  }
+
+  @Test func `several questions are asked one by one and settled record by record`() async throws {
+    let clones = try await disputed()
+    await clones.ben("set", "paper", "status=paused")
+    await clones.ben("set", "relationship", "ends=2027-03-01")
+    await clones.ben("sync")
+    await clones.ana("set", "paper", "status=achieved")
+    await clones.ana("set", "relationship", "ends=2027-06-01")
+    await clones.ana("sync", answers: ["m", "", "t"]).expect(golden: "sync-asked-several")
+    #expect(try clones.context.git("log", "-2", "--format=%s").output.hasPrefix("relationship: ends settled\n"))
+  }
+
+  @Test func `where nobody can be asked nothing is`() async throws {
+    for options in [["--no-input"], ["--format", "json"], ["--dry-run"]] {
+      let clones = try await disputed()
+      clones.context.person = .ana
+      let transcript = await clones.context.runInteractively(arguments: ["sync"] + options, answers: [])
+      #expect(!transcript.error.contains("[l]ater"))
+      #expect(transcript.status == (options == ["--dry-run"] ? 0 : 1))
+    }
+  }
+
+  @Test func `a record with unsaved edits isn't asked about`() async throws {
+    let clones = try await disputed()
+    await clones.ana("sync")
+    await clones.ben("sync")
+    await clones.ben("set", "relationship", "ends=2027-03-01")
+    await clones.ben("sync")
+    try clones.context.edit(Self.goal, "One.", "One project.")
+    #expect(await clones.ana("sync", "--no-save", answers: []).status == 1)
+    #expect(try clones.context.git("status", "--porcelain").output == " M \(Self.goal)\n")
+  }
+}
