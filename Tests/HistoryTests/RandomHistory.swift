@@ -330,6 +330,9 @@ extension RandomHistory.Record {
 }
 
 extension RandomHistory {
+  /// Each commit is so much later than the one with the number before.
+  static let secondsBetweenCommits: Int64 = 60
+
   /// Writes histories into one repository, where none has anything to do with another.
   ///
   /// - Returns: The commits of each in their order.
@@ -360,7 +363,7 @@ extension RandomHistory {
   /// What makes a commit out of its mark, for `git fast-import`.
   private func instructions(for index: Int, after marks: Int) -> String {
     let commit = commits[index]
-    let time = CommitTime.fixtureStart.secondsSince1970 + Int64(index) * 60
+    let time = CommitTime.fixtureStart.secondsSince1970 + Int64(index) * Self.secondsBetweenCommits
     var lines = ["commit refs/heads/\(marks + index + 1)", "mark :\(marks + index + 1)"]
     lines += ["author", "committer"].map { "\($0) Ana Ruiz <ana@example.org> \(time) +0100" }
     lines += ["data \("\(index)".utf8.count)", "\(index)"]

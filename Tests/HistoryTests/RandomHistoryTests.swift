@@ -22,6 +22,7 @@ struct RandomHistoryTests {
         let told = try await ToldHistory(history, ids, in: fixture.repository)
         var faults = told.faultsOfReplaying()
         if faults.isEmpty { faults = try await told.faultsOfTrails(limit: Self.isSoaking ? .max : 3) }
+        if faults.isEmpty { faults = try await told.faultsOfNewestPart() }
         guard let first = faults.first else { continue }
         failures.append((told.length, "seed \(seed): \(first)\n\(told.summary(of: first))"))
       }
@@ -134,6 +135,23 @@ private struct ToldHistory {
       if faults.isEmpty, trail != whole {
         faults.append(Fault(commit: 0, record: record.name, problem: "the log of \(record.path) has another order"))
       }
+    }
+    return faults
+  }
+
+  // MARK: - The newest part
+
+  /// Compares what is told since each of the last commits, which is read alone, with its part of the whole log.
+  func faultsOfNewestPart() async throws -> [Fault] {
+    var faults: [Fault] = []
+    for first in truth.commits.indices.suffix(truth.commits.count / 4) {
+      // Every commit is later than those with a smaller number.
+      let time = CommitTime.fixtureStart.secondsSince1970 + Int64(first) * RandomHistory.secondsBetweenCommits
+      let part = try await history.events(HistoryQuery(period: DateBounds(since: time))).events
+      let whole = events.filter { number(of: $0) >= first }
+      guard part != whole else { continue }
+      let problem = "since then \(story(part)) is told, and not \(story(whole))"
+      faults.append(Fault(commit: first, record: nil, problem: problem))
     }
     return faults
   }

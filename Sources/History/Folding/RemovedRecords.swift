@@ -1,7 +1,7 @@
 /// Which records ended and came back, to tell a restored record from a new one.
 struct RemovedRecords {
   /// What a record is known by once it is gone: its id, or its path if it has none.
-  private enum Name: Hashable {
+  enum Name: Hashable {
     case id(String)
     case path(String)
   }
@@ -14,8 +14,15 @@ struct RemovedRecords {
   private let graph: CommitGraph
   private var turns: [Name: [Turn]] = [:]
 
-  init(_ graph: CommitGraph) {
+  /// Whether what came before the commits that are folded is known.
+  private let isWhole: Bool
+
+  /// The records that came up and may have been removed before the commits that are folded.
+  private(set) var unknown: Set<Name> = []
+
+  init(_ graph: CommitGraph, isWhole: Bool = true) {
     self.graph = graph
+    self.isWhole = isWhole
   }
 
   mutating func noteRemoval(id: String?, path: String, at commit: Int) {
@@ -25,9 +32,11 @@ struct RemovedRecords {
   /// Says whether a record that appears in a commit had been removed before it, and notes that it is back.
   mutating func isRestored(id: String?, path: String, at commit: Int) -> Bool {
     let name = Self.name(id, path)
-    guard let last = turns[name]?.last(where: { graph.isAncestor($0.commit, of: commit) }), last.isRemoval else {
+    guard let last = turns[name]?.last(where: { graph.isAncestor($0.commit, of: commit) }) else {
+      if !isWhole { unknown.insert(name) }
       return false
     }
+    guard last.isRemoval else { return false }
     turns[name]?.append(Turn(commit: commit, isRemoval: false))
     return true
   }

@@ -18,23 +18,32 @@ struct Timeline {
   private(set) var unreadable = UnreadableRecords()
   private(set) var removed: RemovedRecords
 
+  /// Whether commits before the first one that is folded are left out.
+  private let isPart: Bool
+
+  /// Whether what could be read last of a record depends on commits that are left out, so that only the whole history tells it.
+  private(set) var needsWhole = false
+
   /// Where the records of merges' parents are in the merges, by the parents in their order; of those merges that were asked for.
   var mergePairs: [Int: [[RecordPairing.Pair]]] = [:]
 
   /// The trees that stand in for those of commits whose own can't be read; `nil` for no files.
   private var standIns: [Int: ObjectID?] = [:]
 
+  /// - Parameter removed: What came before the first commit that is folded, where that isn't the first of the graph.
   init(
     _ graph: CommitGraph,
     versions: VersionStore,
     files: FilesByCommit? = nil,
-    telling period: DateBounds = DateBounds()
+    telling period: DateBounds = DateBounds(),
+    after removed: RemovedRecords? = nil
   ) {
     self.graph = graph
     self.files = files
     self.versions = versions
     self.period = period
-    self.removed = RemovedRecords(graph)
+    self.removed = removed ?? RemovedRecords(graph)
+    isPart = removed != nil
   }
 
   var repository: Repository { versions.repository }
@@ -47,7 +56,10 @@ struct Timeline {
     }
     let parent = node.parents.first
     let changes = files.byParent.first ?? []
-    var inherited = parent.map(unreadable.asOf) ?? [:]
+    var inherited =
+      try parent.map { parent throws(GitError) in
+        isPart ? try lastReadable(changes, asOf: parent) : unreadable.asOf(parent)
+      } ?? [:]
     defer { unreadable.set(inherited, asOf: commit) }
     guard !changes.isEmpty else { return [] }
 
@@ -122,6 +134,7 @@ struct Timeline {
     var known = unreadable.asOf(commit)
     for case let file? in changes.lazy.map(\.old) where known[file.path] == nil {
       guard case .unreadable = try versions.version(of: file) else { continue }
+      if isPart { needsWhole = true }
       do throws(GitError) {
         known[file.path] = .some(try lastReadableVersion(at: file.path, before: commit))
       } catch {

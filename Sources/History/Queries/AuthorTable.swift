@@ -7,19 +7,34 @@ struct AuthorTable {
   private static let largestMailmap = 1 << 20
 
   private let mailmap: Mailmap?
-  private let roles: RoleTable
+  private var roles = RoleTable()
 
-  /// - Parameter files: What stands at `RoleTable.path`; without it, nobody has a role.
-  init(_ graph: CommitGraph, files: FilesByCommit?, versions: inout VersionStore) throws(GitError) {
-    mailmap = try graph.nodes.last.flatMap { tip throws(GitError) in
-      try Self.mailmap(in: tip.tree, of: versions.repository)
+  /// Whether roles count that only an earlier version of `relationship.md` gives.
+  private(set) var isWhole = true
+
+  /// Takes everyone for somebody without a role.
+  init(_ graph: CommitGraph, in repository: Repository) throws(GitError) {
+    mailmap = try graph.nodes.last.flatMap { tip throws(GitError) in try Self.mailmap(in: tip.tree, of: repository) }
+  }
+
+  /// Takes the roles that the tip gives; whoever has none there may have one by an earlier version.
+  init(tipOf graph: CommitGraph, versions: inout VersionStore) throws(GitError) {
+    try self.init(graph, in: versions.repository)
+    isWhole = graph.nodes.count < 2
+    do throws(GitError) {
+      guard let tip = graph.nodes.last, let file = try versions.repository.file(at: RoleTable.path, in: tip.tree),
+        let relationship = try versions.version(of: file)?.text?.snapshot
+      else { return }
+      roles.add(relationship, mailmap: mailmap)
+    } catch {
+      guard case .missingObject = error else { throw error }
     }
-    roles =
-      if let files {
-        try RoleTable(graph, files: files, versions: &versions, mailmap: mailmap)
-      } else {
-        RoleTable()
-      }
+  }
+
+  /// - Parameter files: What stands at `RoleTable.path`.
+  init(_ graph: CommitGraph, files: FilesByCommit, versions: inout VersionStore) throws(GitError) {
+    try self.init(graph, in: versions.repository)
+    roles = try RoleTable(graph, files: files, versions: &versions, mailmap: mailmap)
   }
 
   /// The commit as events name it.

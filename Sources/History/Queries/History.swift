@@ -44,6 +44,51 @@ package struct History {
     }
   }
 
+  /// Folds the newest commits alone, where they are few and say all that the query asks for; `nil` where more has to be read.
+  ///
+  /// - Parameter told: The commits whose events have been told.
+  fileprivate func newestPart(
+    of query: HistoryQuery,
+    leavingOut told: Set<ObjectID>
+  ) async throws(GitError) -> (fold: HistoryFold, events: [Event])? {
+    guard let graph = try graphOfAll(), let begin = query.beginning(in: graph) else { return nil }
+    var removed = RemovedRecords(graph, isWhole: false)
+    while true {
+      var fold = try await HistoryFold(
+        graph,
+        query,
+        in: repository,
+        files: readings.files,
+        from: begin,
+        after: removed
+      )
+      var events: [Event] = []
+      while let more = try await fold.nextEvents() { events += more }
+      guard !fold.needsWhole, query.period.since != nil || events.count >= query.limit ?? .max else { return nil }
+      if try await !mayHaveBeenRemoved(fold.unknownRecords, before: begin, in: graph) {
+        return (fold, events.filter { !told.contains($0.commit.id) })
+      }
+      guard let known = try await EarlierRemovals.read(before: begin, in: graph, of: repository) else { return nil }
+      removed = known
+    }
+  }
+
+  /// Says whether any of some records may have been there before a commit; one with an id may have been anywhere.
+  private func mayHaveBeenRemoved(
+    _ records: Set<RemovedRecords.Name>,
+    before begin: Int,
+    in graph: CommitGraph
+  ) async throws(GitError) -> Bool {
+    var paths: [String] = []
+    for record in records {
+      guard case .path(let path) = record else { return true }
+      paths.append(path)
+    }
+    if paths.isEmpty { return false }
+    let files = try await FilesByCommit.read(nil, paths, in: graph, of: repository)
+    return paths.contains { path in (0..<begin).contains { files.file(at: path, asOf: $0) != .some(nil) } }
+  }
+
   /// Folds every commit that the tip can reach; `nil` where there is no commit yet.
   fileprivate func fold(_ query: HistoryQuery) async throws(GitError) -> HistoryFold? {
     guard let graph = try graphOfAll() else { return nil }
@@ -104,9 +149,14 @@ package struct HistoryReading {
       }
       if !hasBegunFold {
         hasBegunFold = true
-        fold = try await history.fold(query)
-        if let recent { fold?.leaveOut(recent.told) }
+        let told = recent?.told ?? []
         recent = nil
+        if let part = try await history.newestPart(of: query, leavingOut: told) {
+          fold = part.fold
+          return part.events
+        }
+        fold = try await history.fold(query)
+        fold?.leaveOut(told)
       }
       return try await fold?.nextEvents()
     } catch {

@@ -5,7 +5,7 @@ import Records
 struct HistoryFold {
   private let graph: CommitGraph
   private let query: HistoryQuery
-  private let authors: AuthorTable
+  private var authors: AuthorTable
   private var timeline: Timeline
   private let trail: RecordTrail?
   private var batches: CommitBatches
@@ -16,32 +16,54 @@ struct HistoryFold {
   private var leftOut: Set<ObjectID> = []
 
   /// The first commit that is neither folded nor passed by.
-  private var next = 0
+  private var next: Int
+
+  /// Whether a folder is missing from the repository that a commit should have.
+  private var lacksFolder = false
 
   /// What a reader should know besides the events, as far as they have been told.
   private(set) var notices: [HistoryNotice] = []
 
-  /// - Parameter known: Files by commit that have been read already, those with the roles among them.
+  /// - Parameters:
+  ///   - known: Files by commit that have been read already, those with the roles among them.
+  ///   - begin: The first commit to fold.
+  ///   - removed: What came before that, where it isn't the first of the graph.
   init(
     _ graph: CommitGraph,
     _ query: HistoryQuery,
     in repository: Repository,
-    files known: FilesByCommit?
+    files known: FilesByCommit?,
+    from begin: Int = 0,
+    after removed: RemovedRecords? = nil
   ) async throws(GitError) {
     self.graph = graph
     self.query = query
     let record: String? = if case .record(let path) = query.selection { path } else { nil }
-    batches = CommitBatches(record == nil ? Array(graph.nodes.indices) : [], of: graph, in: repository)
+    next = begin
+    batches = CommitBatches(record == nil ? Array(begin..<graph.nodes.count) : [], of: graph, in: repository)
     let includesRoles = query.includesRoles || query.author != nil
-    var files: FilesByCommit?
-    if record == nil, includesRoles, let known {
-      files = known
-    } else if record != nil || includesRoles {
-      files = try await FilesByCommit.read(record, includesRoles ? [RoleTable.path] : [], in: graph, of: repository)
+    // Who made a commit is mostly told by the tip; to choose commits by it takes every version.
+    let needsAllRoles = includesRoles && (record != nil || query.author != nil)
+    var files = record == nil ? known : nil
+    if files == nil, record != nil || needsAllRoles {
+      files = try await FilesByCommit.read(record, needsAllRoles ? [RoleTable.path] : [], in: graph, of: repository)
     }
-    timeline = Timeline(graph, versions: VersionStore(repository), files: files, telling: query.period)
+    timeline = Timeline(
+      graph,
+      versions: VersionStore(repository),
+      files: files,
+      telling: query.period,
+      after: removed
+    )
     timeline.versions.take(files?.blobs ?? [:])
-    authors = try AuthorTable(graph, files: includesRoles ? files : nil, versions: &timeline.versions)
+    authors =
+      if !includesRoles {
+        try AuthorTable(graph, in: repository)
+      } else if let files {
+        try AuthorTable(graph, files: files, versions: &timeline.versions)
+      } else {
+        try AuthorTable(tipOf: graph, versions: &timeline.versions)
+      }
     trail = if let record { try RecordTrail(following: record, in: &timeline) } else { nil }
     latest = LatestEvents(limit: query.limit)
     if !graph.boundary.isEmpty { notices.append(.shallow(commits: graph.boundary)) }
@@ -62,6 +84,7 @@ struct HistoryFold {
       next = commit + 1
       events += try self.events(of: commit, files: files, message: batch.messages[commit])
     }
+    if !authors.isWhole, events.contains(where: { $0.commit.author.role == nil }) { try await findRoles(of: &events) }
     if query.order == .oldestFirst, query.limit == nil { return events }
     latest.append(events)
     return []
@@ -75,6 +98,21 @@ struct HistoryFold {
   /// Stops whatever has been begun.
   func cancel() {
     batches.cancel()
+  }
+
+  /// Whether a part of the history can't tell what the whole does.
+  var needsWhole: Bool { lacksFolder || timeline.needsWhole }
+
+  /// The records that came up and may have been removed before the first commit that was folded.
+  var unknownRecords: Set<RemovedRecords.Name> { timeline.removed.unknown }
+
+  /// Looks at every version of `relationship.md`, since the tip's doesn't name everyone.
+  private mutating func findRoles(of events: inout [Event]) async throws(GitError) {
+    let files = try await FilesByCommit.read(nil, [RoleTable.path], in: graph, of: timeline.repository)
+    authors = try AuthorTable(graph, files: files, versions: &timeline.versions)
+    for index in events.indices {
+      events[index].commit.author = authors.author(events[index].commit.author.person)
+    }
   }
 
   private mutating func nextBatch() async throws(GitError) -> CommitBatch? {
@@ -91,7 +129,10 @@ struct HistoryFold {
   private mutating func events(of commit: Int, files: CommitFiles, message: Commit?) throws(GitError) -> [Event] {
     let node = graph.nodes[commit]
     let files = try timeline.filesThatCanBeTold(of: commit, files)
-    if let missing = files.missing { notices.append(.missingFolder(missing, commit: node.id)) }
+    if let missing = files.missing {
+      lacksFolder = true
+      notices.append(.missingFolder(missing, commit: node.id))
+    }
     let told = try timeline.events(of: commit, files: files).filter {
       trail?.includes($0, at: commit) ?? query.selects($0)
     }

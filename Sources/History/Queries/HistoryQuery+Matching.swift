@@ -2,6 +2,22 @@ import Git
 import Records
 
 extension HistoryQuery {
+  /// The first commit of those at the end of a graph that probably say all that is asked for; `nil` if these are many.
+  func beginning(in graph: CommitGraph) -> Int? {
+    if case .record = selection { return nil }
+    let count = graph.nodes.count
+    let begin: Int
+    if let since = period.since {
+      begin = graph.nodes.firstIndex { $0.time >= since } ?? count
+    } else if let limit, period.until == nil {
+      // How many events a commit has nobody knows; most have one.
+      begin = count - max(64, 4 * min(limit, count))
+    } else {
+      return nil
+    }
+    return begin > 0 && (count - begin) * 4 <= count ? begin : nil
+  }
+
   /// Says whether an event is about a record that is wanted; where a single record is followed, its path is asked for elsewhere.
   func selects(_ event: RecordEvent) -> Bool {
     guard case .paths(let paths) = selection else { return true }

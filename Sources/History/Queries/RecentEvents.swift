@@ -58,7 +58,7 @@ struct RecentEvents {
     var timeline = Timeline(graph, versions: versions)
     defer { versions = timeline.versions }
     let authors =
-      if let authors { authors } else { try AuthorTable(graph, files: nil, versions: &timeline.versions) }
+      if let authors { authors } else { try AuthorTable(graph, in: timeline.repository) }
     self.authors = authors
     var events: [Event] = []
     for commit in graph.nodes.indices.dropFirst() {

@@ -1,0 +1,77 @@
+import Git
+import Records
+
+/// What came before the commits that are told, as far as it says which records had been removed.
+///
+/// Commits that only change records say nothing of that, and most do no more: their records aren't read.
+enum EarlierRemovals {
+  /// Follows the records that ended and came back before a commit; of a long history two processors read one half each.
+  ///
+  /// - Returns: `nil` where history can only be told as a whole: the repository lacks a folder, or a record couldn't be read for a time.
+  static func read(
+    before end: Int,
+    in graph: CommitGraph,
+    of repository: Repository
+  ) async throws(GitError) -> RemovedRecords? {
+    var found: [Int: CommitFiles]
+    if end < FilesByCommit.longEnough {
+      found = try turns(in: 0..<end, of: graph, in: repository)
+    } else {
+      let location = repository.location
+      let older = Task { () -> Result<[Int: CommitFiles], GitError> in
+        do throws(GitError) {
+          return .success(try turns(in: 0..<(end / 2), of: graph, in: Repository(opening: location)))
+        } catch {
+          return .failure(error)
+        }
+      }
+      found = try turns(in: (end / 2)..<end, of: graph, in: repository)
+      found.merge(try await older.value.get()) { first, _ in first }
+    }
+    var timeline = Timeline(
+      graph,
+      versions: VersionStore(repository),
+      telling: DateBounds(since: .max),
+      after: RemovedRecords(graph)
+    )
+    for commit in found.keys.sorted() {
+      guard let files = found[commit], files.missing == nil else { return nil }
+      _ = try timeline.events(of: commit, files: files)
+    }
+    return timeline.needsWhole ? nil : timeline.removed
+  }
+
+  /// The commits in which records may begin, move or end, with what they changed.
+  private static func turns(
+    in commits: Range<Int>,
+    of graph: CommitGraph,
+    in repository: Repository
+  ) throws(GitError) -> [Int: CommitFiles] {
+    var turns: [Int: CommitFiles] = [:]
+    for commit in commits {
+      let node = graph.nodes[commit]
+      let files = try CommitFiles(from: node.parents.map { graph.nodes[$0].tree }, to: node.tree, in: repository)
+      if try isTurn(node, files, in: repository) { turns[commit] = files }
+    }
+    return turns
+  }
+
+  private static func isTurn(
+    _ node: CommitGraph.Node,
+    _ files: CommitFiles,
+    in repository: Repository
+  ) throws(GitError) -> Bool {
+    if files.missing != nil || node.parents.count > 1 { return true }
+    for change in files.byParent.joined() {
+      guard try isRecord(change.old, in: repository), try isRecord(change.new, in: repository) else { return true }
+    }
+    return false
+  }
+
+  private static func isRecord(_ file: TreeFile?, in repository: Repository) throws(GitError) -> Bool {
+    guard let file, file.mode == .regular || file.mode == .executable else { return false }
+    // What can't be looked into is a record that can't be read.
+    guard case .bytes(let bytes) = try BlobContent(file.id, in: repository) else { return true }
+    return Document.hasFrontMatter(bytes)
+  }
+}
