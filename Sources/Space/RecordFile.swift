@@ -49,8 +49,9 @@ package struct RecordFile: Sendable {
 
   /// The name of a path's file without folder and `.md`.
   package static func stem(of path: String) -> String {
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    return name.hasSuffix(".md") ? String(name.dropLast(3)) : name
+    let start = path.utf8.lastIndex(of: UInt8(ascii: "/")).map(path.utf8.index(after:)) ?? path.startIndex
+    let end = path.hasSuffix(".md") ? path.utf8.index(path.endIndex, offsetBy: -3) : path.endIndex
+    return String(path[start..<max(start, end)])
   }
 
   /// Kind and name as commit subjects and lists say it: "goal toxicity-paper", "agreement".

@@ -87,7 +87,9 @@ extension Space {
       if entry == nil {
         guard nature != .plainRepository, RecordPath.isKnownPlace(path), !(try isIgnored(path)) else { continue }
       }
-      if path.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+      if !path.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }),
+        path.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
+      {
         listing.problems.append(.controlCharacterInName(path: path))
         continue
       }

@@ -54,7 +54,7 @@ package struct WorkTree: Sendable, Hashable {
   package func markdownFiles() throws(SpaceError) -> Listing {
     var listing = Listing()
     try list(folder: "", depth: 0, into: &listing)
-    listing.paths.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    listing.paths.sort { $0.precedesInBytes($1) }
     return listing
   }
 
@@ -108,8 +108,8 @@ package struct WorkTree: Sendable, Hashable {
   static func components(of path: String) throws(SpaceError) -> [String] {
     let components = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     let isInside = components.allSatisfy { component in
-      !component.isEmpty && component != "." && component != ".." && component.lowercased() != ".git"
-        && !component.utf8.contains(0)
+      !component.isEmpty && component != "." && component != ".." && !component.utf8.contains(0)
+        && (component.utf8.count != 4 || component.lowercased() != ".git")
     }
     guard isInside else { throw .outsideWorkTree(path: path) }
     return components
@@ -163,5 +163,15 @@ package struct WorkTree: Sendable, Hashable {
     withUnsafeBytes(of: &entry.pointee.d_name) { buffer in
       String(validating: buffer.prefix { $0 != 0 }, as: UTF8.self)
     }
+  }
+}
+
+extension String {
+  /// Whether the text comes before another in the order of its UTF-8 bytes.
+  fileprivate func precedesInBytes(_ other: String) -> Bool {
+    let isEarlier = utf8.withContiguousStorageIfAvailable { bytes in
+      other.utf8.withContiguousStorageIfAvailable { bytes.lexicographicallyPrecedes($0) }
+    }
+    return isEarlier.flatMap(\.self) ?? utf8.lexicographicallyPrecedes(other.utf8)
   }
 }

@@ -130,7 +130,7 @@ extension History {
   /// - Throws: `HistoryError.git`.
   package func versions(of path: String) async throws(HistoryError) -> FileVersions? {
     do throws(GitError) {
-      guard let graph = try graphOfAll() else { return nil }
+      guard let graph = try await graphOfAll() else { return nil }
       let files = try await FilesByCommit.read(nil, [path, RoleTable.path], in: graph, of: repository)
       readings.files = files
       return try FileVersions(of: path, graph, files: files, in: repository)

@@ -19,8 +19,8 @@ extension History {
   package func state(at instant: Int64) throws(HistoryError) -> HistoryState? {
     let graph: CommitGraph
     do throws(GitError) {
-      guard let walked = try graphOfAll() else { return nil }
-      graph = walked
+      guard let tip else { return nil }
+      graph = try CommitGraph(from: tip, in: repository)
     } catch {
       throw .git(error)
     }

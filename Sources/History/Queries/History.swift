@@ -7,7 +7,7 @@ import Records
 package struct History {
   let repository: Repository
   let readings = CommonReadings()
-  private let tip: ObjectID?
+  let tip: ObjectID?
 
   /// Prepares to read the history that ends in a commit.
   ///
@@ -19,6 +19,19 @@ package struct History {
       self.tip = if let tip { tip } else { try repository.head().tip }
     } catch {
       throw .git(error)
+    }
+  }
+
+  /// Begins to walk the commits on another processor, for a question that will be asked in a while.
+  package func walkAhead() {
+    guard let tip, readings.graph == nil, readings.walk == nil else { return }
+    let location = repository.location
+    readings.walk = Task {
+      do throws(GitError) {
+        return .success(try CommitGraph(from: tip, in: Repository(opening: location)))
+      } catch {
+        return .failure(error)
+      }
     }
   }
 
@@ -51,7 +64,7 @@ package struct History {
     of query: HistoryQuery,
     leavingOut told: Set<ObjectID>
   ) async throws(GitError) -> (fold: HistoryFold, events: [Event])? {
-    guard let graph = try graphOfAll(), let begin = query.beginning(in: graph) else { return nil }
+    guard let graph = try await graphOfAll(), let begin = query.beginning(in: graph) else { return nil }
     var removed = RemovedRecords(graph, isWhole: false)
     while true {
       var fold = try await HistoryFold(
@@ -91,12 +104,16 @@ package struct History {
 
   /// Folds every commit that the tip can reach; `nil` where there is no commit yet.
   fileprivate func fold(_ query: HistoryQuery) async throws(GitError) -> HistoryFold? {
-    guard let graph = try graphOfAll() else { return nil }
+    guard let graph = try await graphOfAll() else { return nil }
     return try await HistoryFold(graph, query, in: repository, files: readings.files)
   }
 
   /// Walks every commit that the tip can reach; `nil` where there is no commit yet.
-  func graphOfAll() throws(GitError) -> CommitGraph? {
+  func graphOfAll() async throws(GitError) -> CommitGraph? {
+    if let walk = readings.walk {
+      readings.walk = nil
+      readings.graph = try await walk.value.get()
+    }
     if let graph = readings.graph { return graph }
     readings.graph = try tip.map { tip throws(GitError) in try CommitGraph(from: tip, in: repository) }
     return readings.graph
@@ -106,6 +123,9 @@ package struct History {
 /// What several questions to one history have in common, read once.
 final class CommonReadings {
   var graph: CommitGraph?
+
+  /// The walk that was begun before anything was asked.
+  var walk: Task<Result<CommitGraph, GitError>, Never>?
 
   /// Files by commit, those with the roles among them.
   var files: FilesByCommit?

@@ -28,7 +28,7 @@ extension History {
   /// - Throws: `HistoryError.git`.
   package func people() async throws(HistoryError) -> People {
     do throws(GitError) {
-      guard let graph = try graphOfAll() else { return People() }
+      guard let graph = try await graphOfAll() else { return People() }
       let files = try await FilesByCommit.read(nil, [RoleTable.path], in: graph, of: repository)
       var versions = VersionStore(repository)
       let authors = try AuthorTable(graph, files: files, versions: &versions)

@@ -40,23 +40,25 @@ struct StatusCommand: ContextCommand {
   func run(in session: Session) async throws {
     let space = try session.openSpace(for: .reading)
     let view = try session.viewpoint(moment, in: space)
+    let history = try History(repository: space.repository, tip: view.commit)
+    history.walkAhead()
     let listing = try view.listing()
+    let findings = SpaceCheck.diagnostics(in: listing).count { $0.severity != .hint && $0.code != .openQuestion }
     let lastMeeting = StatusReport.lastMeeting(in: listing, today: view.today)
     let since = lastMeeting.map { session.context.zone.end(of: $0) + 1 }
     let showsSignals = signals || explain
     let query = HistoryQuery(period: DateBounds(since: showsSignals ? nil : since))
-    let history = try await session.events(query, in: space, tip: view.commit)
-    let found = found(in: listing, history.events, areAll: showsSignals, today: view.today)
+    let events = try await session.events(query, of: history).events
+    let found = found(in: listing, events, areAll: showsSignals, today: view.today)
     if showsSignals, format.format == .text {
       return try await tell(found, isPersonal: space.nature == .personal, session)
     }
-    let findings = SpaceCheck.diagnostics(in: listing).count { $0.severity != .hint && $0.code != .openQuestion }
-    let moved = history.events.filter { event in since.map { event.commit.committed.secondsSince1970 >= $0 } ?? true }
+    let moved = events.filter { event in since.map { event.commit.committed.secondsSince1970 >= $0 } ?? true }
     let report = StatusReport(
       listing: listing,
-      moved: showsSignals ? moved : history.events,
+      moved: showsSignals ? moved : events,
       findings: findings,
-      strangers: Self.strangers(in: history.events, listing: listing),
+      strangers: Self.strangers(in: events, listing: listing),
       isPersonal: space.nature == .personal,
       questions: try await session.questions(in: view),
       signals: found,

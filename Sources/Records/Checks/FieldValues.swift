@@ -3,8 +3,7 @@ extension Checks {
   static func checkFieldValues(_ record: RecordUnderCheck) -> [Diagnostic] {
     record.description.fields.flatMap { field -> [Diagnostic] in
       guard let node = record.document.frontMatter[field.name], !node.isEmpty else { return [] }
-      let code = DiagnosticCode(kind: record.kind, field: field.name)
-      return FieldCheck(record: record, code: code, name: field.name).problems(of: node, as: field.type)
+      return FieldCheck(record: record, field: field.name, name: field.name).problems(of: node, as: field.type)
     }
   }
 }
@@ -26,7 +25,9 @@ extension FieldType {
 /// Checks the value of one field of one record.
 struct FieldCheck {
   let record: RecordUnderCheck
-  let code: DiagnosticCode
+  /// The field of the record, which gives findings their code.
+  let field: String
+  /// What is looked at: the field, or a part of one of its entries.
   let name: String
 
   func problems(of node: YAMLNode, as type: FieldType) -> [Diagnostic] {
@@ -68,7 +69,8 @@ struct FieldCheck {
     help: String,
     fixes: [Fix] = []
   ) -> Diagnostic {
-    record.finding(code, severity, at: node.range, summary, help: help, fixes: fixes)
+    let code = DiagnosticCode(kind: record.kind, field: self.field)
+    return record.finding(code, severity, at: node.range, summary, help: help, fixes: fixes)
   }
 
   private func notText(_ node: YAMLNode) -> Diagnostic {
@@ -142,7 +144,7 @@ struct FieldCheck {
             finding(item, .warning, "'\(field.name)' is missing in this entry of '\(name)'", help: field.meaning)
           ]
         }
-        return FieldCheck(record: record, code: code, name: field.name).problems(of: value, as: field.type)
+        return FieldCheck(record: record, field: self.field, name: field.name).problems(of: value, as: field.type)
       }
     }
   }
