@@ -21,6 +21,7 @@ package struct StatusReport: Sendable {
   /// The commit that is looked at; nil for the present.
   private let commit: ObjectID?
   private let questions: [OpenQuestion]
+  private let agreement: AgreementStatus?
 
   /// - Parameters:
   ///   - moved: events since the last meeting, oldest first.
@@ -34,6 +35,7 @@ package struct StatusReport: Sendable {
     strangers: [String],
     isPersonal: Bool,
     questions: [OpenQuestion] = [],
+    agreement: AgreementStatus? = nil,
     today: CalendarDay,
     commit: ObjectID? = nil
   ) {
@@ -43,6 +45,7 @@ package struct StatusReport: Sendable {
     self.strangers = strangers
     self.isPersonal = isPersonal
     self.questions = questions
+    self.agreement = agreement
     self.today = today
     self.commit = commit
     lastMeeting = Self.lastMeeting(in: listing, today: today)
@@ -57,7 +60,8 @@ package struct StatusReport: Sendable {
   package var lines: [StyledText] {
     // What is to be done about files and addresses is of the present alone.
     let unsaved = commit == nil ? unsavedLines : []
-    return [people, movedLines, questionLines, meetingLines, goalLines, dueLines, unsaved].flatMap { $0 }
+    let agreed = agreement?.lines ?? []
+    return [people, movedLines, questionLines, meetingLines, goalLines, dueLines, agreed, unsaved].flatMap { $0 }
   }
 
   private var people: [StyledText] {
@@ -188,6 +192,7 @@ extension StatusReport {
       .init("missing", .array(listing.missing.map(JSONValue.string))),
       .init("findings", .integer(findings)),
       .init("questions", .array(questions.map(\.json))),
+      .init("agreement", agreement?.json ?? .null),
     ])
   }
 }

@@ -32,7 +32,9 @@ struct StatusCommand: ContextCommand {
     let lastMeeting = StatusReport.lastMeeting(in: listing, today: view.today)
     var query = HistoryQuery()
     query.period.since = lastMeeting.map { session.context.zone.end(of: $0) + 1 }
-    let history = try await session.events(query, in: space, tip: view.commit)
+    let past = try History(repository: space.repository, tip: view.commit)
+    let signatures = try await session.signatures(in: view, history: past)
+    let history = try await session.events(query, of: past)
     let findings = SpaceCheck.diagnostics(in: listing).count { $0.severity != .hint }
     let report = StatusReport(
       listing: listing,
@@ -41,6 +43,7 @@ struct StatusCommand: ContextCommand {
       strangers: Self.strangers(in: history.events, listing: listing),
       isPersonal: space.nature == .personal,
       questions: try await session.questions(in: view),
+      agreement: try session.agreementStatus(of: signatures, moved: history.events, in: view),
       today: view.today,
       commit: view.commit
     )
