@@ -11,6 +11,7 @@ enum SpaceCheck {
       case .unreadable(let problems): diagnostics += problems
       case .readable(let document):
         diagnostics += Checks.diagnostics(for: document, at: file.path, kind: file.kind)
+        diagnostics += Checks.practice(of: document, at: file.path, kind: file.kind)
         readable.append(CheckedRecord(path: file.path, document: document))
       }
     }

@@ -115,7 +115,8 @@ extension Session {
     return Viewpoint(space: space, commit: state, today: day)
   }
 
-  private func present(of space: Space) -> Viewpoint {
+  /// The records as they are now.
+  func present(of space: Space) -> Viewpoint {
     Viewpoint(space: space, commit: nil, today: today)
   }
 

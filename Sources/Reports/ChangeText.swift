@@ -94,12 +94,14 @@ package struct ChangeText: Sendable {
     from old: RecordedValue?,
     to new: RecordedValue?
   ) -> StyledText? {
-    let (start, end) = ("signatures[by=", "].on")
-    guard path.hasPrefix(start), path.hasSuffix(end) else { return nil }
-    let who = String(path.dropFirst(start.count).dropLast(end.count))
-    switch (old, new) {
-    case (nil, .text(let day)?): return StyledText("signed", .good) + " by \(who) on \(day)"
-    case (_, nil): return "signature by \(who) removed"
+    let start = "signatures[by="
+    guard path.hasPrefix(start), let end = path.lastIndex(of: "]") else { return nil }
+    let who = String(path[..<end].dropFirst(start.count))
+    switch (path[end...], old, new) {
+    case ("].on", nil, .text(let day)?): return StyledText("signed", .good) + " by \(who) on \(day)"
+    case ("].on", .text?, .text(let day)?): return StyledText("signed again", .good) + " by \(who) on \(day)"
+    case ("].on", _, nil): return "signature by \(who) removed"
+    case ("].time", _, .text(let time)?): return StyledText("signed again", .good) + " by \(who) at \(time)"
     default: return nil
     }
   }

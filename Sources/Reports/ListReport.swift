@@ -30,12 +30,28 @@ package struct ListReport: Sendable {
     }
   }
 
-  package var json: JSONValue {
-    .object([
-      .init("schema", .string("rapport/list/1")),
-      .init("at", .optional(commit?.hex)),
-      .init("records", .array(files.map(RecordJSON.object))),
-    ])
+  package var json: JSONValue { json(with: []) }
+
+  /// The records, and what else is told of them.
+  package func json(with members: [JSONValue.Member]) -> JSONValue {
+    .object(
+      [
+        .init("schema", .string("rapport/list/1")),
+        .init("at", .optional(commit?.hex)),
+        .init("records", .array(files.map(RecordJSON.object))),
+      ] + members
+    )
+  }
+
+  /// A row for each record, below a header.
+  package var csv: String {
+    CSV.line(["path", "kind", "id", "title", "status", "summary"])
+      + files.map { file in
+        CSV.line([
+          file.path, file.kind.rawValue, file.id ?? "", file.title, file.document?.text(of: "status") ?? "",
+          RecordSummary(file).parts.joined(separator: "; "),
+        ])
+      }.joined()
   }
 }
 

@@ -1,5 +1,5 @@
 /// A person as records name them, such as `Ana Ruiz <ana@example.org>`.
-struct NamedPerson {
+package struct NamedPerson {
   let name: String
   /// What stands between angle brackets; nil where nothing does.
   let address: String?
@@ -11,7 +11,7 @@ struct NamedPerson {
   }
 
   /// The name in `Ana Ruiz <ana@example.org>`.
-  static func name(_ text: String) -> String {
+  package static func name(_ text: String) -> String {
     text.prefix { $0 != "<" }.split(separator: " ").joined(separator: " ")
   }
 

@@ -24,6 +24,7 @@ package struct StatusReport: Sendable {
   private let questions: [OpenQuestion]
   /// What the records show and the two may want to look at, the most useful first.
   let signals: [Signal]
+  private let agreement: AgreementStatus?
 
   /// - Parameters:
   ///   - moved: events since the last meeting, oldest first.
@@ -38,6 +39,7 @@ package struct StatusReport: Sendable {
     isPersonal: Bool,
     questions: [OpenQuestion] = [],
     signals: [Signal] = [],
+    agreement: AgreementStatus? = nil,
     today: CalendarDay,
     commit: ObjectID? = nil
   ) {
@@ -48,6 +50,7 @@ package struct StatusReport: Sendable {
     self.isPersonal = isPersonal
     self.questions = questions
     self.signals = signals
+    self.agreement = agreement
     self.today = today
     self.commit = commit
     lastMeeting = Self.lastMeeting(in: listing, today: today)
@@ -62,7 +65,9 @@ package struct StatusReport: Sendable {
   package var lines: [StyledText] {
     // What is to be done about files and addresses is of the present alone.
     let unsaved = commit == nil ? unsavedLines : []
-    return [people, movedLines, questionLines, meetingLines, goalLines, dueLines, signalLines, unsaved].flatMap { $0 }
+    let agreed = agreement?.lines ?? []
+    return [people, movedLines, questionLines, meetingLines, goalLines, dueLines, agreed, signalLines, unsaved]
+      .flatMap { $0 }
   }
 
   private var people: [StyledText] {
@@ -194,6 +199,7 @@ extension StatusReport {
       .init("findings", .integer(findings)),
       .init("questions", .array(questions.map(\.json))),
       .init("signals", .array(signals.map(SignalJSON.object))),
+      .init("agreement", agreement?.json ?? .null),
     ])
   }
 }

@@ -150,7 +150,7 @@ struct MergeDriverTests {
   @Test func `the driver is told of once, beside what a person set`() throws {
     let space = try TestSpace()
     try writeFile(at: space.path + "/.git/info/attributes", Array("*.png binary".utf8))
-    for status in ["paused", "active"] { try space.rapport.run(["set", "paper", "status=\(status)"]) }
+    for status in ["achieved", "active"] { try space.rapport.run(["set", "paper", "status=\(status)"]) }
     #expect(try space.text(".git/info/attributes") == "*.png binary\n*.md merge=rapport\n")
     #expect(try space.git("config", "--get-all", "merge.rapport.driver").split(separator: "\n").count == 1)
   }

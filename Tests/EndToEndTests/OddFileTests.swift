@@ -8,8 +8,9 @@ struct OddFileTests {
   private static let commands: [[String]] = [
     ["status"], ["list"], ["list", "--format", "json"], ["log"], ["log", "--format", "ndjson"], ["tasks"], ["check"],
     ["check", "--fix"], ["show", "x"], ["show", "goals/x.md"], ["save"], ["save", "goals/x.md"],
-    ["set", "x", "status=paused"], ["set", "goals/x.md", "status=paused"], ["add", "x", "A line."], ["done", "SECRET"],
-    ["set", "--no-commit", "goals/x.md", "status=paused"], ["undo"],
+    ["set", "x", "status=achieved"], ["set", "goals/x.md", "status=achieved"], ["add", "x", "A line."],
+    ["done", "SECRET"],
+    ["set", "--no-commit", "goals/x.md", "status=achieved"], ["undo"],
   ]
 
   private static let secret = "---\nid: s3cr3t\ntitle: SECRET\nstatus: active\n---\n- [ ] SECRET task\n"

@@ -15,7 +15,7 @@ struct PlaceTests {
     let space = try Self.sharedSpace()
     try Self.own(space.path, by: Self.nobody)
     let before = try space.holdings()
-    for command in [["status"], ["log"], ["set", "paper", "status=paused"]] {
+    for command in [["status"], ["log"], ["set", "paper", "status=achieved"]] {
       let outcome = try space.rapport.run(command)
       #expect(outcome.status == 5, "\(outcome)")
       #expect(outcome.stderr.contains("belongs to another user"), "\(outcome)")
@@ -33,7 +33,7 @@ struct PlaceTests {
     try Self.own(space.directory.path, by: Self.nobody)
     try Self.chmod("a-w", space.path + "/" + folder, recursively: folder != ".")
     let before = try space.holdings()
-    for command in [["set", "paper", "status=paused"], ["save"]] {
+    for command in [["set", "paper", "status=achieved"], ["save"]] {
       let outcome = try Self.runAsNobody(command, in: space)
       if folder == "." || (folder == "goals" && command == ["save"]) {
         // Neither the top folder nor, for saving, the goals' has to change.
@@ -69,7 +69,7 @@ struct PlaceTests {
       mount -t tmpfs -o size=1m tmpfs "$DISK" && cp -a "$SPACE" "$DISK/space" && cd "$DISK/space" || exit 99
       free=$(df --output=avail -k . | tail -n 1)
       dd if=/dev/zero of="$DISK/filler" bs=1024 count=$((free - LEFT)) 2>/dev/null
-      rapport set paper status=paused >"$OUT/stdout" 2>"$OUT/stderr"
+      rapport set paper status=achieved >"$OUT/stdout" 2>"$OUT/stderr"
       echo $? >"$OUT/status"
       cp goals/paper.md "$OUT/file"
       git show HEAD:goals/paper.md >"$OUT/head"
@@ -94,8 +94,8 @@ struct PlaceTests {
       func result(_ name: String) throws -> String {
         String(decoding: try readFile(at: out + "/" + name), as: UTF8.self)
       }
-      let isCommitted = try result("head").contains("status: paused")
-      let after = typed.replacing("status: active", with: "status: paused")
+      let isCommitted = try result("head").contains("status: achieved")
+      let after = typed.replacing("status: active", with: "status: achieved")
       if try result("status") == "0\n" {
         #expect(isCommitted)
       } else {

@@ -9,7 +9,7 @@ struct ReadingTests {
     ["log", "--since", "2026-01-01", "--by", "mentee"],
     ["list"], ["list", "goals", "status=active"], ["list", "--format", "json"], ["show", "paper"], ["show", "next"],
     ["show", "paper", "--at", "HEAD"], ["tasks"], ["tasks", "mine"], ["check"], ["check", "--format", "json"],
-    ["set", "paper", "status=paused", "--dry-run"], ["save", "--dry-run"], ["add", "paper", "A line.", "--dry-run"],
+    ["set", "paper", "status=achieved", "--dry-run"], ["save", "--dry-run"], ["add", "paper", "A line.", "--dry-run"],
     ["done", "submitted", "--dry-run"], ["check", "--fix", "--dry-run"], ["new", "goal", "Another", "--dry-run"],
     ["undo", "--dry-run"], ["--help"], ["help", "log"],
   ]
@@ -52,7 +52,7 @@ struct ReadingTests {
   func `no command starts a program or opens a connection`() throws {
     let space = try Self.space()
     let trace = space.directory.path("trace")
-    for command in Self.commands + [["set", "paper", "status=paused"], ["save"], ["undo"]] {
+    for command in Self.commands + [["set", "paper", "status=achieved"], ["save"], ["undo"]] {
       let outcome = try space.rapport.run(
         command,
         under: Strace.tracing(["%network", "execve"], to: trace),

@@ -5,7 +5,7 @@ import Testing
 /// States of a repository in which writing would not be safe: a reason, a remedy, exit status 5, and nothing changes.
 struct RefusalTests {
   private static let writing: [[String]] = [
-    ["set", "paper", "status=paused"], ["add", "paper", "A line."], ["save"], ["new", "goal", "Another one"],
+    ["set", "paper", "status=achieved"], ["add", "paper", "A line."], ["save"], ["new", "goal", "Another one"],
   ]
 
   @Test func `nobody knows who commits`() throws {

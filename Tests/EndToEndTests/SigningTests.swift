@@ -6,7 +6,7 @@ import Testing
 struct SigningTests {
   @Test func `a commit is signed with the person's ssh key`() throws {
     let space = try Self.space(keyName: "key")
-    for command in [["set", "paper", "status=paused"], ["add", "paper", "A line."]] {
+    for command in [["set", "paper", "status=achieved"], ["add", "paper", "A line."]] {
       let outcome = try space.rapport.run(command)
       #expect(outcome.status == 0, "\(outcome)")
     }
@@ -21,7 +21,7 @@ struct SigningTests {
     let space = try Self.space(keyName: "another")
     try space.write("goals/paper.md", try space.text("goals/paper.md") + "Typed.\n")
     let before = try space.holdings()
-    for command in [["set", "paper", "status=paused"], ["save"]] {
+    for command in [["set", "paper", "status=achieved"], ["save"]] {
       let outcome = try space.rapport.run(command)
       #expect(outcome.status == 5, "\(outcome)")
       #expect(outcome.stderr.contains("can't be signed, so nothing was committed"), "\(outcome)")
@@ -40,12 +40,29 @@ struct SigningTests {
     // More than a pipe holds.
     let because = String(repeating: "x", count: 100_000)
     let outcome = try space.rapport.run(
-      ["set", "paper", "status=paused", "--because", because],
+      ["set", "paper", "status=achieved", "--because", because],
       environment: ["PATH": programs + ":/usr/bin:/bin"]
     )
     #expect(outcome.status == 5, "\(outcome)")
     #expect(outcome.stderr.contains("broken"), "\(outcome)")
     #expect(try space.holdings() == before)
+  }
+
+  @Test func `agree shows the key of the commit that added a signature, checked by the person's own program`() throws {
+    let space = try Self.space(keyName: "key")
+    try space.write("agreement.md", "---\nmax_active_goals: 3\n---\n")
+    #expect(try space.rapport.run(["save"]).status == 0)
+    #expect(try space.rapport.run(["agree", "--as", "mentee"]).status == 0)
+    let shown = try space.rapport.run(["agree", "--show"])
+    #expect(shown.stdout.contains(", with the key of ana@example.org"), "\(shown)")
+    // What the repository would have run in place of the person's own program isn't.
+    try space.directory.write("evil", "#!/bin/sh\ntouch \"\(space.directory.path("trace"))\"\n")
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: space.directory.path("evil"))
+    try space.git("config", "gpg.ssh.program", space.directory.path("evil"))
+    #expect(try space.rapport.run(["agree", "--show"]).stdout == shown.stdout)
+    #expect(!FileManager.default.fileExists(atPath: space.directory.path("trace")))
+    try space.git("config", "gpg.ssh.allowedSignersFile", "/dev/null")
+    #expect(try space.rapport.run(["agree", "--show"]).stdout.contains("that nobody vouches for"))
   }
 
   /// A space that asks for signatures with a key of that name; only "key" is there, and is known to be Ana's.

@@ -80,7 +80,7 @@ struct StreamTests {
     #expect(loud.stderr.contains("aren't saved"))
     #expect(quiet.stderr == "")
     #expect(quiet.output == loud.output)
-    #expect(try space.rapport.run(["set", "--quiet", "paper", "status=paused"]).stderr == "")
+    #expect(try space.rapport.run(["set", "--quiet", "paper", "status=achieved"]).stderr == "")
     let wrong = try space.rapport.run(["set", "--quiet", "paper", "status=actve"])
     #expect(wrong.status == 2)
     #expect(wrong.stderr.contains("unknown status 'actve'"))
@@ -90,8 +90,8 @@ struct StreamTests {
     let space = try TestSpace()
     try space.write("goals/bad.md", "---\ntitle: A\nstatus: actve\nstatus: x\n---\n")
     let commands = [
-      ["status"], ["list"], ["tasks"], ["check"], ["log"], ["show", "paper"], ["set", "paper", "status=paused"],
-      ["add", "paper", "A line."], ["done", "submitted"], ["save"], ["undo"], ["set", "paper", "status=paused"],
+      ["status"], ["list"], ["tasks"], ["check"], ["log"], ["show", "paper"], ["set", "paper", "status=achieved"],
+      ["add", "paper", "A line."], ["done", "submitted"], ["save"], ["undo"], ["set", "paper", "status=achieved"],
     ]
     for command in commands {
       let outcome = try space.rapport.run(command + ["--format", "json"])

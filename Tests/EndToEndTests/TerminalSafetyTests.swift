@@ -61,7 +61,7 @@ struct TerminalSafetyTests {
     try space.git("commit", "--quiet", "--message", "all")
     try expectInert(Self.commands, in: space)
     for name in Payloads.numbersTriedAlone.map({ names[$0] }) {
-      try expectInert([["show", "goals/\(name).md"], ["set", "goals/\(name).md", "status=paused"]], in: space)
+      try expectInert([["show", "goals/\(name).md"], ["set", "goals/\(name).md", "status=achieved"]], in: space)
     }
     for name in names { try space.write("goals/\(name).md", "---\nstatus: [\n---\n") }
     try expectInert(Self.commands + [["save"]], in: space)

@@ -113,7 +113,7 @@ struct TerminalTests {
     #expect(try space.holdings() == before)
     let draft = try #require(space.leftovers().first)
     #expect(try space.text(".git/rapport/" + draft).contains("Many words."))
-    #expect(try space.rapport.run(["set", "paper", "status=paused"]).status == 0)
+    #expect(try space.rapport.run(["set", "paper", "status=achieved"]).status == 0)
   }
 
   @Test func `an editor that fails saves nothing and loses nothing`() throws {

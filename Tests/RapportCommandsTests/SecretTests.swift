@@ -41,7 +41,7 @@ struct SecretTests {
   }
 
   @Test(arguments: [
-    ["set", "one", "status=paused", "--because", secret],
+    ["set", "one", "status=achieved", "--because", secret],
     ["set", "one", "title=New \(secret)", "success=\(secret)"],
     ["set", "one", "skills+=\(secret)2"],
     ["set", "one", "skills-=\(secret)"],
@@ -78,7 +78,7 @@ struct SecretTests {
     let space = try Self.space()
     try space.edit(edit[0], edit[1], edit[2])
     try space.fixture.write("goals/three.md", "---\ntitle: Third \(Self.secret)\nstatus: active\n---\n\(Self.secret)\n")
-    for arguments in [["save", edit[0]], ["set", "three", "status=paused"], ["save"]] {
+    for arguments in [["save", edit[0]], ["set", "three", "status=achieved"], ["save"]] {
       let transcript = await space.run(arguments: arguments)
       #expect(transcript.status == 0)
       #expect(!transcript.error.contains(Self.secret))

@@ -63,13 +63,13 @@ struct SetCommandTests {
       "by hand",
       files: ["goals/x.md": "---\r\ntitle: X\r\nstatus: active\r\n---\r\n## Why\r\nBecause.\r\n"]
     )
-    var transcript = await space.run("set", "x", "status=paused", "--dry-run")
-    transcript += await space.run("set", "x", "status=paused")
+    var transcript = await space.run("set", "x", "status=achieved", "--dry-run")
+    transcript += await space.run("set", "x", "status=achieved")
     transcript += await space.run("show", "x")
     transcript.expect(golden: "set-windows-lines")
     #expect(
       try space.fixture.read("goals/x.md").utf8.elementsEqual(
-        "---\r\ntitle: X\r\nstatus: paused\r\n---\r\n## Why\r\nBecause.\r\n".utf8
+        "---\r\ntitle: X\r\nstatus: achieved\r\n---\r\n## Why\r\nBecause.\r\n".utf8
       )
     )
   }
@@ -103,9 +103,9 @@ struct SetCommandTests {
   @Test func `a repository that is no space can be written without committing`() async throws {
     let space = try TestContext.empty()
     try space.fixture.commit("notes", files: ["goals/x.md": "---\ntitle: X\nstatus: active\n---\n"])
-    var transcript = await space.run("set", "x", "status=paused")
-    transcript += await space.run("set", "x", "status=paused", "--no-commit")
+    var transcript = await space.run("set", "x", "status=achieved")
+    transcript += await space.run("set", "x", "status=achieved", "--no-commit")
     transcript.expect(golden: "set-plain-repository")
-    #expect(try space.fixture.read("goals/x.md") == "---\ntitle: X\nstatus: paused\n---\n")
+    #expect(try space.fixture.read("goals/x.md") == "---\ntitle: X\nstatus: achieved\n---\n")
   }
 }

@@ -24,7 +24,7 @@ struct ShareCommandTests {
 
   @Test func `sharing again at the same place is a sync`() async throws {
     let clones = try await TwoClones.shared()
-    await clones.ana("set", "paper", "status=paused")
+    await clones.ana("set", "paper", "status=achieved")
     var story = await clones.ana("share", clones.hub)
     story += await clones.ana("share", clones.context.fixture.outsidePath("elsewhere.git"))
     story.expect(golden: "share-again")

@@ -39,7 +39,7 @@ struct SyncCommandTests {
   @Test func `undo finds the own last change on either side of a merge`() async throws {
     for first in ["ana", "ben"] {
       let clones = try await TwoClones.shared()
-      await clones.ben("set", "paper", "status=paused")
+      await clones.ben("set", "paper", "status=achieved")
       await clones.ben("sync")
       await clones.ana("set", "relationship", "ends=2027-03-01")
       await clones.ana("sync")
@@ -52,14 +52,14 @@ struct SyncCommandTests {
 
   @Test func `JSON has the commits and the events`() async throws {
     let clones = try await TwoClones.shared()
-    await clones.ben("set", "paper", "status=paused")
+    await clones.ben("set", "paper", "status=achieved")
     await clones.ben("sync")
     await clones.ana("sync", "--format", "json").expect(golden: "sync-json")
   }
 
   @Test func `a dry run says what would come and go`() async throws {
     let clones = try await TwoClones.shared()
-    await clones.ben("set", "paper", "status=paused")
+    await clones.ben("set", "paper", "status=achieved")
     await clones.ben("sync")
     await clones.ana("set", "relationship", "ends=2027-03-01")
     try clones.context.edit(Self.goal, "One.", "One project.")
@@ -84,7 +84,7 @@ struct SyncCommandTests {
 
   @Test func `unsaved edits where others come in stop the sync`() async throws {
     let clones = try await TwoClones.shared()
-    await clones.ben("set", "paper", "status=paused")
+    await clones.ben("set", "paper", "status=achieved")
     await clones.ben("sync")
     try clones.context.edit(Self.goal, "One.", "One project.")
     await clones.ana("sync", "--no-save").expect(golden: "sync-unsaved-in-the-way")
@@ -99,7 +99,7 @@ struct SyncCommandTests {
 
   @Test func `a rewritten history is told and can be accepted`() async throws {
     let clones = try await TwoClones.shared()
-    await clones.ben("set", "paper", "status=paused")
+    await clones.ben("set", "paper", "status=achieved")
     await clones.ben("sync")
     await clones.ana("sync")
     try RealGit(in: clones.hub)("update-ref", "refs/heads/main", "main~1")
@@ -112,7 +112,7 @@ struct SyncCommandTests {
 
   @Test func `what is here alone isn't given up for a rewritten history`() async throws {
     let clones = try await TwoClones.shared()
-    await clones.ana("set", "paper", "status=paused")
+    await clones.ana("set", "paper", "status=achieved")
     try RealGit(in: clones.hub)("update-ref", "refs/heads/main", "main~1")
     await clones.ana("sync", "--accept-rewritten").expect(golden: "sync-rewritten-unsent")
   }
@@ -152,7 +152,7 @@ struct SyncCommandTests {
   @Test func `a remote that is gone is told, and the work is safe`() async throws {
     let clones = try await TwoClones.shared()
     try FileManager.default.removeItem(atPath: clones.hub)
-    await clones.ana("set", "paper", "status=paused")
+    await clones.ana("set", "paper", "status=achieved")
     let transcript = await clones.ana("sync")
     #expect(transcript.status == 4)
     #expect(transcript.error.hasPrefix("error: there is no such repository at the remote, or it is hidden from you\n"))
@@ -172,7 +172,7 @@ struct SyncCommandTests {
   @Test func `a rule of the remote is shown in its own words`() async throws {
     let clones = try await TwoClones.shared()
     try writeScript(at: clones.hub + "/hooks/pre-receive", "echo 'Meeting notes need a date.' >&2\nexit 1")
-    await clones.ana("set", "paper", "status=paused")
+    await clones.ana("set", "paper", "status=achieved")
     await clones.ana("sync").expect(golden: "sync-refused-by-rule")
   }
 
@@ -236,7 +236,7 @@ struct SyncCommandTests {
       at: clones.context.fixture.outsidePath("home") + "/.gitconfig",
       Array("[rapport]\n\tspace = \(clones.context.fixture.path)\n\tspace = \(clones.bens)\n".utf8)
     )
-    await clones.ben("set", "paper", "status=paused")
+    await clones.ben("set", "paper", "status=achieved")
     await clones.ana("sync", "--all").expect(golden: "sync-all")
   }
 }

@@ -5,7 +5,7 @@ struct UndoCommandTests {
   @Test func `what hasn't been shared can be erased`() async throws {
     let space = try TestContext.anaAndBen()
     let tip = try space.fixture.tip()
-    _ = await space.run("set", "toxicity-paper", "status=paused", "--because", "a name that must not stay")
+    _ = await space.run("set", "toxicity-paper", "status=achieved", "--because", "a name that must not stay")
     var story = await space.run("undo", "--erase", "--dry-run")
     story += await space.run("undo", "--erase")
     story.expect(golden: "undo-erase")
@@ -16,7 +16,7 @@ struct UndoCommandTests {
 
   @Test func `what was shared, or isn't one's own, can't be erased`() async throws {
     let clones = try await TwoClones.shared()
-    await clones.ana("set", "paper", "status=paused")
+    await clones.ana("set", "paper", "status=achieved")
     await clones.ana("sync")
     var story = await clones.ana("undo", "--erase")
     await clones.ana("set", "paper", "status=active")
@@ -39,7 +39,7 @@ struct UndoCommandTests {
     let space = try TestContext.anaAndBen()
     let before = try space.fixture.tree(space.fixture.tip())
     var transcript = await space.run("set", "toxicity-paper", "target=2026-10-15")
-    transcript += await space.run("set", "toxicity-paper", "status=paused")
+    transcript += await space.run("set", "toxicity-paper", "status=achieved")
     transcript += await space.run("undo")
     transcript += await space.run("undo")
     transcript += await space.run("log", "toxicity-paper", "-n", "5")

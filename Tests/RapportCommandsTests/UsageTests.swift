@@ -60,7 +60,7 @@ struct UsageTests {
   @Test func `an unfinished merge of git is left alone`() async throws {
     let space = try TestContext.anaAndBen()
     try space.fixture.write(".git/MERGE_HEAD", space.fixture.tip().hex + "\n")
-    await space.run("set", "toxicity-paper", "status=paused").expect(golden: "usage-unfinished-merge")
+    await space.run("set", "toxicity-paper", "status=achieved").expect(golden: "usage-unfinished-merge")
   }
 
   @Test func `a half-staged file is left alone`() async throws {
@@ -74,6 +74,6 @@ struct UsageTests {
   @Test func `no branch, no commit`() async throws {
     let space = try TestContext.anaAndBen()
     try space.fixture.runGit(["checkout", "--quiet", "--detach"])
-    await space.run("set", "toxicity-paper", "status=paused").expect(golden: "usage-detached-head")
+    await space.run("set", "toxicity-paper", "status=achieved").expect(golden: "usage-detached-head")
   }
 }

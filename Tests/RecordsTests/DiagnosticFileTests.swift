@@ -39,7 +39,10 @@ struct DiagnosticFileTests {
       let document = try Document.parse(bytes)
       let record = CheckedRecord(path: path, document: document)
       let alone = Checks.diagnostics(for: document, at: path, kind: RecordKind(path: path))
-      return alone + Checks.diagnostics(across: [record] + (try companions(of: code))).filter { $0.path == path }
+      let isPractice = code.rawValue.hasPrefix("goal-without-")
+      let practice = isPractice ? Checks.practice(of: document, at: path, kind: RecordKind(path: path)) : []
+      return alone + practice
+        + Checks.diagnostics(across: [record] + (try companions(of: code))).filter { $0.path == path }
     } catch let unreadable as UnreadableRecord {
       return unreadable.problems.map { $0.at(path: path) }
     }

@@ -31,7 +31,7 @@ struct SectionReader {
           RecordSnapshot.DatedLine(
             day: line.day,
             who: assessment?.role,
-            text: assessment.map { "\($0.level) \($0.text)" } ?? line.text
+            text: assessment.map { $0.text.isEmpty ? "\($0.level)" : "\($0.level) \($0.text)" } ?? line.text
           )
         )
       case .text, .literal:

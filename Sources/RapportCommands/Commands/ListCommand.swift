@@ -1,4 +1,5 @@
 import ArgumentParser
+import History
 import Practice
 import Records
 import Reports
@@ -6,6 +7,13 @@ import Space
 
 /// Lists records.
 struct ListCommand: ContextCommand {
+  /// The form of the answer.
+  enum Format: String, CaseIterable, ExpressibleByArgument, Sendable {
+    case text
+    case json
+    case csv
+  }
+
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "List records, one a line.",
@@ -16,6 +24,9 @@ struct ListCommand: ContextCommand {
         $ rapport list goals --at 2026-05-01
         $ rapport list meetings --format json
         $ rapport list network "grant writing"
+        $ rapport list skills
+
+      list skills shows how each of you saw a skill, first and last, on a line in time.
       """
   )
 
@@ -26,7 +37,9 @@ struct ListCommand: ContextCommand {
   var words: [String] = []
 
   @OptionGroup var moment: ViewpointOptions
-  @OptionGroup var format: FormatOptions
+  @Option(help: "Form of the answer.")
+  var format: Format = .text
+
   @OptionGroup var shared: SharedOptions
 
   func run(in session: Session) async throws {
@@ -54,9 +67,20 @@ struct ListCommand: ContextCommand {
       return format.format == .json ? try session.answer(report.json) : try await session.answer(report.lines)
     }
     let report = ListReport(files, commit: view.commit)
-    if format.format == .json { return try session.answer(report.json) }
+    let areSkills = Self.areSkills(words.names)
+    let skills = SkillsReport(areSkills ? files : [], today: view.today)
+    switch format {
+    case .json: return try session.answer(report.json(with: areSkills ? [.init("skills", skills.json)] : []))
+    case .csv: return try session.answer(raw: Array((areSkills ? skills.csv : report.csv).utf8))
+    case .text: break
+    }
     if files.isEmpty { session.say("No such records.") }
-    try await session.answer(report.lines)
+    try await session.answer(areSkills ? skills.lines : report.lines)
+  }
+
+  /// Whether only skills are asked for.
+  private static func areSkills(_ names: [String]) -> Bool {
+    !names.isEmpty && names.allSatisfy { ["skill", "skills", "skills/"].contains($0) }
   }
 
   private static func fits(_ file: RecordFile, _ name: String) -> Bool {

@@ -33,6 +33,9 @@ struct NewCommand: ContextCommand {
   @Flag(help: "Copy it without asking.")
   var yes = false
 
+  @Option(help: ArgumentHelp("With status=active: the goal that is paused instead.", valueName: "goal"))
+  var insteadOf: String?
+
   @Flag(help: "Don't open the editor.")
   var noEdit = false
 
@@ -66,6 +69,8 @@ struct NewCommand: ContextCommand {
       space: space,
       session: session
     )
+    let rules = ChangeRules(session: session, space: space, because: write.because, insteadOf: insteadOf)
+    let waiting = try await activation(of: draft, by: rules)
     let opensEditor = session.canAsk && session.context.terminal.isOutputTerminal && !noEdit && !write.dryRun
     var bytes = draft.bytes
     if opensEditor {
@@ -76,9 +81,10 @@ struct NewCommand: ContextCommand {
     }
     session.warn(try ChangeCheck.verify(bytes, replacing: nil, at: draft.path).flatMap(DiagnosticText.lines))
     try await session.carryOut("new", write.mode, in: space) {
-      WritePlan(
-        files: [.init(path: draft.path, before: nil, after: bytes)],
-        message: .init(subject: "\(RecordFile.label(of: draft.path)): new", body: write.because)
+      let instead = waiting.map { ", instead of \(RecordFile.label(of: $0.path))" } ?? ""
+      return WritePlan(
+        files: [.init(path: draft.path, before: nil, after: bytes)] + (waiting.map { [$0] } ?? []),
+        message: .init(subject: "\(RecordFile.label(of: draft.path)): new\(instead)", body: write.because)
       )
     }
     guard !write.dryRun else { return }
@@ -98,5 +104,18 @@ struct NewCommand: ContextCommand {
         message: .init(subject: "\(RecordFile.label(of: copy.path)): new", body: write.because)
       )
     }
+  }
+
+  /// What it means that the record begins active, before anybody writes in it.
+  private func activation(of draft: RecordDraft, by rules: ChangeRules) async throws -> WritePlan.FileEdit? {
+    let document = try Document.parse(draft.bytes)
+    guard insteadOf != nil || document.text(of: "status") == "active" else { return nil }
+    return try rules.activation(
+      of: draft.path,
+      from: nil,
+      to: document,
+      among: rules.space.records().files,
+      terms: await rules.session.terms(in: rules.session.present(of: rules.space))
+    )
   }
 }

@@ -13,9 +13,15 @@ struct SetCommand: ContextCommand {
       KEY=VALUE sets a field, KEY+=VALUE and KEY-=VALUE change a list. Days may be typed as today, +2w or fri.
 
         $ rapport set toxicity-paper target=+3m --because "data office is late"
-        $ rapport set toxicity-paper status=paused skills+=statistics
+        $ rapport set toxicity-paper status=paused --because "on leave"
+        $ rapport set toxicity-paper skills+=statistics
         $ rapport set next status=held
         $ rapport set toxicity-paper --unset target
+
+      A goal that is paused, withdrawn, superseded or declined says why. Where you two signed how many goals you work on \
+      at one time, one more asks which one waits, or why it can't.
+
+        $ rapport set grant status=active --instead-of course --because "due in May"
       """
   )
 
@@ -24,6 +30,9 @@ struct SetCommand: ContextCommand {
     help: ArgumentHelp("Take a field out; may be given several times.", valueName: "key")
   )
   var unset: [String] = []
+
+  @Option(help: ArgumentHelp("With status=active: the goal that is paused instead.", valueName: "goal"))
+  var insteadOf: String?
 
   @Argument(
     help: ArgumentHelp(
@@ -53,51 +62,13 @@ struct SetCommand: ContextCommand {
   func run(in session: Session) async throws {
     let words = Words(words)
     let space = try session.openSpace(of: words.names[0], for: .writing, required: !write.noCommit)
-    try await session.carryOut("set", write.mode, in: space) {
-      let file = try RecordName.find(words.names[0], among: try space.records().files, today: session.today)
-      let document = try session.readable(file)
-      let kind = KindDescription.of(file.kind)
-      var assignments = words.assignments
-      if let reason = Self.reason(write.because, for: assignments, kind: file.kind) { assignments.append(reason) }
-      var changed = document
-      for assignment in assignments {
-        changed = try assignment.applied(to: changed, kind: kind, today: session.today)
-      }
-      for field in unset { changed = try Document.parse(changed.applying(try changed.unsetting(field))) }
-      guard changed.bytes != document.bytes else { return nil }
-      session.warn(
-        try ChangeCheck.verify(changed.bytes, replacing: document, at: file.path).flatMap(DiagnosticText.lines)
-      )
-      for assignment in words.assignments { session.warn(Self.nearMiss(assignment, in: document, kind: kind)) }
-      let summary = FieldSubject.text(from: document, to: changed, kind: kind)
-      return WritePlan(
-        files: [.init(path: file.path, before: document.bytes, after: changed.bytes)],
-        message: .init(subject: "\(RecordFile.label(of: file.path)): \(summary)", body: write.because)
-      )
-    }
-  }
-
-  /// A hint at a new field that is one slip of the fingers away from one the record has.
-  ///
-  /// Check says so only where the right one is missing; who types a command most likely means it even where it is there.
-  private static func nearMiss(_ assignment: Assignment, in document: Document, kind: KindDescription) -> [StyledText] {
-    let name = assignment.field
-    guard !kind.keyOrder.contains(name), document.frontMatter[name] == nil,
-      let near = kind.keyOrder.first(where: { $0.utf8.count >= 4 && Spelling.distance(name, $0) <= 1 }),
-      document.frontMatter[near] != nil
-    else { return [] }
-    return [
-      StyledText("hint: ", .faint) + "'\(name)' is added as a field of your own",
-      StyledText("  help: ", .good) + "did you mean \(near)? rapport undo takes it back",
-    ]
-  }
-
-  /// The goal's own `reason`, where the change is one that asks for it and the person gave one.
-  private static func reason(_ because: String?, for assignments: [Assignment], kind: RecordKind) -> Assignment? {
-    let ending: [String] = ["paused", "withdrawn", "superseded", "declined"]
-    guard kind == .goal, let because, !assignments.contains(where: { $0.field == "reason" }),
-      assignments.contains(where: { $0.field == "status" && ending.contains($0.value) })
-    else { return nil }
-    return Assignment(field: "reason", value: because)
+    let change = try await FieldChange(
+      words.names[0],
+      words.assignments,
+      unset: unset,
+      rules: ChangeRules(session: session, space: space, because: write.because, insteadOf: insteadOf)
+    )
+    try await session.carryOut("set", write.mode, in: space) { try change.plan() }
+    if !write.dryRun { try change.sayWhatFollows() }
   }
 }

@@ -48,8 +48,10 @@ struct StatusCommand: ContextCommand {
     let since = lastMeeting.map { session.context.zone.end(of: $0) + 1 }
     let showsSignals = signals || explain
     let query = HistoryQuery(period: DateBounds(since: showsSignals ? nil : since))
+    let signatures = try await session.signatures(in: view, history: history)
     let events = try await session.events(query, of: history).events
-    let found = found(in: listing, events, areAll: showsSignals, today: view.today)
+    let terms = Terms(agreement: listing.files(of: .agreement).first?.document, isSigned: signatures.areComplete)
+    let found = found(in: listing, events, terms, today: view.today)
     if showsSignals, format.format == .text {
       return try await tell(found, isPersonal: space.nature == .personal, session)
     }
@@ -62,6 +64,7 @@ struct StatusCommand: ContextCommand {
       isPersonal: space.nature == .personal,
       questions: try await session.questions(in: view),
       signals: found,
+      agreement: try session.agreementStatus(of: signatures, moved: moved, in: view),
       today: view.today,
       commit: view.commit
     )
@@ -70,10 +73,11 @@ struct StatusCommand: ContextCommand {
   }
 
   /// What the records show: all of it, or what can be seen without the whole history.
-  private func found(in listing: RecordListing, _ events: [Event], areAll: Bool, today: CalendarDay) -> [Signal] {
+  private func found(in listing: RecordListing, _ events: [Event], _ terms: Terms, today: CalendarDay) -> [Signal] {
+    let areAll = signals || explain
     let circumstances = Circumstances(
       files: listing.files,
-      terms: Terms(agreement: listing.files(of: .agreement).first?.document, isSigned: false),
+      terms: terms,
       events: events,
       areAll: areAll,
       today: today

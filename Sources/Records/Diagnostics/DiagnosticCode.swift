@@ -61,11 +61,19 @@ extension DiagnosticCode {
   package static let privateRecord = Self(rawValue: "private-record")
   /// What a merge left for people to decide.
   package static let openQuestion = Self(rawValue: "open-question")
+  /// A goal that doesn't say how both will know that it is reached.
+  package static let goalWithoutSuccess = Self(rawValue: "goal-without-success")
+  package static let goalWithoutTarget = Self(rawValue: "goal-without-target")
+  /// A goal that was paused or given up and doesn't say why.
+  package static let goalWithoutReason = Self(rawValue: "goal-without-reason")
+  /// A goal that doesn't say which other one takes its place.
+  package static let goalWithoutSuccessor = Self(rawValue: "goal-without-successor")
 
   /// The codes of findings that don't come from one field's type.
   package static let findings: [DiagnosticCode] = [
     .alias, .anchor, .tag, .mergeKey, .cutValue, .unknownField, .taskDueDate, .meetingFileName, .duplicateID,
-    .unknownReference, .privateRecord, .openQuestion,
+    .unknownReference, .privateRecord, .openQuestion, .goalWithoutSuccess, .goalWithoutTarget, .goalWithoutReason,
+    .goalWithoutSuccessor,
   ]
 
   /// Every code there is, those of the kinds' fields included.

@@ -1,0 +1,88 @@
+import Practice
+import Records
+import Reports
+import Space
+
+/// A change of one record's fields, as `set` makes it: by the table of its kind, and by the rules of practice.
+struct FieldChange {
+  private let name: String
+  private let typed: [Assignment]
+  private let unset: [String]
+  private let rules: ChangeRules
+  private let reason: String?
+  private let terms: Terms
+
+  private var session: Session { rules.session }
+
+  /// Asks what the change wants to know.
+  ///
+  /// - Parameters:
+  ///   - name: the record, as it was typed.
+  ///   - unset: the fields to take out.
+  /// - Throws: `SpaceError` where there is no such record, ``CommandFailure`` where a reason is missing.
+  init(_ name: String, _ typed: [Assignment], unset: [String], rules: ChangeRules) async throws {
+    self.name = name
+    self.typed = typed
+    self.unset = unset
+    self.rules = rules
+    let file = try RecordName.find(name, among: try rules.space.records().files, today: rules.session.today)
+    reason = try rules.reason(for: typed, of: file)
+    // Only what becomes active is counted.
+    let isActivated = typed.contains { $0.field == "status" && $0.value == "active" }
+    terms =
+      isActivated
+      ? try await rules.session.terms(in: rules.session.present(of: rules.space))
+      : Terms(agreement: nil, isSigned: false)
+  }
+
+  /// The change of the files as they are now; nil where nothing has to change.
+  func plan() throws -> WritePlan? {
+    let files = try rules.space.records().files
+    let file = try RecordName.find(name, among: files, today: session.today)
+    let document = try session.readable(file)
+    let kind = KindDescription.of(file.kind)
+    var changed = document
+    for assignment in try rules.completed(typed, of: file, reason: reason, among: files) {
+      changed = try assignment.applied(to: changed, kind: kind, today: session.today)
+    }
+    for field in unset { changed = try Document.parse(changed.applying(try changed.unsetting(field))) }
+    guard changed.bytes != document.bytes else { return nil }
+    session.warn(
+      try ChangeCheck.verify(changed.bytes, replacing: document, at: file.path).flatMap(DiagnosticText.lines)
+    )
+    for assignment in typed { session.warn(Self.nearMiss(assignment, in: document, kind: kind)) }
+    var subject = "\(RecordFile.label(of: file.path)): \(FieldSubject.text(from: document, to: changed, kind: kind))"
+    var edits = [WritePlan.FileEdit(path: file.path, before: document.bytes, after: changed.bytes)]
+    if let waiting = try rules.activation(of: file.path, from: document, to: changed, among: files, terms: terms) {
+      edits.append(waiting)
+      subject += ", instead of \(RecordFile.label(of: waiting.path))"
+    }
+    return WritePlan(files: edits, message: .init(subject: subject, body: reason))
+  }
+
+  /// A hint at a new field that is one slip of the fingers away from one the record has.
+  ///
+  /// Check says so only where the right one is missing; who types a command most likely means it even where it is there.
+  private static func nearMiss(_ assignment: Assignment, in document: Document, kind: KindDescription) -> [StyledText] {
+    let name = assignment.field
+    guard !kind.keyOrder.contains(name), document.frontMatter[name] == nil,
+      let near = kind.keyOrder.first(where: { $0.utf8.count >= 4 && Spelling.distance(name, $0) <= 1 }),
+      document.frontMatter[near] != nil
+    else { return [] }
+    return [
+      StyledText("hint: ", .faint) + "'\(name)' is added as a field of your own",
+      StyledText("  help: ", .good) + "did you mean \(near)? rapport undo takes it back",
+    ]
+  }
+
+  /// Says which skills a goal that was achieved asks to look at again.
+  func sayWhatFollows() throws {
+    guard typed.contains(where: { $0.field == "status" && $0.value == "achieved" }) else { return }
+    let listing = try rules.space.records()
+    let file = try RecordName.find(name, among: listing.files, today: session.today)
+    guard file.kind == .goal else { return }
+    for skill in Reassessment.skills(of: file, among: listing.files(of: .skill)) {
+      session.say("This goal builds \(skill.title). Where does it stand now? rapport assess \(skill.stem) LEVEL")
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import History
+import Practice
+import Records
+import Testing
+
+struct SkillAssessmentsTests {
+  private func skill(_ body: String) throws -> SkillAssessments {
+    SkillAssessments(try Document.parse(Array("---\nname: x\n---\n\(body)".utf8)))
+  }
+
+  @Test(arguments: [
+    ("Scale 1–5: 1 = watched, 5 = teaches others.", 1...5), ("scale: 0-3", 0...3), ("Levels 1 to 7", 1...7),
+    ("1 = watched\n2 = with help\n4 = alone", 1...4), ("Scale 1-10.", 1...10),
+  ])
+  func `a scale in words states its levels`(words: String, scale: ClosedRange<Int>) throws {
+    #expect(try skill("\(words)\n\n## Assessments\n- 2026-03-10 mentee 2\n").scale == scale)
+    #expect(try skill("## How we rate\n\(words)\n## Assessments\n").scale == scale)
+  }
+
+  @Test(arguments: [
+    "", "From novice to expert.", "Since 2026-03-10 we use it.", "Two to five clinics a week, 2-3 at best.",
+    "Scale 5–1",
+  ])
+  func `words without numbers state none`(words: String) throws {
+    #expect(try skill("\(words)\n\n## Assessments\n- 2026-03-10 mentee 2\n").scale == nil)
+  }
+
+  @Test func `the two are apart, by day, whatever the order of the lines`() throws {
+    let skill = try skill(
+      """
+      ## Assessments
+      - 2026-08-22 mentor 4 no changes needed
+      - 2028-02-29 Mentee 5
+      - 2026-03-10 mentee 2
+      - 2026-03-11 coach 3
+      - 2026-03-12 no level
+
+      """
+    )
+    #expect(skill.all.map(\.level) == [2, 4, 5])
+    #expect(skill.lines(by: .mentee).map(\.day.description) == ["2026-03-10", "2028-02-29"])
+    #expect(skill.lines(by: .mentor).map(\.text) == ["no changes needed"])
+  }
+}
