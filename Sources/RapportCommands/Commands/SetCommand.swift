@@ -1,4 +1,5 @@
 import ArgumentParser
+import Practice
 import Records
 import Reports
 import Space
@@ -16,6 +17,8 @@ struct SetCommand: ContextCommand {
         $ rapport set toxicity-paper status=paused skills+=statistics
         $ rapport set next status=held
         $ rapport set toxicity-paper --unset target
+        $ rapport set relationship pauses+=2026-08-01..2026-08-31
+        $ rapport set relationship status=paused
       """
   )
 
@@ -64,6 +67,12 @@ struct SetCommand: ContextCommand {
         changed = try assignment.applied(to: changed, kind: kind, today: session.today)
       }
       for field in unset { changed = try Document.parse(changed.applying(try changed.unsetting(field))) }
+      if file.kind == .relationship {
+        changed = try RelationshipChange.completed(changed, since: document, today: session.today)
+        if RelationshipChange.newStage(changed, since: document) != nil {
+          session.say("Another stage may need other people. A look at your map: rapport list network")
+        }
+      }
       guard changed.bytes != document.bytes else { return nil }
       session.warn(
         try ChangeCheck.verify(changed.bytes, replacing: document, at: file.path).flatMap(DiagnosticText.lines)

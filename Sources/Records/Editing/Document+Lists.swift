@@ -69,7 +69,7 @@ extension Document {
     return texts
   }
 
-  private func indentation(ofList node: YAMLNode) -> String {
+  func indentation(ofList node: YAMLNode) -> String {
     let line = lines.range(ofLine: lines.line(at: node.range.lowerBound))
     return String(decoding: bytes[line.lowerBound..<node.range.lowerBound], as: UTF8.self)
   }

@@ -47,7 +47,7 @@ extension Document {
     }
   }
 
-  private func isSame(_ other: Document, exceptField name: String?) -> Bool {
+  func isSame(_ other: Document, exceptField name: String?) -> Bool {
     let mine = frontMatter.entries.filter { $0.name != name }
     let others = other.frontMatter.entries.filter { $0.name != name }
     return mine.elementsEqual(others) { $0.key.hasSameValue(as: $1.key) && $0.value.hasSameValue(as: $1.value) }
