@@ -19,7 +19,8 @@ struct ErrorRenderer: Sendable {
     return showUsage(error)
   }
 
-  private func failure(for error: any Error) -> CommandFailure? {
+  /// The error as what happened and what helps; nil for one that isn't the world's fault.
+  func failure(for error: any Error) -> CommandFailure? {
     switch error {
     case let failure as CommandFailure: failure
     case let error as SpaceError: CommandFailure(error, now: context.now)

@@ -26,6 +26,8 @@ struct Rapport: ParsableCommand {
       ),
       CommandGroup(name: "Look", subcommands: [StatusCommand.self, LogCommand.self, CheckCommand.self]),
       CommandGroup(name: "Share", subcommands: [ShareCommand.self, SyncCommand.self, ResolveCommand.self]),
+      CommandGroup(name: "Mentoring", subcommands: [OverviewCommand.self, CloseCommand.self]),
+      CommandGroup(name: "Exchange", subcommands: [ImportCommand.self]),
       CommandGroup(name: "Tools", subcommands: [DoctorCommand.self, MergeDriverCommand.self, MergeTreeCommand.self]),
     ],
     defaultSubcommand: StatusCommand.self
