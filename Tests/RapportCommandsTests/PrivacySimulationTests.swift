@@ -14,6 +14,6 @@ struct PrivacySimulationTests {
   func `nothing private ever reaches a shared remote`(seed: UInt64) async throws {
     let simulation = try await PrivacySimulation(seed: seed)
     for _ in 1...20 { try await simulation.runSequence(length: 6) }
-    try simulation.expectTheRestInPlace()
+    try await simulation.expectTheRestInPlace()
   }
 }
