@@ -1,4 +1,5 @@
 import ArgumentParser
+import Practice
 import Records
 
 /// `KEY=VALUE`, `KEY+=VALUE` or `KEY-=VALUE`, as typed.
@@ -40,8 +41,12 @@ struct Assignment: Sendable, Hashable {
 
   /// The document with the assignment carried out.
   ///
-  /// - Throws: ``EditError`` where the field can't take it.
+  /// - Throws: ``EditError`` where the field can't take it; ``CommandFailure`` for a pause that is none.
   func applied(to document: Document, kind: KindDescription, today: CalendarDay) throws -> Document {
+    if kind.kind == .relationship, field == "pauses", operation == .insert {
+      let pause = try TypedPause(value, today: today)
+      return try RelationshipChange.adding(from: pause.from, to: pause.to, in: document)
+    }
     let edits =
       switch operation {
       case .insert: try document.inserting(value, intoList: field, order: kind.keyOrder)
@@ -55,6 +60,7 @@ struct Assignment: Sendable, Hashable {
     switch kind.field(named: field)?.type {
     case .day?: .text(CalendarDay(typed: value, today: today)?.description ?? value)
     case .texts?: .list(value.split(separator: ",").map { String($0.trimmingSpaces()) })
+    case .recordNames? where value.contains(","): .list(value.split(separator: ",").map { String($0.trimmingSpaces()) })
     default: .text(value)
     }
   }

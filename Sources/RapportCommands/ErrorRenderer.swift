@@ -19,7 +19,7 @@ struct ErrorRenderer: Sendable {
     return showUsage(error)
   }
 
-  /// What an error means for the person; nil for a mistake in the command line.
+  /// The error as what happened and what helps; nil for one that isn't the world's fault.
   func failure(for error: any Error) -> CommandFailure? {
     switch error {
     case let failure as CommandFailure: failure

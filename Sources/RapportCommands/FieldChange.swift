@@ -46,6 +46,12 @@ struct FieldChange {
       changed = try assignment.applied(to: changed, kind: kind, today: session.today)
     }
     for field in unset { changed = try Document.parse(changed.applying(try changed.unsetting(field))) }
+    if file.kind == .relationship {
+      changed = try RelationshipChange.completed(changed, since: document, today: session.today)
+      if RelationshipChange.newStage(changed, since: document) != nil {
+        session.say("Another stage may need other people. A look at your map: rapport list network")
+      }
+    }
     guard changed.bytes != document.bytes else { return nil }
     session.warn(
       try ChangeCheck.verify(changed.bytes, replacing: document, at: file.path).flatMap(DiagnosticText.lines)

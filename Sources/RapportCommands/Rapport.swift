@@ -26,8 +26,13 @@ struct Rapport: ParsableCommand {
       ),
       CommandGroup(name: "Look", subcommands: [StatusCommand.self, LogCommand.self, CheckCommand.self]),
       CommandGroup(name: "Share", subcommands: [ShareCommand.self, SyncCommand.self, ResolveCommand.self]),
-      CommandGroup(name: "Mentoring", subcommands: [AgreeCommand.self, AssessCommand.self, DeclineCommand.self]),
-      CommandGroup(name: "Exchange", subcommands: [ReportCommand.self]),
+      CommandGroup(
+        name: "Mentoring",
+        subcommands: [
+          AgreeCommand.self, AssessCommand.self, DeclineCommand.self, OverviewCommand.self, CloseCommand.self,
+        ]
+      ),
+      CommandGroup(name: "Exchange", subcommands: [ReportCommand.self, ImportCommand.self]),
       CommandGroup(name: "Tools", subcommands: [DoctorCommand.self, MergeDriverCommand.self, MergeTreeCommand.self]),
     ],
     defaultSubcommand: StatusCommand.self

@@ -119,12 +119,12 @@ struct RecordDraft {
   }
 
   /// The space's own template of the kind, else the built-in one.
-  private static func template(of kind: RecordKind, in space: Space) throws -> [UInt8] {
+  static func template(of kind: RecordKind, in space: Space) throws -> [UInt8] {
     try space.workTree?.read(BuiltInTemplates.overridePath(for: kind))?.bytes ?? BuiltInTemplates.record(of: kind)
   }
 
   /// The file's name for a title: what stands before the colon, where that is enough to know it by.
-  private static func stem(for title: String) -> String {
+  static func stem(for title: String) -> String {
     let shortest = 8
     let beginning = title.split(separator: ": ", maxSplits: 1).first.map { slug(for: String($0)) } ?? ""
     return beginning.count >= shortest ? beginning : slug(for: title)

@@ -8,7 +8,7 @@ extension Session {
   ///
   /// - Throws: ``CommandFailure`` with the command that makes a private space where there is none.
   func openSpace(holding kind: RecordKind, for use: SpaceUse, required: Bool = true) throws -> Space {
-    guard KindDescription.of(kind).isPrivate, try nearby(for: use)?.nature != .personal else {
+    guard KindDescription.of(kind).isPrivate, nearby(for: use)?.nature != .personal else {
       return try openSpace(for: use, required: required)
     }
     return try openPrivateSpace(for: use, holding: kind)
@@ -59,13 +59,10 @@ extension Session {
     return space
   }
 
-  /// The space around the working directory, whatever its nature; nil where there is none.
-  private func nearby(for use: SpaceUse) throws -> Space? {
-    do {
-      return try openSpace(for: use, required: false)
-    } catch  where isMissing(error) {
-      return nil
-    }
+  /// The space around the working directory, whatever its nature; nil where none can be opened.
+  private func nearby(for use: SpaceUse) -> Space? {
+    // What is wrong with another repository keeps nobody from their own notes.
+    try? openSpace(for: use, required: false)
   }
 
   private func isMissing(_ error: any Error) -> Bool {
@@ -78,7 +75,7 @@ extension Session {
 
   /// Whether something here answers to a name that else leads to the private space.
   private func isHere(_ name: String, for use: SpaceUse) throws -> Bool {
-    guard let space = try nearby(for: use) else { return false }
+    guard let space = nearby(for: use) else { return false }
     switch space.nature {
     case .personal: return true
     case .plainRepository: return try space.recordPaths().contains { $0.hasPrefix(name.prefix { $0 != "/" } + "/") }

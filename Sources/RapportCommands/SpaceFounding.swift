@@ -78,15 +78,24 @@ struct SpaceFounding {
     }
   }
 
-  /// The first files of a space; a README that is there stays.
-  func plan(for space: Space, people: InitCommand.People?) throws -> WritePlan {
+  /// The first files of a space; what is there stays.
+  ///
+  /// - Parameters:
+  ///   - started: the day the two began; nil for today.
+  ///   - takenAlong: records that the mentee brings from another space.
+  func plan(
+    for space: Space,
+    people: InitCommand.People?,
+    started: CalendarDay? = nil,
+    takenAlong: [(path: String, bytes: [UInt8])] = []
+  ) throws -> WritePlan {
     guard let workTree = space.workTree else { throw SpaceError.bareRepository }
     var files: [(path: String, bytes: [UInt8])] = []
     if let people {
       let document = try Document.parse(BuiltInTemplates.record(of: .relationship))
       let order = KindDescription.of(.relationship).keyOrder
       let fields = [
-        ("mentor", people.mentor), ("mentee", people.mentee), ("started", context.today.description),
+        ("mentor", people.mentor), ("mentee", people.mentee), ("started", (started ?? context.today).description),
         ("status", "active"),
       ]
       let filled = try fields.reduce(document) { document, field in
@@ -99,7 +108,7 @@ struct SpaceFounding {
       files.append(("private.md", BuiltInTemplates.record(of: .privateSpace)))
       files.append(("README.md", BuiltInTemplates.privateReadme))
     }
-    let edits = try files.compactMap { file -> WritePlan.FileEdit? in
+    let edits = try (files + takenAlong).compactMap { file -> WritePlan.FileEdit? in
       try workTree.read(file.path) == nil ? .init(path: file.path, before: nil, after: file.bytes) : nil
     }
     return WritePlan(files: edits, message: .init(subject: people == nil ? "private space: new" : "relationship: new"))

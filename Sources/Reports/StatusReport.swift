@@ -65,9 +65,19 @@ package struct StatusReport: Sendable {
   package var lines: [StyledText] {
     // What is to be done about files and addresses is of the present alone.
     let unsaved = commit == nil ? unsavedLines : []
+    if isClosed { return [people, closureLines, questionLines, unsaved].flatMap { $0 } }
     let agreed = agreement?.lines ?? []
     return [people, movedLines, questionLines, meetingLines, goalLines, dueLines, agreed, signalLines, unsaved]
       .flatMap { $0 }
+  }
+
+  /// Whether the relationship has ended; nothing is asked of anybody then.
+  private var isClosed: Bool { listing.files(of: .relationship).first?.document?.text(of: "status") == "closed" }
+
+  private var closureLines: [StyledText] {
+    guard let closure = listing.files(of: .closure).first else { return [] }
+    let parts = ["closed_on", "reason"].compactMap { closure.document?.text(of: $0) }
+    return [StyledText("Closed: ", .strong) + StyledText((parts + ["rapport show closure"]).joined(separator: " · "))]
   }
 
   private var people: [StyledText] {
@@ -82,8 +92,9 @@ package struct StatusReport: Sendable {
       "\(mentees.joined(separator: ", ")) (mentee) and \(mentors.joined(separator: ", ")) (mentor)",
       .heading
     )
+    let isActive = (relationship.text(of: "status") ?? "active") == "active"
     if let status = relationship.text(of: "status") { line += " · \(status)" }
-    if let started = relationship.text(of: "started") { line += " since \(started)" }
+    if let started = relationship.text(of: "started") { line += isActive ? " since \(started)" : " · began \(started)" }
     return [line + then]
   }
 

@@ -5,6 +5,11 @@
 #endif
 
 extension Space {
+  /// Tells whether a path leads to a folder, not to a link to one.
+  package static func isFolder(_ path: String) -> Bool {
+    FileSystem.status(ofPath: path)?.isDirectory ?? false
+  }
+
   /// Tells whether a folder is there and has nothing in it.
   package static func isEmptyFolder(_ path: String) -> Bool {
     guard let names = FileSystem.names(inFolder: path) else { return false }

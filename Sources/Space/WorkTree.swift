@@ -34,7 +34,7 @@ package struct WorkTree: Sendable, Hashable {
 
   /// What a listing saw: the Markdown files, and what stood in their place.
   package struct Listing: Sendable, Hashable {
-    /// Paths of regular files that end in `.md`, in byte order.
+    /// Paths of regular files with the wanted endings, in byte order.
     package var paths: [String] = []
     package var obstacles: [Obstacle] = []
     /// Paths of folders that are repositories of their own, whose files are another project's.
@@ -52,8 +52,13 @@ package struct WorkTree: Sendable, Hashable {
 
   /// Lists the files that end in `.md`, leaving out dot folders, nested repositories and what a link leads to.
   package func markdownFiles() throws(SpaceError) -> Listing {
+    try files(endingIn: [".md"])
+  }
+
+  /// Lists the files with some endings, leaving out dot folders, nested repositories and what a link leads to.
+  package func files(endingIn endings: [String]) throws(SpaceError) -> Listing {
     var listing = Listing()
-    try list(folder: "", depth: 0, into: &listing)
+    try list(folder: "", depth: 0, endings: endings, into: &listing)
     listing.paths.sort { $0.precedesInBytes($1) }
     return listing
   }
@@ -120,7 +125,12 @@ package struct WorkTree: Sendable, Hashable {
     try components(of: path).last ?? path
   }
 
-  private func list(folder: String, depth: Int, into listing: inout Listing) throws(SpaceError) {
+  private func list(
+    folder: String,
+    depth: Int,
+    endings: [String],
+    into listing: inout Listing
+  ) throws(SpaceError) {
     let absolute = folder.isEmpty ? root : root + "/" + folder
     let number = open(absolute, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     guard number >= 0 else { throw FileSystem.error("open the folder", absolute) }
@@ -144,13 +154,13 @@ package struct WorkTree: Sendable, Hashable {
           subfolders.append(path)
         }
       } else if status.isRegular {
-        if name.hasSuffix(".md") { listing.paths.append(path) }
-      } else if name.hasSuffix(".md") || (status.isSymbolicLink && Self.isRecordFolder(path)) {
+        if endings.contains(where: name.hasSuffix) { listing.paths.append(path) }
+      } else if endings.contains(where: name.hasSuffix) || (status.isSymbolicLink && Self.isRecordFolder(path)) {
         listing.obstacles.append(Obstacle(path: path, found: status.kindInWords))
       }
     }
     for subfolder in subfolders {
-      try list(folder: subfolder, depth: depth + 1, into: &listing)
+      try list(folder: subfolder, depth: depth + 1, endings: endings, into: &listing)
     }
   }
 

@@ -16,6 +16,10 @@ struct InitCommand: ContextCommand {
         $ rapport init mentoring --mentor "Ben Osei <ben@hosp.org>" \\
             --mentee "Ana Ruiz <ana@hosp.org>" --me mentee
         $ rapport init --private ~/my-notes
+        $ rapport init next --from ~/mentoring --me mentee
+
+      --from takes your open goals and self-assessments along into a new relationship: only lines that you were the \
+      first to commit, after listing them.
       """
   )
 
@@ -27,6 +31,15 @@ struct InitCommand: ContextCommand {
 
   @Option(help: ArgumentHelp("Which of the two you are.", valueName: "role"))
   var me: Me?
+
+  @Option(help: ArgumentHelp("The day the two began; today if not given.", valueName: "day"))
+  var started: String?
+
+  @Option(help: ArgumentHelp("A former space whose mentee you are.", valueName: "space"), completion: .directory)
+  var from: String?
+
+  @Flag(help: "Take along what --from lists, without asking.")
+  var yes = false
 
   @Flag(name: .customLong("private"), help: "A space of your own, for reflections and the mentor map.")
   var isPrivate = false
@@ -44,16 +57,22 @@ struct InitCommand: ContextCommand {
 
   func validate() throws {
     if isPrivate, mentor != nil || mentee != nil { throw ValidationError("a private space has no mentor and mentee") }
+    if isPrivate, started != nil || from != nil { throw ValidationError("a private space begins with nothing in it") }
+    if yes, from == nil { throw ValidationError("--yes goes with --from") }
   }
 
   func run(in session: Session) async throws {
     var context = session.context
     if let folder { context.workingDirectory = Paths.absolute(folder, from: context.workingDirectory) }
     let people = isPrivate ? nil : try People(mentor: mentor, mentee: mentee, me: me, session: session)
+    var taken: TakenAlong?
+    if let from { taken = try await TakenAlong(from: from, people: people, session: session) }
+    try taken?.requireConsent(isGiven: yes, session: session)
+    let begun = try started.map { try session.day($0) }
     let space = try SpaceFounding(context).repository(isPrivate: isPrivate, me: people?.me)
     if let person = people?.me { try SpaceFounding(context).introduce(person, to: space) }
     try await session.carryOut("init", WriteMode(), in: space) {
-      try SpaceFounding(context).plan(for: space, people: people)
+      try SpaceFounding(context).plan(for: space, people: people, started: begun, takenAlong: taken?.files ?? [])
     }
     try space.installMergeDriver()
     try SpaceFounding(context).register(space, isPrivate: isPrivate)
@@ -62,50 +81,5 @@ struct InitCommand: ContextCommand {
         ? "Private: share it with nobody. Next: rapport new reflection"
         : "Next: write down a first goal: rapport new goal \"What you want to reach\""
     )
-  }
-}
-
-extension InitCommand {
-  /// The two people of a shared space.
-  struct People: Sendable {
-    let mentor: String
-    let mentee: String
-    /// The one who runs the command; nil where they didn't say.
-    let me: Person?
-
-    /// Takes the options, and asks for what they leave open.
-    init(mentor: String?, mentee: String?, me: Me?, session: Session) throws {
-      func person(_ given: String?, role: String) throws -> String {
-        let text = given ?? session.ask("Who is the \(role)? Name <address>:")
-        guard let text else {
-          throw CommandFailure(.usage, "say who the \(role) is", help: "--\(role) \"Name <name@example.org>\"")
-        }
-        guard PersonText.parse(text) != nil else {
-          throw CommandFailure(
-            .usage,
-            "'\(text)' is no person with an address",
-            help: "write it as \"Name <name@example.org>\""
-          )
-        }
-        return text
-      }
-      let mentee = try person(mentee, role: "mentee")
-      let mentor = try person(mentor, role: "mentor")
-      let answer = me ?? session.ask("Are you the mentor or the mentee?").flatMap(Me.init(rawValue:))
-      self.me = answer.flatMap { PersonText.parse($0 == .mentor ? mentor : mentee) }
-      self.mentee = mentee
-      self.mentor = mentor
-    }
-  }
-}
-
-/// A person as records write them: `Ana Ruiz <ana@example.org>`.
-enum PersonText {
-  static func parse(_ text: String) -> Person? {
-    guard let open = text.lastIndex(of: "<"), text.hasSuffix(">") else { return nil }
-    let name = text[..<open].trimmingSpaces()
-    let email = text[text.index(after: open)...].dropLast()
-    guard !name.isEmpty, email.contains("@"), !email.contains(where: \.isWhitespace) else { return nil }
-    return Person(name: String(name), email: String(email))
   }
 }

@@ -17,6 +17,8 @@ struct SetCommand: ContextCommand {
         $ rapport set toxicity-paper skills+=statistics
         $ rapport set next status=held
         $ rapport set toxicity-paper --unset target
+        $ rapport set relationship pauses+=2026-08-01..2026-08-31
+        $ rapport set relationship status=paused
 
       A goal that is paused, withdrawn, superseded or declined says why. Where you two signed how many goals you work on \
       at one time, one more asks which one waits, or why it can't.

@@ -1,0 +1,47 @@
+import Records
+package import Space
+
+/// What the end of a relationship has to settle: the goals and the actions that are open, and what is written down.
+package struct Closure: Sendable {
+  /// What becomes of an open goal.
+  package enum GoalOutcome: String, Sendable, Hashable, CaseIterable {
+    case achieved
+    case withdrawn
+    /// The mentee goes on with it alone; nothing of the goal changes.
+    case kept
+  }
+
+  /// What becomes of an open action.
+  package enum ActionOutcome: String, Sendable, Hashable, CaseIterable {
+    case done
+    case dropped
+    case kept
+  }
+
+  /// The goals that are proposed, active or paused.
+  package let goals: [RecordFile]
+  /// The open actions of meetings, each where it was agreed.
+  package let actions: [RecordTask]
+
+  package init(in files: [RecordFile]) {
+    goals = files.filter {
+      $0.kind == .goal && ["proposed", "active", "paused"].contains($0.document?.text(of: "status"))
+    }
+    actions = RecordTask.all(in: files.filter { $0.kind == .meeting }).filter { item in
+      item.section?.lowercased() == "actions" && item.task.state == .open
+        && MeetingTwins.origin(of: item.task.text) == nil
+    }
+  }
+
+  /// What is written under `## What stays open`.
+  package func openLines(goals kept: [RecordFile], actions open: [RecordTask]) -> [String] {
+    kept.map { goal in
+      let target = goal.document?.text(of: "target").map { ", target \($0)" } ?? ""
+      return "- Goal: \(goal.title) (\(goal.document?.text(of: "status") ?? "open")\(target))"
+    }
+      + open.map { item in
+        let people = item.task.people.map { " @" + $0 }.joined()
+        return "- \(item.task.text)\(people) (from \(item.file.stem))"
+      }
+  }
+}

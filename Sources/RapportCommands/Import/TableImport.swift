@@ -1,0 +1,183 @@
+import Records
+import Space
+
+/// The rows of a table as records of one kind: each column is a field of the kind, or a heading of its text.
+struct TableImport {
+  /// What a column becomes.
+  private enum Target: Hashable {
+    case field(String)
+    case heading(String)
+    case nothing
+  }
+
+  private let kind: KindDescription
+  /// What columns are called in the table, by lower-case name, and what they become.
+  private let names: [String: String]
+  private let template: Document
+  private let session: Session
+
+  /// - Parameter names: columns whose name isn't the field's, as `HEADER=FIELD`; without a field a column is left out.
+  /// - Throws: ``CommandFailure`` where the kind has one file alone, or a name is written wrongly.
+  init(kind: RecordKind, names: [String], template: Document, session: Session) throws {
+    self.kind = .of(kind)
+    guard case .folder? = self.kind.place else {
+      throw CommandFailure(.usage, "there is one \(kind.rawValue) at most", help: "rapport edit \(kind.rawValue)")
+    }
+    var pairs: [String: String] = [:]
+    for name in names {
+      guard let equals = name.lastIndex(of: "=") else {
+        throw CommandFailure(.usage, "'\(name)' names no field", help: "--map \"Due date=target\"")
+      }
+      pairs[Self.folded(String(name[..<equals]))] = String(name[name.index(after: equals)...])
+    }
+    self.names = pairs
+    self.template = template
+    self.session = session
+  }
+
+  /// Reads the rows of a file.
+  func read(_ bytes: [UInt8], named source: String, listing: RecordListing) throws -> ImportReading {
+    var reading = ImportReading()
+    let table: CSVTable
+    do throws(CSVTable.Problem) {
+      table = try CSVTable.parse(bytes)
+    } catch {
+      reading.note(error.summary, in: source, at: error.position, help: "mend it in the program that wrote it")
+      return reading
+    }
+    let targets = targets(of: table.header, source, &reading)
+    guard reading.problems.isEmpty else { return reading }
+    var generator = SeededGenerator(seed: session.context.seed)
+    var titles = Set(listing.files(of: kind.kind).map { $0.title.lowercased() })
+    var stems = Set((listing.files.map(\.path) + listing.missing).map { $0.lowercased() })
+    for row in table.rows {
+      let id = RecordIdentifier.make(using: &generator)
+      try add(Array(zip(targets, row)), id: id, &titles, &stems, source, &reading)
+    }
+    return reading
+  }
+
+  private func targets(of header: [CSVTable.Cell], _ source: String, _ reading: inout ImportReading) -> [Target] {
+    var targets: [Target] = []
+    for cell in header {
+      let name = names[Self.folded(cell.text)] ?? cell.text
+      let target = target(named: name)
+      if let target, target == .nothing || !targets.contains(target) {
+        targets.append(target)
+        continue
+      }
+      targets.append(.nothing)
+      let near = Spelling.nearest(to: Self.folded(name), among: kind.fields.map(\.name))
+      let summary =
+        target == nil ? "a \(kind.kind.rawValue) has no field '\(name)'" : "two columns become the field '\(name)'"
+      reading.note(
+        summary,
+        in: source,
+        at: cell.position,
+        help: "say what it is: --map \"\(cell.text)=\(near ?? "FIELD")\"; --map \"\(cell.text)=\" leaves it out"
+      )
+    }
+    return targets
+  }
+
+  private func target(named name: String) -> Target? {
+    if name.isEmpty { return .nothing }
+    let folded = Self.folded(name)
+    if let field = kind.fields.first(where: { $0.name == folded }) { return .field(field.name) }
+    return kind.headings.first { Self.folded($0) == folded }.map(Target.heading)
+  }
+
+  private static func folded(_ name: String) -> String {
+    name.lowercased().split { $0 == " " || $0 == "_" || $0 == "-" }.joined(separator: "_")
+  }
+
+  private func add(
+    _ cells: [(Target, CSVTable.Cell)],
+    id: String,
+    _ titles: inout Set<String>,
+    _ stems: inout Set<String>,
+    _ source: String,
+    _ reading: inout ImportReading
+  ) throws {
+    func cell(of field: String) -> CSVTable.Cell? { cells.first { $0.0 == .field(field) }?.1 }
+    let start = cells.first?.1.position ?? Position(line: 1, column: 1)
+    let naming = kind.titleField ?? kind.dayField ?? "date"
+    guard let name = cell(of: naming), !name.text.isEmpty else {
+      return reading.note("this row has no \(naming)", in: source, at: cell(of: naming)?.position ?? start)
+    }
+    if kind.titleField != nil, !titles.insert(name.text.lowercased()).inserted {
+      return reading.note(
+        "there is a \(kind.kind.rawValue) with this \(naming) already",
+        in: source,
+        at: name.position,
+        help: "nothing is overwritten; leave the row out, or change the \(naming)"
+      )
+    }
+    if kind.titleField == nil, CalendarDay(name.text) == nil {
+      return reading.note("'\(name.text)' is no day", in: source, at: name.position, help: "write it as 2025-03-10")
+    }
+    let stem = kind.titleField == nil ? name.text : RecordDraft.stem(for: name.text)
+    guard case .folder(let folder)? = kind.place else { return }
+    let path = kind.titleField == nil ? "\(folder)/\(stem).md" : Self.free("\(folder)/\(stem)", &stems)
+    do {
+      let document = try document(of: cells, id: id)
+      let problems = problems(in: document, cells: cells, source)
+      reading.problems += problems
+      guard problems.isEmpty else { return }
+      reading.records.append(ImportedRecord(path: path, document: document, source: source, position: start))
+    } catch {
+      reading.note("this row can't be written as a record", in: source, at: start)
+    }
+  }
+
+  private static func free(_ beginning: String, _ taken: inout Set<String>) -> String {
+    var number = 1
+    var path = beginning + ".md"
+    while !taken.insert(path.lowercased()).inserted {
+      number += 1
+      path = "\(beginning)-\(number).md"
+    }
+    return path
+  }
+
+  private func document(of cells: [(Target, CSVTable.Cell)], id: String) throws -> Document {
+    var document = template
+    if kind.hasID { document = try document.with("id", set: id, order: kind.keyOrder) }
+    for (target, cell) in cells where !cell.text.isEmpty {
+      switch target {
+      case .nothing: continue
+      case .field(let field):
+        let assignment = Assignment(field: field, value: cell.text)
+        document = try assignment.applied(to: document, kind: kind, today: session.today)
+      case .heading(let heading):
+        for line in cell.text.split(whereSeparator: \.isNewline) {
+          document = try Document.parse(document.applying(try document.addingLine(String(line), under: heading)))
+        }
+      }
+    }
+    return document
+  }
+
+  /// Errors of the record, each at the cell that it comes from.
+  private func problems(in document: Document, cells: [(Target, CSVTable.Cell)], _ source: String) -> [Diagnostic] {
+    Checks.diagnostics(for: document, at: source, kind: kind.kind).filter { $0.severity == .error }.map { problem in
+      let cell = cells.first { target, _ in
+        if case .field(let field) = target {
+          DiagnosticCode(kind: kind.kind, field: field) == problem.code
+        } else {
+          false
+        }
+      }?.1
+      let position = cell?.position ?? cells.first?.1.position
+      return Diagnostic(
+        code: problem.code,
+        severity: .error,
+        path: source,
+        start: position,
+        end: position,
+        summary: problem.summary,
+        help: problem.help
+      )
+    }
+  }
+}

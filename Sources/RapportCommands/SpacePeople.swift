@@ -1,0 +1,48 @@
+import Git
+import Records
+import Reports
+
+extension InitCommand {
+  /// The two people of a shared space.
+  struct People: Sendable {
+    let mentor: String
+    let mentee: String
+    /// The one who runs the command; nil where they didn't say.
+    let me: Person?
+
+    /// Takes the options, and asks for what they leave open.
+    init(mentor: String?, mentee: String?, me: Me?, session: Session) throws {
+      func person(_ given: String?, role: String) throws -> String {
+        let text = given ?? session.ask("Who is the \(role)? Name <address>:")
+        guard let text else {
+          throw CommandFailure(.usage, "say who the \(role) is", help: "--\(role) \"Name <name@example.org>\"")
+        }
+        guard PersonText.parse(text) != nil else {
+          throw CommandFailure(
+            .usage,
+            "'\(text)' is no person with an address",
+            help: "write it as \"Name <name@example.org>\""
+          )
+        }
+        return text
+      }
+      let mentee = try person(mentee, role: "mentee")
+      let mentor = try person(mentor, role: "mentor")
+      let answer = me ?? session.ask("Are you the mentor or the mentee?").flatMap(Me.init(rawValue:))
+      self.me = answer.flatMap { PersonText.parse($0 == .mentor ? mentor : mentee) }
+      self.mentee = mentee
+      self.mentor = mentor
+    }
+  }
+}
+
+/// A person as records write them: `Ana Ruiz <ana@example.org>`.
+enum PersonText {
+  static func parse(_ text: String) -> Person? {
+    guard let open = text.lastIndex(of: "<"), text.hasSuffix(">") else { return nil }
+    let name = text[..<open].trimmingSpaces()
+    let email = text[text.index(after: open)...].dropLast()
+    guard !name.isEmpty, email.contains("@"), !email.contains(where: \.isWhitespace) else { return nil }
+    return Person(name: String(name), email: String(email))
+  }
+}

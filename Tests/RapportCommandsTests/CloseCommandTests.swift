@@ -1,0 +1,116 @@
+import TestSupport
+import Testing
+
+struct CloseCommandTests {
+  @Test func `options say what becomes of goals and actions, in one commit`() async throws {
+    let space = try TestContext.anaAndBen()
+    var transcript = await space.run(
+      "close",
+      "--reason",
+      "moved",
+      "--goal",
+      "toxicity=achieved",
+      "--goal",
+      "fellowship=withdrawn",
+      "--done",
+      "send results",
+      "--drop",
+      "fellowship letters",
+      "--thanks",
+      "For your patience.",
+      "--keeps",
+      "Each of us keeps a copy.",
+      "--because",
+      "Ana moves to Oslo"
+    )
+    transcript += try space.lastCommit()
+    transcript += await space.run("status")
+    transcript += await space.run("check")
+    transcript += await space.run("close")
+    transcript.expect(golden: "close-options")
+  }
+
+  @Test func `on a terminal each open goal and action is asked about`() async throws {
+    let space = try TestContext.anaAndBen()
+    space.environment = ["NO_COLOR": "1"]
+    var transcript = await space.runInteractively(
+      "close",
+      answers: ["", "a", "d", "w", "", "Each of us keeps a copy.", "Thank you, Ben."]
+    )
+    transcript += await space.run("show", "closure")
+    transcript.expect(golden: "close-questions")
+  }
+
+  @Test func `what nobody says stays open, and is listed`() async throws {
+    let space = try TestContext.anaAndBen()
+    var transcript = await space.run("close", "--date", "2026-08-01", "--dry-run")
+    #expect(try space.fixture.runGit(["status", "--porcelain"]).stdout == "")
+    transcript += await space.run("close", "--date", "2026-08-01")
+    transcript += await space.run("show", "closure")
+    transcript.expect(golden: "close-open")
+    #expect(try space.fixture.read("goals/fellowship.md").contains("status: active"))
+  }
+
+  @Test(arguments: [
+    ("reason", ["--reason", "bored"]), ("outcome", ["--goal", "toxicity=done"]), ("goal", ["--goal", "nothing=kept"]),
+    ("task", ["--done", "nothing"]),
+  ])
+  func `a name that fits nothing closes nothing`(name: String, arguments: [String]) async throws {
+    let space = try TestContext.anaAndBen()
+    let tip = try space.fixture.tip()
+    await space.run(arguments: ["close"] + arguments).expect(golden: "close-no-" + name)
+    #expect(try space.fixture.tip() == tip)
+    #expect(try space.fixture.runGit(["status", "--porcelain"]).stdout == "")
+  }
+
+  @Test func `closing ends a pause, and takes a closure that was begun by hand as it is`() async throws {
+    let space = try TestContext.anaAndBen()
+    #expect(await space.run("set", "relationship", "status=paused").status == 0)
+    try space.fixture.write(
+      "closure.md",
+      "---\nclosed_on: 2026-08-12\n---\n## What we learned\nTo ask early.\n\n## Thanks\n"
+    )
+    space.now += 86_400 * 3
+    #expect(await space.run("close", "--thanks", "Ever so much.").status == 0)
+    let closure = try space.fixture.read("closure.md")
+    #expect(closure.contains("closed_on: 2026-08-15\n"))
+    #expect(closure.contains("To ask early.\n"))
+    #expect(closure.contains("## Thanks\n- Ever so much.\n"))
+    #expect(try space.fixture.read("relationship.md").contains("pauses:\n  - {from: 2026-08-12, to: 2026-08-14}\n"))
+  }
+
+  @Test func `a private space and a plain repository have nothing to close`() async throws {
+    let space = try TestContext.empty()
+    try space.fixture.commit("private space: new", files: ["private.md": "---\nowner:\n---\n"])
+    var transcript = await space.run("close")
+    space.folder = "../home"
+    transcript += await space.run("close")
+    transcript.expect(golden: "close-nothing")
+  }
+}
+
+struct PauseCommandTests {
+  @Test func `a pause is typed as its days, or comes and goes with the status`() async throws {
+    let space = try TestContext.anaAndBen()
+    var transcript = await space.run("set", "relationship", "pauses+=2026-09-01..2026-09-30")
+    transcript += await space.run("set", "relationship", "status=paused")
+    transcript += await space.run("status")
+    transcript += await space.run("status", "--signals")
+    space.now += 86_400 * 5
+    transcript += await space.run("set", "relationship", "status=active")
+    transcript += await space.run("show", "relationship")
+    transcript += await space.run("set", "relationship", "pauses+=2026-10-02..2026-10-01")
+    transcript += await space.run("set", "relationship", "pauses+=soon")
+    transcript += await space.run("set", "relationship", "pauses=2026-10-02")
+    transcript += await space.run("check")
+    transcript.expect(golden: "set-pauses")
+  }
+
+  @Test func `a new stage asks for a look at the map, then and in the status`() async throws {
+    let space = try TestContext.anaAndBen()
+    #expect(await space.run("set", "relationship", "stage=resident").error == "")
+    var transcript = await space.run("set", "relationship", "stage=fellow")
+    transcript += await space.run("status")
+    transcript.expect(golden: "set-stage")
+  }
+}

@@ -1,0 +1,133 @@
+import Foundation
+import TestSupport
+import Testing
+
+struct ImportCommandTests {
+  /// A space with older files beside it.
+  private static func with(_ files: [String: String]) throws -> TestContext {
+    let space = try TestContext.anaAndBen()
+    for (name, text) in files { try writeFile(at: space.fixture.outsidePath("old/" + name), Array(text.utf8)) }
+    return space
+  }
+
+  private static func expectUntouched(_ space: TestContext, _ sourceLocation: SourceLocation = #_sourceLocation) throws
+  {
+    #expect(try space.fixture.runGit(["status", "--porcelain"]).stdout == "", sourceLocation: sourceLocation)
+    #expect(
+      try space.fixture.runGit(["log", "-1", "--format=%s"]).stdout == "meeting 2026-08-18: new\n",
+      sourceLocation: sourceLocation
+    )
+  }
+
+  @Test func `notes with a day become meetings in one commit`() async throws {
+    let space = try Self.with([
+      "2025-03-10.md": "# First talk\nWe spoke of the paper.\n\n- [ ] Send outline\n",
+      "2025/Notes 20250412.txt": "Windows\r\nlines\r\n",
+      "diary.md": "---\ndate: 2025-05-01\nplace: by phone\nmood: good\n---\n## Agenda\n- [x] Journal\n",
+      "2026_09_30 plans.markdown": "Ahead.\n",
+      "picture.png": "no text",
+    ])
+    var transcript = await space.run("import", "../old", "--dry-run")
+    try Self.expectUntouched(space)
+    transcript += await space.run("import", "../old/", "--because", "from my notebook")
+    transcript += try space.lastCommit()
+    transcript += await space.run("check")
+    transcript += await space.run("import", "../old")
+    transcript.expect(golden: "import-notes")
+    let file = try space.fixture.read("meetings/2025-04-12.md")
+    #expect(file == "---\r\ndate: 2025-04-12\r\nstatus: held\r\n---\r\nWindows\r\nlines\r\n")
+  }
+
+  @Test func `notes keep their names, and reflections go to the private space`() async throws {
+    let space = try Self.with(["2025-03-10 Talk about grants.md": "One.\n", "2025-03-10.txt": "Two.\n"])
+    #expect(await space.run("init", "--private", space.fixture.outsidePath("notes")).status == 0)
+    space.now = TestContext.start
+    var transcript = await space.run("import", "../old", "--kind", "note")
+    transcript += await space.run("list", "notes")
+    try FileManager.default.removeItem(atPath: space.fixture.outsidePath("old/2025-03-10.txt"))
+    transcript += await space.run("import", "../old", "--kind", "reflection")
+    transcript += await space.run("list", "reflections")
+    transcript.expect(golden: "import-kinds")
+    #expect(try space.fixture.runGit(["ls-files", "reflections"]).stdout == "")
+  }
+
+  @Test func `every problem is told with its place, and nothing is written`() async throws {
+    let space = try Self.with([
+      "no day.md": "Text.\n", "2025-02-29.md": "No such day.\n", "2026-07-14 again.md": "Taken.\n",
+      "2025-01-01 a.md": "A.\n", "2025-01-01 b.md": "B.\n",
+      "2025-01-02.md": "---\ndate: 2025-01-02\nstatus: hold\n---\n", "2025-01-03.md": "---\ntitle: Re: x\n---\n",
+      "2025-01-04.md": "Fine.\n",
+    ])
+    try writeFile(at: space.fixture.outsidePath("old/2025-01-05.txt"), [0x66, 0xFC, 0x72])
+    try FileManager.default.createSymbolicLink(
+      atPath: space.fixture.outsidePath("old/2025-01-06.md"),
+      withDestinationPath: space.fixture.path + "/agreement.md"
+    )
+    var transcript = await space.run("import", "../old")
+    transcript += await space.run("import", "../nowhere")
+    transcript += await space.run("import", "../old", "--kind", "goal")
+    transcript += await space.run("import", "../old", "--map", "a=b")
+    transcript.expect(golden: "import-notes-problems")
+    try Self.expectUntouched(space)
+  }
+
+  @Test func `rows become records of a kind, columns its fields and headings`() async throws {
+    let space = try Self.with([
+      "goals.csv":
+        "\u{FEFF}Title,Due date,Status,Skills,Why,Ignored\r\n\"Grant, small\",2025-06-30,achieved,\"writing,statistics\",\"To learn.\r\nTo earn.\",x\r\n\r\nTalk at ESTRO,,proposed,,,\r\n",
+      "talks.csv": "date;by;act\n2025-03-01;mentor;a letter\n2025-04-01;mentor;\"an \"\"open\"\" introduction\"\n",
+    ])
+    let arguments = ["--kind", "goal", "--map", "Due date=target", "--map", "ignored="]
+    var transcript = await space.run(arguments: ["import", "../old/goals.csv"] + arguments + ["--dry-run"])
+    try Self.expectUntouched(space)
+    transcript += await space.run(arguments: ["import", "../old/goals.csv"] + arguments)
+    transcript += try space.lastCommit()
+    transcript += await space.run("import", "../old/talks.csv", "--kind", "advocacy")
+    transcript += await space.run("show", "advocacy/2025-04-01")
+    transcript += await space.run(arguments: ["import", "../old/goals.csv"] + arguments)
+    transcript.expect(golden: "import-table")
+  }
+
+  @Test(arguments: [
+    ("header", "Title,Statsu\nA,active\n"), ("value", "title,status,target\nA,actve,30.6.2025\n,active,\nA,active,\n"),
+    ("cells", "title,status\nA\n"), ("quote", "title,status\n\"A,active\n"), ("behind", "title\n\"A\"b\n"),
+    ("twice", "title,Title\nA,B\n"), ("empty", ""), ("present", "title\nfellowship abroad\n"),
+  ])
+  func `a table that can't be read whole writes nothing`(name: String, text: String) async throws {
+    let space = try Self.with(["goals.csv": text])
+    await space.run("import", "../old/goals.csv", "--kind", "goal").expect(golden: "import-table-" + name)
+    try Self.expectUntouched(space)
+  }
+
+  @Test func `a table needs a kind that has a folder`() async throws {
+    let space = try Self.with(["goals.csv": "title\nA\n"])
+    var transcript = await space.run("import", "../old/goals.csv")
+    transcript += await space.run("import", "../old/goals.csv", "--kind", "agreement")
+    transcript += await space.run("import", "../old/goals.csv", "--kind", "person")
+    transcript += await space.run("import", "../old/none.csv", "--kind", "goal")
+    transcript.expect(golden: "import-table-kind")
+    try Self.expectUntouched(space)
+  }
+}
+
+struct BackdatedTests {
+  @Test(arguments: [
+    ("question", ["question", "Which journal?", "--date", "2026-05-01"], "asked: 2026-05-01"),
+    ("commitment", ["commitment", "Night shifts", "--date", "2026-05-01"], "started: 2026-05-01"),
+    ("feedback", ["feedback", "--date", "2026-05-01"], "requested_on: 2026-05-01"),
+    ("advocacy", ["advocacy", "--date", "2026-05-01"], "date: 2026-05-01"),
+    ("closure", ["closure", "--date", "2026-05-01"], "closed_on: 2026-05-01"),
+    ("meeting", ["meeting", "--date", "2026-05-01"], "date: 2026-05-01"),
+  ])
+  func `a record of an earlier day says so`(name: String, arguments: [String], line: String) async throws {
+    let space = try TestContext.anaAndBen()
+    #expect(await space.run(arguments: ["new"] + arguments).status == 0)
+    #expect(try space.fixture.runGit(["show", "--format="]).stdout.contains("+\(line)\n"))
+  }
+
+  @Test func `a goal has no day of its own`() async throws {
+    await (try TestContext.anaAndBen()).run("new", "goal", "Paper", "--date", "2026-05-01").expect(
+      golden: "new-no-own-day"
+    )
+  }
+}

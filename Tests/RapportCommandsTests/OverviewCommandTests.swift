@@ -1,0 +1,63 @@
+import Foundation
+import TestSupport
+import Testing
+
+struct OverviewCommandTests {
+  /// Ben's list: Ana's space, another mentee's, one that is gone, and his own notes.
+  private static func withSeveral() async throws -> TestContext {
+    let space = try TestContext.anaAndBen()
+    space.person = .ben
+    let others = space.fixture.outsidePath("li")
+    let arguments = ["init", others, "--mentor", "Ben Osei <ben@example.org>", "--mentee", "Li Wang <li@example.org>"]
+    #expect(await space.run(arguments: arguments).status == 0)
+    #expect(await space.run("init", "--private", space.fixture.outsidePath("notes")).status == 0)
+    let home = space.fixture.outsidePath("home/.gitconfig")
+    let list =
+      "[rapport]\n\tspace = \(space.fixture.path)\n\tspace = \(others)\n\tspace = \(space.fixture.outsidePath("gone"))\n"
+    try writeFile(at: home, Array((list + "\tprivate = \(space.fixture.outsidePath("notes"))\n").utf8))
+    space.now = TestContext.start + 40 * 86_400
+    space.folder = "../home"
+    return space
+  }
+
+  @Test func `each known space is told where it stands, and one that is missing is named`() async throws {
+    let space = try await Self.withSeveral()
+    var transcript = await space.run("overview")
+    #expect(transcript.status == 1)
+    transcript += await space.run("overview", "--format", "json")
+    transcript += await space.run("overview", "../li")
+    transcript.expect(golden: "overview")
+  }
+
+  @Test func `open questions and the end of a relationship are told`() async throws {
+    let space = try await Self.withSeveral()
+    let folder = space.fixture.path
+    try space.edit(
+      "goals/fellowship.md",
+      "target: 2026-11-30\n",
+      "target: 2026-11-30\nunmerged:\n  - {field: target, shown: \"2026-11-30\", values: [\"2026-12-01\", \"2026-12-02\"]}\n"
+    )
+    var transcript = await space.run("overview", folder)
+    transcript += await space.run("close", "-C", "../li", "--date", "2026-08-20")
+    transcript += await space.run("overview", "../li")
+    transcript.expect(golden: "overview-open")
+  }
+
+  @Test func `a damaged space, and a folder that is none, keep nobody from the others`() async throws {
+    let space = try await Self.withSeveral()
+    try writeFile(at: space.fixture.outsidePath("li/.git/HEAD"), Array("nonsense\n".utf8))
+    let transcript = await space.run("overview", "../li", ".", space.fixture.path)
+    #expect(transcript.status == 1)
+    #expect(transcript.output.contains("Ana Ruiz (mentee) and Ben Osei (mentor)"))
+    #expect(transcript.output.split(separator: "\n").prefix(2).allSatisfy { $0.contains(": ") })
+  }
+
+  @Test func `reading changes nothing, and an empty list says how to begin`() async throws {
+    let space = try await Self.withSeveral()
+    let before = try FolderSnapshot(of: space.fixture.outsidePath(""))
+    _ = await space.run("overview")
+    #expect(try FolderSnapshot(of: space.fixture.outsidePath("")).contents == before.contents)
+    try FileManager.default.removeItem(atPath: space.fixture.outsidePath("home/.gitconfig"))
+    await space.run("overview").expect(golden: "overview-none")
+  }
+}
