@@ -54,6 +54,8 @@ struct FileExchange {
         throw FileSystem.error("move away", item.path)
       }
     } else if isNew {
+      // Where a folder was whose files have left.
+      workTree.removeEmptyFolders(at: item.path)
       guard try place(name, in: folder) else { return .changedMeanwhile }
     } else if rapport_exchange(AT_FDCWD, item.temporary, folder.number, name) != 0 {
       switch errno {
@@ -80,6 +82,8 @@ struct FileExchange {
     if let kept { try FileSystem.rename(item.temporary, to: kept) }
     // Only now: until the file is back, the displaced bytes may be nowhere else.
     try discard()
+    // A file may have to come back where folders were made.
+    if item.before == nil { workTree.removeEmptyFolders(of: item.path) }
     return kept
   }
 
@@ -95,11 +99,20 @@ struct FileExchange {
     if FileSystem.status(ofPath: item.temporary) == nil, FileSystem.status(ofPath: replaced) != nil {
       try FileSystem.rename(replaced, to: item.temporary)
     }
-    let current = try workTree.read(item.path)?.bytes
-    guard let folder = try workTree.openFolder(of: item.path, creating: false) else { return nil }
+    let temporary = FileSystem.status(ofPath: item.temporary)
+    let current: [UInt8]?
+    do throws(SpaceError) {
+      current = try workTree.read(item.path)?.bytes
+    } catch {
+      guard case .notRegularFile = error else { throw error }
+      // Somebody has put something else there, so that what was displaced has no place.
+      let version = try Space.hash(of: bytes(at: item.temporary))
+      return version == item.after ? nil : version
+    }
+    let isGone = item.after == nil && temporary != nil
+    guard let folder = try workTree.openFolder(of: item.path, creating: isGone) else { return nil }
     let name = try WorkTree.name(of: item.path)
     let holdsOurs = try Space.hash(of: current) == item.after
-    let temporary = FileSystem.status(ofPath: item.temporary)
     let inode = try FileSystem.status(of: name, in: folder, path: item.path)?.inode
     // A new file that was put in place has left its temporary name, or has both where that took a hard link.
     if item.before == nil, current != nil, holdsOurs, temporary == nil || temporary?.inode == inode {
