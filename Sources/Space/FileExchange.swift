@@ -10,8 +10,12 @@ import Git
 /// Puts new bytes in a file's place so that the bytes it displaces can be looked at, and put back.
 ///
 /// Bytes are never overwritten: the old and the new file change names with each other. Where the file system can't do
-/// that (`EINVAL`, `ENOSYS`), the old file is compared and then replaced.
+/// that (`EINVAL`, `ENOSYS`), the old file is compared and then replaced. An editor that had the old file open writes to
+/// it also under its new name; it is waited for, and what it wrote counts.
 struct FileExchange {
+  /// How long a program that is writing is waited for, in seconds.
+  private static let writerSeconds = 1.0
+
   let workTree: WorkTree
   /// The journal's view of the file.
   let item: Journal.Item
@@ -65,11 +69,15 @@ struct FileExchange {
       }
     }
     try FileSystem.flush(folder, path: item.path)
-    if !isNew, try Space.hash(of: bytes(at: item.temporary)) != item.before {
-      try putBack(name, in: folder)
-      return .changedMeanwhile
+    // Once nobody can write to it any more, and no name in the work tree leads to it, it stays as it is.
+    if isNew { return .expected }
+    if FileSystem.waitForWriters(of: item.temporary, seconds: Self.writerSeconds),
+      try Space.hash(of: bytes(at: item.temporary)) == item.before
+    {
+      return .expected
     }
-    return .expected
+    try putBack(name, in: folder)
+    return .changedMeanwhile
   }
 
   /// Undoes ``apply()`` as far as the file still holds what it wrote; whatever the person wrote since stays.
@@ -99,6 +107,7 @@ struct FileExchange {
     if FileSystem.status(ofPath: item.temporary) == nil, FileSystem.status(ofPath: replaced) != nil {
       try FileSystem.rename(replaced, to: item.temporary)
     }
+    _ = FileSystem.waitForWriters(of: item.temporary, seconds: Self.writerSeconds)
     let temporary = FileSystem.status(ofPath: item.temporary)
     let current: [UInt8]?
     do throws(SpaceError) {
@@ -124,7 +133,10 @@ struct FileExchange {
     if displacedID == item.after { return nil }
     if holdsOurs {
       try putBack(name, in: folder)
-      return nil
+      // An editor may have had our version open, and written to it after the last look.
+      _ = FileSystem.waitForWriters(of: item.temporary, seconds: Self.writerSeconds)
+      let version = try Space.hash(of: bytes(at: item.temporary))
+      return version == item.after ? nil : version
     }
     return displacedID == item.before ? nil : displacedID
   }

@@ -63,6 +63,14 @@ package final class ChildProcess {
   /// Kills the program and everything it started, at once.
   package func killGroup() { kill(-identifier, SIGKILL) }
 
+  /// What the program left behind, if it has ended.
+  ///
+  /// - Throws: Whatever Foundation throws if its output can't be read.
+  package func poll() throws -> Outcome? {
+    if ending == nil { ending = Ending(of: identifier, options: WNOHANG) }
+    return ending == nil ? nil : try wait()
+  }
+
   /// Waits for the end.
   ///
   /// - Throws: `TookTooLong`, after killing the program; whatever Foundation throws if its output can't be read.
