@@ -284,7 +284,10 @@ struct DoctorChecksTests {
     try clones.bensGit("push", "--quiet", "origin", "web-edit")
     story += await space.finding("the remote's other branches", when: "one with something new", "--online")
     try space.git("remote", "set-url", "origin", "git://127.0.0.1:1/m.git")
-    story += await space.finding("the remote", when: "out of reach", "--online").replacing(/\n  (fatal|127)[^\n]*/, with: "")
+    story += await space.finding("the remote", when: "out of reach", "--online").replacing(
+      /\n  (fatal|127)[^\n]*/,
+      with: ""
+    )
     story += await space.finding("the remote's other branches", when: "out of reach", "--online")
     try space.git("remote", "set-url", "origin", "ext::sh -c x")
     story += await space.finding("the remote", when: "of a dangerous address", "--online")
