@@ -64,7 +64,8 @@ struct FileExchange {
     } else if rapport_exchange(AT_FDCWD, item.temporary, folder.number, name) != 0 {
       switch errno {
       case ENOENT: return .changedMeanwhile
-      case EINVAL, ENOSYS, ENOTSUP: return try replace(name, in: folder)
+      case EINVAL, ENOSYS, ENOTSUP:
+        guard try replace(name, in: folder) else { return .changedMeanwhile }
       default: throw FileSystem.error("replace", item.path)
       }
     }
@@ -168,18 +169,30 @@ struct FileExchange {
     }
   }
 
-  /// The way of file systems that can't exchange: compare, keep the old bytes beside, replace.
-  private func replace(_ name: String, in folder: borrowing FileDescriptor) throws(SpaceError) -> Result {
-    guard let current = try workTree.read(name, in: folder, path: item.path),
-      try Space.hash(of: current.bytes) == item.before
-    else { return .changedMeanwhile }
-    try FileSystem.create(replaced, bytes: current.bytes, mode: current.permissions)
+  /// The way of file systems that can't exchange: compare, keep the old bytes beside, replace; false where they aren't those of the plan.
+  ///
+  /// What a program writes to the old file, which it may have open, is taken up as well.
+  private func replace(_ name: String, in folder: borrowing FileDescriptor) throws(SpaceError) -> Bool {
+    let number = openat(folder.number, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard number >= 0 else { return false }
+    let old = FileDescriptor(owning: number)
+    let status = try FileSystem.status(of: old, path: item.path)
+    guard status.isRegular else { return false }
+    let present = try FileSystem.readAll(old, path: item.path, limit: WorkTree.fileLimit)
+    guard try Space.hash(of: present) == item.before else { return false }
+    try FileSystem.create(replaced, bytes: present, mode: status.mode & 0o777)
     guard renameat(AT_FDCWD, item.temporary, folder.number, name) == 0 else {
       throw FileSystem.error("replace", item.path)
     }
     try FileSystem.rename(replaced, to: item.temporary)
-    try FileSystem.flush(folder, path: item.path)
-    return .expected
+    _ = FileSystem.waitForWriters(of: old, seconds: Self.writerSeconds)
+    lseek(number, 0, SEEK_SET)
+    let later = try FileSystem.readAll(old, path: item.path, limit: WorkTree.fileLimit)
+    if later != present {
+      try FileSystem.create(replaced, bytes: later, mode: status.mode & 0o777)
+      try FileSystem.rename(replaced, to: item.temporary)
+    }
+    return true
   }
 
   private func bytes(at path: String) -> [UInt8]? {

@@ -96,6 +96,32 @@ struct AdvanceTests {
     #expect(try fixture.repository.tip() == old)
   }
 
+  @Test(arguments: [200_000, 1_500_000])
+  func `an editor that has a file open gets what it writes into that file`(microseconds: UInt32) throws {
+    let (fixture, old, new) = try Self.spaceWithCommit(files: Self.changes)
+    let path = fixture.repository.path + "/" + Self.goal
+    let descriptor = open(path, O_WRONLY)
+    try #require(descriptor >= 0)
+    let text = SpaceFixture.goal + "Typed.\n"
+    let isWritten = DispatchSemaphore(value: 0)
+    Thread.detachNewThread {
+      usleep(microseconds)
+      let bytes = Array(text.utf8)
+      _ = write(descriptor, bytes, bytes.count)
+      close(descriptor)
+      isWritten.signal()
+    }
+    let error = #expect(throws: SpaceError.self) { try Self.advance(fixture, old, new) }
+    guard case .changedMeanwhile(Self.goal)? = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    isWritten.wait()
+    #expect(try fixture.repository.read(Self.goal) == text)
+    #expect(try fixture.repository.tip() == old)
+    #expect(try fixture.status() == " M \(Self.goal)\n")
+  }
+
   /// What a person may have done to a file that comes in otherwise; each stops all of it.
   enum OwnWork: CaseIterable {
     case edit, newFile, staged, stagedRemoval
