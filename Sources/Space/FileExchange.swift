@@ -10,8 +10,12 @@ import Git
 /// Puts new bytes in a file's place so that the bytes it displaces can be looked at, and put back.
 ///
 /// Bytes are never overwritten: the old and the new file change names with each other. Where the file system can't do
-/// that (`EINVAL`, `ENOSYS`), the old file is compared and then replaced.
+/// that (`EINVAL`, `ENOSYS`), the old file is compared and then replaced. An editor that had the old file open writes to
+/// it also under its new name; it is waited for, and what it wrote counts.
 struct FileExchange {
+  /// How long a program that is writing is waited for, in seconds.
+  private static let writerSeconds = 1.0
+
   let workTree: WorkTree
   /// The journal's view of the file.
   let item: Journal.Item
@@ -54,20 +58,27 @@ struct FileExchange {
         throw FileSystem.error("move away", item.path)
       }
     } else if isNew {
+      // Where a folder was whose files have left.
+      workTree.removeEmptyFolders(at: item.path)
       guard try place(name, in: folder) else { return .changedMeanwhile }
     } else if rapport_exchange(AT_FDCWD, item.temporary, folder.number, name) != 0 {
       switch errno {
       case ENOENT: return .changedMeanwhile
-      case EINVAL, ENOSYS, ENOTSUP: return try replace(name, in: folder)
+      case EINVAL, ENOSYS, ENOTSUP:
+        guard try replace(name, in: folder) else { return .changedMeanwhile }
       default: throw FileSystem.error("replace", item.path)
       }
     }
     try FileSystem.flush(folder, path: item.path)
-    if !isNew, try Space.hash(of: bytes(at: item.temporary)) != item.before {
-      try putBack(name, in: folder)
-      return .changedMeanwhile
+    // Once nobody can write to it any more, and no name in the work tree leads to it, it stays as it is.
+    if isNew { return .expected }
+    if FileSystem.waitForWriters(of: item.temporary, seconds: Self.writerSeconds),
+      try Space.hash(of: bytes(at: item.temporary)) == item.before
+    {
+      return .expected
     }
-    return .expected
+    try putBack(name, in: folder)
+    return .changedMeanwhile
   }
 
   /// Undoes ``apply()`` as far as the file still holds what it wrote; whatever the person wrote since stays.
@@ -80,6 +91,8 @@ struct FileExchange {
     if let kept { try FileSystem.rename(item.temporary, to: kept) }
     // Only now: until the file is back, the displaced bytes may be nowhere else.
     try discard()
+    // A file may have to come back where folders were made.
+    if item.before == nil { workTree.removeEmptyFolders(of: item.path) }
     return kept
   }
 
@@ -95,11 +108,21 @@ struct FileExchange {
     if FileSystem.status(ofPath: item.temporary) == nil, FileSystem.status(ofPath: replaced) != nil {
       try FileSystem.rename(replaced, to: item.temporary)
     }
-    let current = try workTree.read(item.path)?.bytes
-    guard let folder = try workTree.openFolder(of: item.path, creating: false) else { return nil }
+    _ = FileSystem.waitForWriters(of: item.temporary, seconds: Self.writerSeconds)
+    let temporary = FileSystem.status(ofPath: item.temporary)
+    let current: [UInt8]?
+    do throws(SpaceError) {
+      current = try workTree.read(item.path)?.bytes
+    } catch {
+      guard case .notRegularFile = error else { throw error }
+      // Somebody has put something else there, so that what was displaced has no place.
+      let version = try Space.hash(of: bytes(at: item.temporary))
+      return version == item.after ? nil : version
+    }
+    let isGone = item.after == nil && temporary != nil
+    guard let folder = try workTree.openFolder(of: item.path, creating: isGone) else { return nil }
     let name = try WorkTree.name(of: item.path)
     let holdsOurs = try Space.hash(of: current) == item.after
-    let temporary = FileSystem.status(ofPath: item.temporary)
     let inode = try FileSystem.status(of: name, in: folder, path: item.path)?.inode
     // A new file that was put in place has left its temporary name, or has both where that took a hard link.
     if item.before == nil, current != nil, holdsOurs, temporary == nil || temporary?.inode == inode {
@@ -111,7 +134,10 @@ struct FileExchange {
     if displacedID == item.after { return nil }
     if holdsOurs {
       try putBack(name, in: folder)
-      return nil
+      // An editor may have had our version open, and written to it after the last look.
+      _ = FileSystem.waitForWriters(of: item.temporary, seconds: Self.writerSeconds)
+      let version = try Space.hash(of: bytes(at: item.temporary))
+      return version == item.after ? nil : version
     }
     return displacedID == item.before ? nil : displacedID
   }
@@ -143,18 +169,30 @@ struct FileExchange {
     }
   }
 
-  /// The way of file systems that can't exchange: compare, keep the old bytes beside, replace.
-  private func replace(_ name: String, in folder: borrowing FileDescriptor) throws(SpaceError) -> Result {
-    guard let current = try workTree.read(name, in: folder, path: item.path),
-      try Space.hash(of: current.bytes) == item.before
-    else { return .changedMeanwhile }
-    try FileSystem.create(replaced, bytes: current.bytes, mode: current.permissions)
+  /// The way of file systems that can't exchange: compare, keep the old bytes beside, replace; false where they aren't those of the plan.
+  ///
+  /// What a program writes to the old file, which it may have open, is taken up as well.
+  private func replace(_ name: String, in folder: borrowing FileDescriptor) throws(SpaceError) -> Bool {
+    let number = openat(folder.number, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard number >= 0 else { return false }
+    let old = FileDescriptor(owning: number)
+    let status = try FileSystem.status(of: old, path: item.path)
+    guard status.isRegular else { return false }
+    let present = try FileSystem.readAll(old, path: item.path, limit: WorkTree.fileLimit)
+    guard try Space.hash(of: present) == item.before else { return false }
+    try FileSystem.create(replaced, bytes: present, mode: status.mode & 0o777)
     guard renameat(AT_FDCWD, item.temporary, folder.number, name) == 0 else {
       throw FileSystem.error("replace", item.path)
     }
     try FileSystem.rename(replaced, to: item.temporary)
-    try FileSystem.flush(folder, path: item.path)
-    return .expected
+    _ = FileSystem.waitForWriters(of: old, seconds: Self.writerSeconds)
+    lseek(number, 0, SEEK_SET)
+    let later = try FileSystem.readAll(old, path: item.path, limit: WorkTree.fileLimit)
+    if later != present {
+      try FileSystem.create(replaced, bytes: later, mode: status.mode & 0o777)
+      try FileSystem.rename(replaced, to: item.temporary)
+    }
+    return true
   }
 
   private func bytes(at path: String) -> [UInt8]? {

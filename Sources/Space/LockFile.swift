@@ -86,6 +86,8 @@ extension Space {
       git.folder.map { folder in folders.contains { folder == $0 || folder.hasPrefix($0 + "/") } } ?? false
     }
     if let atWork { return .program(name: atWork.name, process: atWork.process) }
-    return age >= LockFile.oldSeconds && !gits.contains(where: \.isHidden) ? .nobody : .unknown
+    // On a shared disk another computer's git may hold it.
+    let isSure = age >= LockFile.oldSeconds && !gits.contains(where: \.isHidden) && FileSystem.isLocal(path)
+    return isSure ? .nobody : .unknown
   }
 }

@@ -32,6 +32,8 @@ struct SpaceLock: ~Copyable {
     let number = open(folder + "/lock", O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
     guard number >= 0 else { return false }
     let descriptor = FileDescriptor(owning: number)
-    return flock(descriptor.number, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
+    let isHeld = flock(descriptor.number, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
+    _ = consume descriptor
+    return isHeld
   }
 }

@@ -63,6 +63,23 @@ package struct WorkTree: Sendable, Hashable {
     return listing
   }
 
+  /// The paths of all files below a folder, in byte order; nil where the path leads to no folder.
+  func files(below folder: String) -> [String]? {
+    guard FileSystem.status(ofPath: root + "/" + folder)?.isDirectory ?? false else { return nil }
+    return (FileSystem.names(inFolder: root + "/" + folder) ?? []).sorted().flatMap { name in
+      let path = folder + "/" + name
+      return files(below: path) ?? [path]
+    }
+  }
+
+  /// Removes a folder with the folders in it, as long as no file is in them.
+  func removeEmptyFolders(at path: String) {
+    let absolute = root + "/" + path
+    guard FileSystem.status(ofPath: absolute)?.isDirectory ?? false else { return }
+    for name in FileSystem.names(inFolder: absolute) ?? [] { removeEmptyFolders(at: path + "/" + name) }
+    rmdir(absolute)
+  }
+
   /// Removes the folders that a path was in, as long as nothing else is in them.
   func removeEmptyFolders(of path: String) {
     var components = path.split(separator: "/").dropLast()

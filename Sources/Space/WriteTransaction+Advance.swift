@@ -33,11 +33,12 @@ extension Space {
       try repository.changes(from: try old.map { id throws(GitError) in try repository.commit(id).tree }, to: tree)
     }
     let staged = try git { () throws(GitError) in try repository.indexEntries(at: changes.map(\.path)) }
+    let leaving = Set(changes.filter { $0.new == nil }.map(\.path))
     var targets: [WriteTarget] = []
     var unsaved: [String] = []
     for change in changes {
       do throws(SpaceError) {
-        targets.append(try WriteTarget(advancing: change, staged: staged[change.path], of: self))
+        targets.append(try WriteTarget(advancing: change, staged: staged[change.path], leaving: leaving, of: self))
       } catch .unsavedEdits(let paths) {
         unsaved += paths
       }
@@ -73,11 +74,17 @@ extension WriteTarget {
 
   /// What there is to do with a file that another commit has otherwise.
   ///
+  /// - Parameter leaving: The files that the other commit hasn't.
   /// - Throws: `.unsavedEdits` where the file is neither what it was nor what it becomes, `.halfStaged` where the index is.
-  fileprivate init(advancing change: FileChange, staged: IndexEntry?, of space: Space) throws(SpaceError) {
+  fileprivate init(
+    advancing change: FileChange,
+    staged: IndexEntry?,
+    leaving: Set<String>,
+    of space: Space
+  ) throws(SpaceError) {
     let path = change.path
     guard let workTree = space.workTree else { throw .bareRepository }
-    let file = try workTree.read(path)
+    let file = try Self.file(of: change, leaving: leaving, in: workTree)
     let (old, new) = (change.old?.id, change.new?.id)
     let present = try space.git { () throws(GitError) -> ObjectID? in
       guard let file else { return nil }
@@ -100,5 +107,28 @@ extension WriteTarget {
       planned: new,
       staged: staged?.id
     )
+  }
+
+  /// The file that a change is about; nil where there is none, or where a folder or a file in its place leaves with the same commit.
+  ///
+  /// - Throws: `.unsavedEdits` where the folder holds more than that.
+  private static func file(
+    of change: FileChange,
+    leaving: Set<String>,
+    in workTree: WorkTree
+  ) throws(SpaceError) -> WorkTree.File? {
+    do throws(SpaceError) {
+      return try workTree.read(change.path)
+    } catch {
+      guard case .notRegularFile(let place, _) = error, change.old == nil else { throw error }
+      if place != change.path {
+        guard leaving.contains(place) else { throw error }
+        return nil
+      }
+      guard let files = workTree.files(below: place) else { throw error }
+      let others = files.filter { !leaving.contains($0) }
+      guard others.isEmpty else { throw .unsavedEdits(paths: others) }
+      return nil
+    }
   }
 }

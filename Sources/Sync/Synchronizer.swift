@@ -65,6 +65,7 @@ package struct Synchronizer {
     var outcome = SyncOutcome(plan: .nothing, before: try tip(), after: nil)
     outcome.otherBranches = SyncOutcome.OtherBranch.all(in: branches, besides: remote.branch)
     var refusal: Refusal?
+    var edits = 0
     for attempt in 0..<Backoff.mostTries {
       if attempt > 0 { await backoff.pause(before: attempt) }
       let seen = try seen()
@@ -79,7 +80,8 @@ package struct Synchronizer {
       do throws(SyncError) {
         try await apply(plan, position, to: &outcome)
       } catch {
-        guard error.isPassing, attempt + 1 < Backoff.mostTries else { throw error }
+        if case .space(.changedMeanwhile) = error { edits += 1 }
+        guard error.isPassing, attempt + 1 < Backoff.mostTries, edits < Self.mostEdits else { throw error }
         continue
       }
       if plan == .push || plan == .merge, let tip = outcome.after {
@@ -181,6 +183,9 @@ package struct Synchronizer {
     }
     return try SyncError.git { () throws(GitError) in try repository.reference(remote.incomingReference) }
   }
+
+  /// How often a file may be found changing under the hands of a person.
+  private static let mostEdits = 5
 
   /// How often another program may be found fetching to the same place.
   private static let mostLockedFetches = 5

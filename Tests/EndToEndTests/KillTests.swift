@@ -4,7 +4,7 @@ import Testing
 
 @Suite(.serialized) struct KillTests {
   @Test func `kill -9 at any moment loses nothing that was acknowledged`() throws {
-    let trials = isSoak ? 500 : 40
+    let count = trials(40, soak: 500)
     var generator = SplitMix64(seed: seed)
     var record = try CrashRecord()
     var seconds = try measuredSeconds(&record)
@@ -12,12 +12,12 @@ import Testing
     defer {
       report(
         """
-        kill -9 at random, seed \(seed): \(trials) trials, \(survived) ended first, \(acknowledged) acknowledged, \
+        kill -9 at random, seed \(seed): \(count) trials, \(survived) ended first, \(acknowledged) acknowledged, \
         \(committed) killed after the commit, \(between) killed within the write
         """
       )
     }
-    for number in 1...trials {
+    for number in 1...count {
       let command = CrashRecord.Command.allCases[number % CrashRecord.Command.allCases.count]
       let attempt = try record.prepare(command, number: number)
       let tip = try record.space.head()

@@ -11,6 +11,8 @@ enum Payloads {
     "\u{1b}^pm\u{1b}\\",
     "\u{1b}X", "\u{9b}31m", "\u{9d}0;title\u{9c}", "\u{90}q\u{9c}", "\u{85}", "\u{84}", "good\rbad", "abc\u{08}\u{08}x",
     "\u{7f}\u{7f}", "\u{07}", "\u{0c}", "\u{0b}", "\u{0e}\u{0f}", "\u{01}\u{02}\u{03}\u{04}", "\u{1a}", "\u{11}\u{13}",
+    "\u{1b}[3J", "\u{1b}[8mhidden", "\u{1b}[?25l", "\u{1b}[>c", "\u{1b}[?1000h", "\u{1b}[5i", "\u{1b}#8",
+    "\u{1b}]4;1;?\u{07}", "\u{1b}]7;file://x.example/\u{07}", "\u{1b}]1337;File=:AA==\u{07}", "\u{9d}52;c;eA==\u{9c}",
   ]
 
   /// Characters that reorder the line, or that nobody sees.
@@ -23,7 +25,7 @@ enum Payloads {
   static let all = controls + invisible
 
   /// Which of `all` are tried with every command that takes one: a few of each sort, and all of them in a long run.
-  static let numbersTriedAlone = isSoak ? Array(all.indices) : [0, 8, 17, 22, 35, 42, 47]
+  static let numbersTriedAlone = isSoak ? Array(all.indices) : [0, 8, 17, 22, 46, 53, 58]
 
   /// Whether a byte or a character of an output must not be there.
   ///

@@ -7,7 +7,7 @@ import Testing
   @Test(arguments: ServerKind.allCases)
   func `every edit of every replica arrives, and the hub loses none`(kind: ServerKind) async throws {
     guard let server = try kind.start() else { return }
-    let (count, edits) = isSoak ? (8, 20) : (2, 5)
+    let (count, edits) = (isSoak ? 8 : 2, trials(5, soak: 20))
     try server.createRepository("space.git")
     let address = server.address(of: "space.git")
     let directory = try TemporaryDirectory()
@@ -113,6 +113,33 @@ import Testing
     try server.createRepository("other.git")
     try ana.git("remote", "remove", "origin")
     #expect(try ana.rapport.run(["share", server.address(of: "other.git")]).status == 0)
+  }
+
+  @Test func `doctor tells a remote that anyone can read from one that asks for a password`() throws {
+    let daemon = try GitDaemon()
+    try daemon.createRepository("space.git")
+    let directory = try TemporaryDirectory()
+    let ana = try ServerReplica("ana", in: directory, environment: [:], configuration: "")
+    #expect(try ana.share(at: daemon.address(of: "space.git"), options: ["--public"]).status == 0)
+    let found = try ana.rapport.run(["doctor"])
+    #expect(found.status == 1)
+    #expect(found.stdout.contains("the remote: finding. Anyone on the internet can read git://127.0.0.1:"), "\(found)")
+    let offline = try ana.rapport.run(["doctor", "--offline"])
+    #expect(offline.stdout.contains("the remote: not looked at. origin wasn't asked.\n"), "\(offline)")
+
+    guard let server = try ServerKind.https.start() as? WebServer else { return }
+    try server.createRepository("space.git")
+    for (name, configuration, answer) in [
+      ("ben", server.configuration, "fine. origin answers, and shows nothing to a stranger.\n"),
+      ("eva", "[http]\n\tsslCAInfo = \(server.authority)\n", "fine. origin asks for a password, "),
+      ("gus", "", "finding. The remote's certificate isn't one that this computer trusts.\n"),
+    ] {
+      let person = try ServerReplica(name, in: directory, environment: [:], configuration: configuration)
+      _ = try person.share(at: server.address(of: "space.git"))
+      _ = try person.git.outcome(["remote", "add", "origin", server.address(of: "space.git")])
+      let told = try person.rapport.run(["doctor"])
+      #expect(told.stdout.contains("the remote: " + answer), "\(told)")
+    }
   }
 
   @Test func `a remote that may only be read says so, and the work stays`() throws {

@@ -20,6 +20,7 @@ struct SyncTrustTests {
   func `nothing that a remote says acts on a terminal`(exitCode: Int) throws {
     let (server, directory, ana) = try Self.shared()
     let words = directory.path("words")
+    #expect(Payloads.all.count == 60)
     try writeFile(at: words, Array(Payloads.all.map { $0 + "\n" }.joined().utf8) + [0xff, 0xfe, 0x0a])
     let hook = server.root + "/space.git/hooks/pre-receive"
     try writeScript(at: hook, "cat '\(words)'\ncat '\(words)' >&2\nexit \(exitCode)")

@@ -117,6 +117,11 @@ struct TestSpace {
 /// Whether the long runs are asked for.
 let isSoak = ProcessInfo.processInfo.environment["RAPPORT_SOAK"] == "1"
 
+/// How often something is tried: as often as `RAPPORT_COUNT` says, else few times in the gate and many in a long run.
+func trials(_ few: Int, soak many: Int) -> Int {
+  ProcessInfo.processInfo.environment["RAPPORT_COUNT"].flatMap { Int($0) } ?? (isSoak ? many : few)
+}
+
 /// A seed for this run, or the one to repeat a run with.
 ///
 /// The tests print it.

@@ -89,7 +89,7 @@ struct DoctorChecksTests {
     #expect(FileManager.default.fileExists(atPath: index))
     try space.lock(index, ago: 7200)
     let holder = try ChildProcess(
-      ["/bin/sh", "-c", "exec 3<\"$0\" 4>\"$0.held\"; exec sleep 60", index],
+      ["/bin/sh", "-c", "exec 3<\"$0\" 4>\"$0.held\"; exec sleep 600", index],
       in: "/",
       environment: ["PATH": "/usr/bin:/bin"]
     )
@@ -107,9 +107,20 @@ struct DoctorChecksTests {
     expect(story, golden: "doctor-locks")
   }
 
+  @Test func `a rapport that is writing is told, and isn't taken for one that was stopped`() async throws {
+    let space = try TestContext.examined()
+    try space.fixture.write(".git/rapport/journal", "rapport journal 1\u{1e}")
+    let lock = open(space.fixture.path + "/.git/rapport/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    try #require(flock(lock, LOCK_EX | LOCK_NB) == 0)
+    #expect(await space.finding("locks", when: "held").contains("fine. Another rapport is writing at this moment."))
+    #expect(await space.finding("interrupted commands", when: "held").contains(": fine. "))
+    close(lock)
+    #expect(await space.finding("interrupted commands", when: "free").contains(": finding. "))
+  }
+
   @Test func `a git that is at work here keeps a lock that it has closed`() async throws {
     let space = try TestContext.examined()
-    try writeScript(at: space.fixture.outsidePath("editor"), "touch \"$READY\"; sleep 60")
+    try writeScript(at: space.fixture.outsidePath("editor"), "touch \"$READY\"; exec sleep 600")
     try space.fixture.write("goals/paper.md", Self.goal)
     try space.git("add", "--all")
     let ready = space.fixture.outsidePath("ready")

@@ -9,7 +9,8 @@ struct SyncSimulationTests {
   /// The seeds of this run: those of the gate, many in the long run, or one to repeat.
   static let seeds: [UInt64] = {
     if let seed = environment["RAPPORT_SEED"].flatMap({ UInt64($0) }) { return [seed] }
-    return Array(1...(isSoak ? 2_000 : 30))
+    let count = environment["RAPPORT_COUNT"].flatMap { UInt64($0) } ?? (isSoak ? 2_000 : 30)
+    return Array(1...max(1, count))
   }()
 
   @Test(arguments: seeds)

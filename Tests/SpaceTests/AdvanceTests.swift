@@ -62,6 +62,66 @@ struct AdvanceTests {
     #expect(try fixture.repository.read("untracked.txt") == "untracked\n")
   }
 
+  private static let file: [String: String?] = ["material/list": "A list.\n", "material/list/deep/page.txt": nil]
+  private static let folder: [String: String?] = ["material/list": nil, "material/list/deep/page.txt": "A page.\n"]
+
+  @Test(arguments: [true, false])
+  func `a file and a folder change places`(becomesFolder: Bool) throws {
+    let fixture = try SpaceFixture()
+    let (first, second) = becomesFolder ? (Self.file, Self.folder) : (Self.folder, Self.file)
+    let old = try fixture.repository.commit("first", files: first.filter { $0.value != nil })
+    let new = try fixture.repository.commit("second", files: second)
+    try fixture.repository.git("reset", "--quiet", "--hard", old.hex)
+    try Self.advance(fixture, old, new)
+    #expect(try fixture.status() == "")
+    #expect(try fixture.repository.tip() == new)
+    try Self.advance(fixture, new, old)
+    #expect(try fixture.status() == "")
+    #expect(try fixture.repository.git("diff", "--stat", "HEAD") == "")
+  }
+
+  @Test func `a folder that holds what git doesn't know makes no room for a file`() throws {
+    let fixture = try SpaceFixture()
+    let old = try fixture.repository.commit("first", files: Self.folder.filter { $0.value != nil })
+    let new = try fixture.repository.commit("second", files: Self.file)
+    try fixture.repository.git("reset", "--quiet", "--hard", old.hex)
+    try fixture.repository.write("material/list/mine.txt", "mine\n")
+    let error = #expect(throws: SpaceError.self) { try Self.advance(fixture, old, new) }
+    guard case .unsavedEdits(let paths)? = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(paths == ["material/list/mine.txt"])
+    #expect(try fixture.repository.read("material/list/deep/page.txt") == "A page.\n")
+    #expect(try fixture.repository.tip() == old)
+  }
+
+  @Test(arguments: [200_000, 1_500_000])
+  func `an editor that has a file open gets what it writes into that file`(microseconds: UInt32) throws {
+    let (fixture, old, new) = try Self.spaceWithCommit(files: Self.changes)
+    let path = fixture.repository.path + "/" + Self.goal
+    let descriptor = open(path, O_WRONLY)
+    try #require(descriptor >= 0)
+    let text = SpaceFixture.goal + "Typed.\n"
+    let isWritten = DispatchSemaphore(value: 0)
+    Thread.detachNewThread {
+      usleep(microseconds)
+      let bytes = Array(text.utf8)
+      _ = write(descriptor, bytes, bytes.count)
+      close(descriptor)
+      isWritten.signal()
+    }
+    let error = #expect(throws: SpaceError.self) { try Self.advance(fixture, old, new) }
+    guard case .changedMeanwhile(Self.goal)? = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    isWritten.wait()
+    #expect(try fixture.repository.read(Self.goal) == text)
+    #expect(try fixture.repository.tip() == old)
+    #expect(try fixture.status() == " M \(Self.goal)\n")
+  }
+
   /// What a person may have done to a file that comes in otherwise; each stops all of it.
   enum OwnWork: CaseIterable {
     case edit, newFile, staged, stagedRemoval

@@ -24,9 +24,11 @@ package final class ChildProcess {
     let command: [String]
     let seconds: Double
     let outcome: Outcome
+    /// The programs of the test that ran then, and what each waited for.
+    let programs: String
 
     package var description: String {
-      "\(command.joined(separator: " ")) didn't end within \(seconds) s: \(outcome)"
+      "\(command.joined(separator: " ")) didn't end within \(seconds) s: \(outcome)--- programs\n\(programs)"
     }
   }
 
@@ -63,17 +65,27 @@ package final class ChildProcess {
   /// Kills the program and everything it started, at once.
   package func killGroup() { kill(-identifier, SIGKILL) }
 
+  /// What the program left behind, if it has ended.
+  ///
+  /// - Throws: Whatever Foundation throws if its output can't be read.
+  package func poll() throws -> Outcome? {
+    if ending == nil { ending = Ending(of: identifier, options: WNOHANG) }
+    return ending == nil ? nil : try wait()
+  }
+
   /// Waits for the end.
   ///
   /// - Throws: `TookTooLong`, after killing the program; whatever Foundation throws if its output can't be read.
   package func wait(limitSeconds: Double = 30) throws -> Outcome {
     let deadline = ContinuousClock.now + .seconds(limitSeconds)
     var isLate = false
+    var programs = ""
     while ending == nil {
       ending = Ending(of: identifier, options: WNOHANG)
       guard ending == nil else { break }
       if ContinuousClock.now > deadline {
         isLate = true
+        programs = Self.programs()
         killGroup()
         ending = Ending(of: identifier, options: 0)
       }
@@ -84,7 +96,19 @@ package final class ChildProcess {
       errorOutput: try readFile(at: files.path("stderr")),
       ending: ending ?? .killed(signal: SIGKILL)
     )
-    if isLate { throw TookTooLong(command: command, seconds: limitSeconds, outcome: outcome) }
+    if isLate {
+      throw TookTooLong(command: command, seconds: limitSeconds, outcome: outcome, programs: programs)
+    }
     return outcome
+  }
+
+  /// What the system says of each git and rapport that runs.
+  private static func programs() -> String {
+    let listing = try? ChildProcess(
+      ["/bin/sh", "-c", "ps -eo pid,ppid,sid,etimes,stat,wchan:24,args | grep -E 'git|rapport' | cut -c1-240"],
+      in: "/",
+      environment: ["PATH": "/usr/bin:/bin"]
+    )
+    return (try? listing?.wait(limitSeconds: 5).stdout) ?? ""
   }
 }
