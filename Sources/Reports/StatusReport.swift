@@ -1,5 +1,6 @@
 package import Git
 package import History
+import Practice
 package import Records
 package import Space
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Practice
 import Records
 import Reports
 import Space

@@ -1,5 +1,6 @@
 import ArgumentParser
 import History
+import Practice
 import Records
 import Reports
 import Space

@@ -1,0 +1,28 @@
+package import Records
+package import Space
+
+/// A task with the record it stands in.
+package struct RecordTask: Sendable {
+  package let task: TaskItem
+  package let file: RecordFile
+  /// The heading it stands under; nil before the first.
+  package let section: String?
+
+  package init(task: TaskItem, file: RecordFile, section: String?) {
+    self.task = task
+    self.file = file
+    self.section = section
+  }
+
+  /// All tasks of the records, in the order of the files.
+  package static func all(in files: [RecordFile]) -> [RecordTask] {
+    files.flatMap { file in
+      (file.document?.body.sections ?? []).flatMap { section in
+        section.tasks.map { RecordTask(task: $0, file: file, section: section.heading) }
+      }
+    }
+  }
+
+  /// Whether it is a step that somebody does, and not a topic of an agenda.
+  package var isAction: Bool { section?.lowercased() != "agenda" }
+}
