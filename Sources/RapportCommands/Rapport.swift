@@ -24,7 +24,10 @@ struct Rapport: ParsableCommand {
           UndoCommand.self,
         ]
       ),
-      CommandGroup(name: "Look", subcommands: [StatusCommand.self, LogCommand.self, CheckCommand.self]),
+      CommandGroup(
+        name: "Look",
+        subcommands: [StatusCommand.self, LogCommand.self, SearchCommand.self, CheckCommand.self]
+      ),
       CommandGroup(name: "Share", subcommands: [ShareCommand.self, SyncCommand.self, ResolveCommand.self]),
       CommandGroup(name: "Tools", subcommands: [DoctorCommand.self, MergeDriverCommand.self, MergeTreeCommand.self]),
     ],

@@ -42,7 +42,8 @@ struct HelpTests {
 
   /// The verbs whose help has a golden file.
   static let verbs = [
-    "add", "check", "clone", "doctor", "done", "edit", "init", "list", "log", "new", "resolve", "save", "set", "share",
+    "add", "check", "clone", "doctor", "done", "edit", "init", "list", "log", "new", "resolve",
+    "save", "search", "set", "share",
     "show", "status", "sync", "tasks", "undo",
   ]
 
