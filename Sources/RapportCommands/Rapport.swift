@@ -29,6 +29,7 @@ struct Rapport: ParsableCommand {
         subcommands: [StatusCommand.self, LogCommand.self, SearchCommand.self, CheckCommand.self]
       ),
       CommandGroup(name: "Share", subcommands: [ShareCommand.self, SyncCommand.self, ResolveCommand.self]),
+      CommandGroup(name: "Mentoring", subcommands: [PrepCommand.self, AskCommand.self, AnswerCommand.self]),
       CommandGroup(name: "Tools", subcommands: [DoctorCommand.self, MergeDriverCommand.self, MergeTreeCommand.self]),
     ],
     defaultSubcommand: StatusCommand.self

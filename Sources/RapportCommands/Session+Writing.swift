@@ -12,24 +12,26 @@ extension Session {
   /// - Parameters:
   ///   - command: the verb, which names the JSON schema.
   ///   - nothing: what is said where nothing has to change.
+  ///   - members: what the answer in JSON says besides, asked for once the plan is made.
   ///   - plan: makes the plan from what is there now; nil where nothing has to change.
   func carryOut(
     _ command: String,
     _ mode: WriteMode,
     in space: Space,
     nothing: StyledText = "Nothing to change.",
+    members: () -> [JSONValue.Member] = { [] },
     plan: () throws -> WritePlan?
   ) async throws {
     if !mode.dryRun, !mode.noCommit { try space.requireWritable() }
     try await repeating {
       guard let plan = try plan() else {
         say(nothing)
-        return try answer(command, mode, outcome: nil, plan: nil)
+        return try answer(command, mode, outcome: nil, plan: nil, members())
       }
-      if mode.dryRun { return try await show(command, mode.format, plan) }
+      if mode.dryRun { return try await show(command, mode.format, plan, members()) }
       if mode.noCommit {
         try space.writeFiles(plan)
-        return try answer(command, mode, outcome: nil, plan: plan)
+        return try answer(command, mode, outcome: nil, plan: plan, members())
       }
       let outcome = try await space.write(plan, under: try commitTerms(in: space))
       // A clone knows nothing of the merge driver, and what was committed stays whether or not it can be told.
@@ -37,7 +39,7 @@ extension Session {
       if let unsaved = outcome.unsavedWork {
         say("Your own unsaved edits were committed first, as \(unsaved.hex.prefix(7)).")
       }
-      try answer(command, mode, outcome: outcome, plan: plan)
+      try answer(command, mode, outcome: outcome, plan: plan, members())
     }
   }
 
@@ -84,16 +86,24 @@ extension Session {
   }
 
   /// Says what was written.
-  private func answer(_ command: String, _ mode: WriteMode, outcome: WriteOutcome?, plan: WritePlan?) throws {
+  private func answer(
+    _ command: String,
+    _ mode: WriteMode,
+    outcome: WriteOutcome?,
+    plan: WritePlan?,
+    _ members: [JSONValue.Member]
+  ) throws {
     if mode.format == .json {
       return try answer(
-        .object([
-          .init("schema", .string("rapport/\(command)/1")),
-          .init("commit", .optional(outcome?.commit?.hex)),
-          .init("unsavedWork", .optional(outcome?.unsavedWork?.hex)),
-          .init("summary", .optional(plan?.message.subject)),
-          .init("paths", .array((plan?.files ?? []).map { .string($0.path) })),
-        ])
+        .object(
+          [
+            .init("schema", .string("rapport/\(command)/1")),
+            .init("commit", .optional(outcome?.commit?.hex)),
+            .init("unsavedWork", .optional(outcome?.unsavedWork?.hex)),
+            .init("summary", .optional(plan?.message.subject)),
+            .init("paths", .array((plan?.files ?? []).map { .string($0.path) })),
+          ] + members
+        )
       )
     }
     guard let plan else { return }
@@ -103,19 +113,26 @@ extension Session {
   }
 
   /// Shows the exact change and writes nothing.
-  private func show(_ command: String, _ format: OutputFormat, _ plan: WritePlan) async throws {
+  private func show(
+    _ command: String,
+    _ format: OutputFormat,
+    _ plan: WritePlan,
+    _ members: [JSONValue.Member] = []
+  ) async throws {
     let diff = try plan.files.map { edit in
       try UnifiedDiff.text(path: edit.path, old: edit.shown, new: edit.after)
     }.joined()
     if format == .json {
       return try answer(
-        .object([
-          .init("schema", .string("rapport/\(command)/1")),
-          .init("dryRun", .boolean(true)),
-          .init("summary", .string(plan.message.subject)),
-          .init("paths", .array(plan.files.map { .string($0.path) })),
-          .init("diff", .string(diff)),
-        ])
+        .object(
+          [
+            .init("schema", .string("rapport/\(command)/1")),
+            .init("dryRun", .boolean(true)),
+            .init("summary", .string(plan.message.subject)),
+            .init("paths", .array(plan.files.map { .string($0.path) })),
+            .init("diff", .string(diff)),
+          ] + members
+        )
       )
     }
     try await answer(Lines.of(diff).map(PatchText.styled))

@@ -9,8 +9,10 @@ package struct StatusReport: Sendable {
   /// How many entries of one kind are spelled out.
   private static let shown = 3
 
-  private let listing: RecordListing
-  private let today: CalendarDay
+  let listing: RecordListing
+  let today: CalendarDay
+  /// The numbers that the two work by.
+  let terms: Terms
   /// The last meeting that was held.
   package let lastMeeting: CalendarDay?
   package let nextMeeting: RecordFile?
@@ -28,6 +30,7 @@ package struct StatusReport: Sendable {
   ///   - findings: errors and warnings that `check` would tell.
   ///   - today: the day of the report; with a commit one that may be past.
   ///   - commit: the commit that holds the records; nil for the present.
+  ///   - isSigned: whether both signed the present text of the agreement.
   package init(
     listing: RecordListing,
     moved: [Event],
@@ -36,7 +39,8 @@ package struct StatusReport: Sendable {
     isPersonal: Bool,
     questions: [OpenQuestion] = [],
     today: CalendarDay,
-    commit: ObjectID? = nil
+    commit: ObjectID? = nil,
+    isSigned: Bool = false
   ) {
     self.listing = listing
     self.moved = moved
@@ -46,6 +50,7 @@ package struct StatusReport: Sendable {
     self.questions = questions
     self.today = today
     self.commit = commit
+    terms = Terms(agreement: listing.files(of: .agreement).first?.document, isSigned: isSigned)
     lastMeeting = Self.lastMeeting(in: listing, today: today)
     nextMeeting = RecordName.meeting("next", among: listing.files, today: today)
   }
@@ -58,7 +63,9 @@ package struct StatusReport: Sendable {
   package var lines: [StyledText] {
     // What is to be done about files and addresses is of the present alone.
     let unsaved = commit == nil ? unsavedLines : []
-    return [people, movedLines, questionLines, meetingLines, goalLines, dueLines, unsaved].flatMap { $0 }
+    return [people, movedLines, questionLines, meetingLines, preparationLines, goalLines, dueLines, unsaved].flatMap {
+      $0
+    }
   }
 
   private var people: [StyledText] {
@@ -182,6 +189,7 @@ extension StatusReport {
       .init("today", .string(today.description)),
       .init("lastMeeting", .optional(lastMeeting?.description)),
       .init("nextMeeting", .optional(nextMeeting?.path)),
+      .init("preparation", preparationJSON),
       .init("changesSinceLastMeeting", .integer(moved.count)),
       .init("goals", .array(listing.files(of: .goal).map(RecordJSON.object))),
       .init("openTasks", .integer(open.count)),

@@ -42,7 +42,7 @@ struct HelpTests {
 
   /// The verbs whose help has a golden file.
   static let verbs = [
-    "add", "check", "clone", "doctor", "done", "edit", "init", "list", "log", "new", "resolve",
+    "add", "answer", "ask", "check", "clone", "doctor", "done", "edit", "init", "list", "log", "new", "prep", "resolve",
     "save", "search", "set", "share",
     "show", "status", "sync", "tasks", "undo",
   ]

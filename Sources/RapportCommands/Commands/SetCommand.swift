@@ -53,6 +53,7 @@ struct SetCommand: ContextCommand {
   func run(in session: Session) async throws {
     let words = Words(words)
     let space = try session.openSpace(for: .writing, required: !write.noCommit)
+    var changedPath: String?
     try await session.carryOut("set", write.mode, in: space) {
       let file = try RecordName.find(words.names[0], among: try space.records().files, today: session.today)
       let document = try session.readable(file)
@@ -69,12 +70,14 @@ struct SetCommand: ContextCommand {
         try ChangeCheck.verify(changed.bytes, replacing: document, at: file.path).flatMap(DiagnosticText.lines)
       )
       for assignment in words.assignments { session.warn(Self.nearMiss(assignment, in: document, kind: kind)) }
+      changedPath = file.path
       let summary = FieldSubject.text(from: document, to: changed, kind: kind)
       return WritePlan(
         files: [.init(path: file.path, before: document.bytes, after: changed.bytes)],
         message: .init(subject: "\(RecordFile.label(of: file.path)): \(summary)", body: write.because)
       )
     }
+    if let changedPath, !write.dryRun { try session.tellWhatFollows(changedPath, words.assignments, in: space) }
   }
 
   /// A hint at a new field that is one slip of the fingers away from one the record has.
