@@ -37,7 +37,7 @@ struct MeetingToPrepare {
     let meeting = there.first { Self.status(of: $0) == "planned" } ?? there.first
     self.day = day
     path = meeting?.path ?? "meetings/\(day).md"
-    try requireLaterThanBeginning(in: listing)
+    try RelationshipBeginning.require(day, in: listing)
     try requireAhead(of: session.today, meeting)
   }
 
@@ -58,27 +58,6 @@ struct MeetingToPrepare {
       .usage,
       "no meeting is planned; \(proposal) would be \(choice.ground)",
       help: "rapport prep --date \(proposal)"
-    )
-  }
-
-  private func requireLaterThanBeginning(in listing: RecordListing) throws {
-    guard let relationship = listing.files(of: .relationship).first, let document = relationship.document,
-      let text = document.text(of: "started"), let started = CalendarDay(text), day < started,
-      let value = document.frontMatter["started"]
-    else { return }
-    throw CommandFailure(
-      .usage,
-      "\(day) is before the two of you began",
-      help: "choose a later day, or correct the first one: rapport set relationship started=\(day)",
-      diagnostics: [
-        Diagnostic(
-          code: DiagnosticCode(kind: .relationship, field: "started"),
-          severity: .error,
-          at: value.range,
-          in: document.lines,
-          summary: "the relationship began on \(started)"
-        ).at(path: relationship.path)
-      ]
     )
   }
 

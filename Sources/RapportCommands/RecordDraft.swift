@@ -36,6 +36,7 @@ struct RecordDraft {
       stem = Self.freeStem(Self.stem(for: name), in: folder, listing: listing)
     } else {
       let day = try (date ?? name).map { try session.day($0) } ?? session.today
+      if kind == .meeting { try RelationshipBeginning.require(day, in: listing) }
       if description.field(named: "date") != nil {
         assignments.insert(Assignment(field: "date", value: day.description), at: 0)
       }

@@ -112,7 +112,7 @@ package struct StatusReport: Sendable {
     guard !isPersonal else { return [] }
     guard let nextMeeting, let day = RecordName.day(of: nextMeeting) else {
       guard !listing.files(of: .relationship).isEmpty else { return [] }
-      let pointer = commit == nil ? "; rapport new meeting DATE" : ""
+      let pointer = commit == nil ? "; rapport prep" : ""
       return [StyledText("Next meeting: ", .strong) + "none planned\(pointer)"]
     }
     let agenda = nextMeeting.document?.body.section(named: "Agenda")?.tasks.count { $0.state == .open } ?? 0

@@ -43,12 +43,14 @@ package struct FoundText: Sendable, Hashable {
     let inside = places.filter { range.contains($0.lowerBound) && $0.upperBound <= range.upperBound }
     var start = range.lowerBound
     var end = range.upperBound
-    if range.count > Self.longest, let first = inside.first {
+    if range.count > Self.longest {
+      // What was found may go on in the next line; then the line's beginning is shown.
+      let first = inside.first ?? start..<start
       start = max(start, min(first.lowerBound - Self.longest / 4, end - Self.longest))
-      end = min(end, max(start + Self.longest, first.upperBound))
+      end = min(end, start + Self.longest)
       // Whole characters, and whole words where there are any nearby.
       start = Self.wordStart(at: start, in: bytes, from: range.lowerBound, to: first.lowerBound)
-      while end > first.upperBound, end < range.upperBound, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+      while end > start, end < range.upperBound, bytes[end] & 0xC0 == 0x80 { end -= 1 }
     }
     let before = start > range.lowerBound ? "… " : ""
     let after = end < range.upperBound ? " …" : ""

@@ -36,7 +36,7 @@ struct StatusReportTests {
       try text(["relationship.md": Self.relationship])
         == [
           "Ana Ruiz (mentee) and Ben Osei (mentor) · active since 2026-03-02",
-          "Next meeting: none planned; rapport new meeting DATE",
+          "Next meeting: none planned; rapport prep",
         ]
     )
   }
@@ -66,7 +66,7 @@ struct StatusReportTests {
           "Moved so far: 5 changes in 5 records",
           "  2026-03-02  goal g5: can be read again", "  2026-03-02  goal g4: can be read again",
           "  2026-03-02  goal g3: can be read again", "  and 2 more: rapport log",
-          "Next meeting: none planned; rapport new meeting DATE",
+          "Next meeting: none planned; rapport prep",
           "Goals", "  g1: active · milestones 0 of 1", "  g2: active · milestones 0 of 1",
           "  g3: active · milestones 0 of 1", "  and 4 more: rapport list goals",
           "Due", "  ☐ Step 1  due 2026-08-11, yesterday  goals/g1.md", "  ☐ Step 2  due 2026-08-12, today  goals/g2.md",

@@ -46,7 +46,7 @@ struct SearchCommand: ContextCommand {
     let space = try session.openSpace(for: .reading, required: false)
     let listing = try space.records()
     for problem in listing.problems { session.warn(DiagnosticText.lines(for: problem)) }
-    let report = history ? try await past(words, listing, in: space) : try present(words, listing)
+    let report = history ? try await past(words, listing, in: space, session) : try present(words, listing)
     if format.format == .json { return try session.answer(report.json(words, isPast: history)) }
     if report.isEmpty { session.say(history ? "Found nowhere." : "Found nowhere; --history looks in the past, too.") }
     try await session.answer(report.lines)
@@ -58,8 +58,14 @@ struct SearchCommand: ContextCommand {
     return SearchReport(result.found, more: result.more, files: listing.files)
   }
 
-  private func past(_ words: SearchWords, _ listing: RecordListing, in space: Space) async throws -> SearchReport {
+  private func past(
+    _ words: SearchWords,
+    _ listing: RecordListing,
+    in space: Space,
+    _ session: Session
+  ) async throws -> SearchReport {
     let history = try History(repository: space.repository)
+    if space.repository.isShallow { session.say("This clone is shallow; git fetch --unshallow brings what is older.") }
     let result = try await PastSearch.find(words, in: history, present: listing.files, limit: limit)
     var origins: [ObjectID: SearchReport.Origin] = [:]
     let names = ShortNames(in: listing)
