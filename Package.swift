@@ -4,8 +4,8 @@ import PackageDescription
 
 /// The folders of `Sources` that the target Templates, whose path is the root, must leave to the others.
 let otherSources = [
-  "CExchange", "CLibgit2", "CLibyaml", "CStart", "Git", "History", "Practice", "RapportCommands", "Records", "Reports",
-  "Space", "Sync", "rapport",
+  "CExchange", "CLibgit2", "CLibyaml", "CSQLite", "CStart", "Git", "History", "Practice", "RapportCommands", "Records",
+  "Reports", "Search", "Space", "Sync", "rapport",
 ]
 
 /// File descriptors and paths for Subprocess; part of the system on macOS.
@@ -39,6 +39,11 @@ let package = Package(
       pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
     ),
+    .systemLibrary(
+      name: "CSQLite",
+      pkgConfig: "sqlite3",
+      providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]
+    ),
 
     // What makes libgit2 start quickly.
     .target(name: "CStart"),
@@ -65,7 +70,7 @@ let package = Package(
     .target(
       name: "RapportCommands",
       dependencies: [
-        "Git", "History", "Practice", "Records", "Reports", "Space", "Sync", "Templates",
+        "Git", "History", "Practice", "Records", "Reports", "Search", "Space", "Sync", "Templates",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         systemPackage,
@@ -96,8 +101,12 @@ let package = Package(
     ),
 
     // Reports: what a command says, as data and as text or JSON.
-    .target(name: "Reports", dependencies: ["Git", "History", "Practice", "Records", "Space", "Sync"]),
+    .target(name: "Reports", dependencies: ["Git", "History", "Practice", "Records", "Search", "Space", "Sync"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"]),
+
+    // Search: records and their past versions by the words in them; the only user of SQLite.
+    .target(name: "Search", dependencies: ["CSQLite", "Git", "History", "Records", "Space"]),
+    .testTarget(name: "SearchTests", dependencies: ["Search", "TestSupport"]),
 
     // Space: open, find, list, save, and the write protocol.
     .target(name: "Space", dependencies: ["CExchange", "Git", "Records"]),

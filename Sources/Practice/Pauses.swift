@@ -48,4 +48,18 @@ package struct Pauses: Sendable, Hashable {
     }
     return start.days(until: end) - paused
   }
+
+  /// The day on which so many days have passed after another, without the paused ones; nil where a pause without an end comes first.
+  package func day(_ count: Int, after start: CalendarDay) -> CalendarDay? {
+    var left = count
+    var day = start
+    for range in ranges where range.upperBound > start {
+      let before = max(0, day.days(until: range.lowerBound) - 1)
+      if left <= before { break }
+      guard range.upperBound < .last else { return nil }
+      left -= before
+      day = max(day, range.upperBound)
+    }
+    return day.adding(days: left)
+  }
 }

@@ -3,6 +3,7 @@ import Git
 import History
 import Records
 import Reports
+import Search
 import Space
 import Sync
 
@@ -30,6 +31,8 @@ struct ErrorRenderer: Sendable {
     case let problem as RemoteProblem: CommandFailure(problem)
     case let problem as RemoteAddressProblem: CommandFailure(problem)
     case let error as EditError: CommandFailure(error)
+    case SearchError.failed(let operation, let message):
+      CommandFailure(.refused, "SQLite can't \(operation): \(message)", help: "see whether your SQLite has FTS5")
     case let error as OutputFailure:
       CommandFailure(.refused, "the output can't be written: \(error.reason)")
     default: nil

@@ -81,12 +81,12 @@ struct FieldChange {
     ]
   }
 
-  /// Says which skills a goal that was achieved asks to look at again.
-  func sayWhatFollows() throws {
-    guard typed.contains(where: { $0.field == "status" && $0.value == "achieved" }) else { return }
+  /// Says what is left to do: which skills a goal that was achieved asks to look at again, what follows a meeting.
+  func sayWhatFollows() async throws {
     let listing = try rules.space.records()
     let file = try RecordName.find(name, among: listing.files, today: session.today)
-    guard file.kind == .goal else { return }
+    try await session.tellWhatFollows(file.path, typed, in: rules.space)
+    guard file.kind == .goal, typed.contains(where: { $0.field == "status" && $0.value == "achieved" }) else { return }
     for skill in Reassessment.skills(of: file, among: listing.files(of: .skill)) {
       session.say("This goal builds \(skill.title). Where does it stand now? rapport assess \(skill.stem) LEVEL")
     }

@@ -24,12 +24,16 @@ struct Rapport: ParsableCommand {
           UndoCommand.self,
         ]
       ),
-      CommandGroup(name: "Look", subcommands: [StatusCommand.self, LogCommand.self, CheckCommand.self]),
+      CommandGroup(
+        name: "Look",
+        subcommands: [StatusCommand.self, LogCommand.self, SearchCommand.self, CheckCommand.self]
+      ),
       CommandGroup(name: "Share", subcommands: [ShareCommand.self, SyncCommand.self, ResolveCommand.self]),
       CommandGroup(
         name: "Mentoring",
         subcommands: [
-          AgreeCommand.self, AssessCommand.self, DeclineCommand.self, OverviewCommand.self, CloseCommand.self,
+          PrepCommand.self, AgreeCommand.self, AssessCommand.self, AskCommand.self, AnswerCommand.self,
+          DeclineCommand.self, OverviewCommand.self, CloseCommand.self,
         ]
       ),
       CommandGroup(name: "Exchange", subcommands: [ReportCommand.self, ImportCommand.self]),

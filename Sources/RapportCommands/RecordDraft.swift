@@ -37,7 +37,9 @@ struct RecordDraft {
       assignments.insert(Assignment(field: titleField, value: name), at: 0)
       stem = Self.freeStem(Self.stem(for: name), in: folder, listing: listing)
     } else {
-      stem = (day ?? session.today).description
+      let day = day ?? session.today
+      if kind == .meeting { try RelationshipBeginning.require(day, in: listing) }
+      stem = day.description
     }
     if let begun = try Self.beginning(of: description, on: day, today: session.today) {
       assignments.insert(begun, at: 0)

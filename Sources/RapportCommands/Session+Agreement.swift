@@ -138,10 +138,4 @@ extension Session {
         ?? "say --as mentee or --as mentor"
     )
   }
-
-  /// The page on which the other person can sign; nil where the remote is no host whose pages are known.
-  func signingPage(in space: Space) -> String? {
-    guard let remote = try? SharedRemote(nil, of: space.repository) else { return nil }
-    return remote.address.webEditAddress(of: Self.agreementPath, on: remote.branch)
-  }
 }

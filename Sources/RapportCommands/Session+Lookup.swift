@@ -21,6 +21,29 @@ extension Session {
     }
   }
 
+  /// Opens the space that the two share, to write in it.
+  ///
+  /// - Parameter records: what is kept there, in the plural.
+  /// - Throws: ``CommandFailure`` in a private space.
+  func openSharedSpace(for records: String) throws -> Space {
+    let space = try openSpace(for: .writing)
+    guard space.nature == .shared else {
+      throw CommandFailure(
+        .usage,
+        "\(records) are in the space that the two of you share",
+        help: "run the command there, or name its folder: rapport VERB -C FOLDER"
+      )
+    }
+    return space
+  }
+
+  /// The record of a kind that a name stands for.
+  ///
+  /// - Throws: `SpaceError.noSuchRecord` with the nearest names of that kind, `.ambiguousRecord`.
+  func find(_ name: String, of kind: RecordKind, in listing: RecordListing) throws -> RecordFile {
+    try RecordName.find(name, among: listing.files(of: kind), today: today)
+  }
+
   /// A day as a person types it: ISO, `today`, `+2w`, `fri`.
   func day(_ text: String) throws -> CalendarDay {
     guard let day = CalendarDay(typed: text, today: today) else {

@@ -9,8 +9,10 @@ package struct StatusReport: Sendable {
   /// How many entries of one kind are spelled out.
   static let shown = 3
 
-  private let listing: RecordListing
-  private let today: CalendarDay
+  let listing: RecordListing
+  let today: CalendarDay
+  /// The numbers that the two work by.
+  let terms: Terms
   /// The last meeting that was held.
   package let lastMeeting: CalendarDay?
   package let nextMeeting: RecordFile?
@@ -31,6 +33,7 @@ package struct StatusReport: Sendable {
   ///   - findings: errors and warnings that `check` would tell, without the questions.
   ///   - today: the day of the report; with a commit one that may be past.
   ///   - commit: the commit that holds the records; nil for the present.
+  ///   - isSigned: whether both signed the present text of the agreement.
   package init(
     listing: RecordListing,
     moved: [Event],
@@ -41,7 +44,8 @@ package struct StatusReport: Sendable {
     signals: [Signal] = [],
     agreement: AgreementStatus? = nil,
     today: CalendarDay,
-    commit: ObjectID? = nil
+    commit: ObjectID? = nil,
+    isSigned: Bool = false
   ) {
     self.listing = listing
     self.moved = moved
@@ -53,6 +57,7 @@ package struct StatusReport: Sendable {
     self.agreement = agreement
     self.today = today
     self.commit = commit
+    terms = Terms(agreement: listing.files(of: .agreement).first?.document, isSigned: isSigned)
     lastMeeting = Self.lastMeeting(in: listing, today: today)
     nextMeeting = RecordName.meeting("next", among: listing.files, today: today)
   }
@@ -67,7 +72,7 @@ package struct StatusReport: Sendable {
     let unsaved = commit == nil ? unsavedLines : []
     if isClosed { return [people, closureLines, questionLines, unsaved].flatMap { $0 } }
     let agreed = agreement?.lines ?? []
-    return [people, movedLines, questionLines, meetingLines, goalLines, dueLines, agreed, signalLines, unsaved]
+    return [people, movedLines, questionLines, meetingLines, preparationLines, goalLines, dueLines, agreed, signalLines, unsaved]
       .flatMap { $0 }
   }
 
@@ -125,7 +130,7 @@ package struct StatusReport: Sendable {
     guard !isPersonal else { return [] }
     guard let nextMeeting, let day = RecordName.day(of: nextMeeting) else {
       guard !listing.files(of: .relationship).isEmpty else { return [] }
-      let pointer = commit == nil ? "; rapport new meeting DATE" : ""
+      let pointer = commit == nil ? "; rapport prep" : ""
       return [StyledText("Next meeting: ", .strong) + "none planned\(pointer)"]
     }
     let agenda = nextMeeting.document?.body.section(named: "Agenda")?.tasks.count { $0.state == .open } ?? 0
@@ -202,6 +207,7 @@ extension StatusReport {
       .init("today", .string(today.description)),
       .init("lastMeeting", .optional(lastMeeting?.description)),
       .init("nextMeeting", .optional(nextMeeting?.path)),
+      .init("preparation", preparationJSON),
       .init("changesSinceLastMeeting", .integer(moved.count)),
       .init("goals", .array(listing.files(of: .goal).map(RecordJSON.object))),
       .init("openTasks", .integer(open.count)),

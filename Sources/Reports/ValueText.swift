@@ -37,7 +37,7 @@ package enum ValueText {
   }
 
   /// A long text's beginning.
-  static func shortened(_ text: String, to length: Int = 60) -> String {
+  package static func shortened(_ text: String, to length: Int = 60) -> String {
     text.count <= length ? text : text.prefix(length - 1).trimmingTrailingSpace() + "…"
   }
 

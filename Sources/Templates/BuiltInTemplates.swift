@@ -31,6 +31,19 @@ package enum BuiltInTemplates {
     }
   }
 
+  /// The names of the other templates of meetings.
+  package static let meetingNames = ["grow"]
+
+  /// The path, in a space, of the file that overrides or adds a template of meetings with a name of its own.
+  package static func overridePath(forMeeting name: String) -> String {
+    "templates/\(RecordKind.meeting.rawValue)-\(name).md"
+  }
+
+  /// The built-in template of meetings with a name of its own; nil where there is none.
+  package static func meeting(named name: String) -> [UInt8]? {
+    name == "grow" ? PackageResources.meeting_grow_md : nil
+  }
+
   /// The page in a shared space for somebody who only uses the web page.
   package static var sharedReadme: [UInt8] { PackageResources.space_readme_md }
 

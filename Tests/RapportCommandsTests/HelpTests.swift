@@ -42,8 +42,8 @@ struct HelpTests {
 
   /// The verbs whose help has a golden file.
   static let verbs = [
-    "add", "agree", "assess", "check", "clone", "close", "decline", "doctor", "done", "edit", "import", "init", "list",
-    "log", "new", "overview", "report", "resolve", "save", "set", "share",
+    "add", "agree", "answer", "ask", "assess", "check", "clone", "close", "decline", "doctor", "done", "edit", "import",
+    "init", "list", "log", "new", "overview", "prep", "report", "resolve", "save", "search", "set", "share",
     "show", "status", "sync", "tasks", "undo",
   ]
 

@@ -47,6 +47,7 @@ struct NewCommandTests {
     ("invalid-value", ["goal", "Paper", "status=actve"]),
     ("no-day", ["meeting", "soonish"]),
     ("taken-day", ["meeting", "2026-08-18"]),
+    ("before-beginning", ["meeting", "2026-03-01"]),
     ("no-kind", []),
     ("dry-run", ["goal", "Paper", "--dry-run"]),
   ])

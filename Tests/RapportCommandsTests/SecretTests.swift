@@ -34,6 +34,7 @@ struct SecretTests {
       files: [
         "goals/two.md": goal.replacing("a1b2c3", with: "d4e5f6"),
         "meetings/2026-08-18.md": "---\ndate: 2026-08-18\nstatus: planned\n---\n## Agenda\n- [ ] \(secret)\n",
+        "questions/hard.md": "---\nid: qu3st1\ntitle: \(secret)?\n---\n## Answer\n",
         "skills/hand.md": "---\nid: sk1lls\nname: \(secret)\n---\n## Assessments\n",
       ]
     )
@@ -56,6 +57,9 @@ struct SecretTests {
     ["done", "second", "goals/two.md", "--drop"],
     ["new", "advocacy", "act=\(secret)"],
     ["new", "feedback", "about=\(secret)"],
+    ["prep"],
+    ["ask", "Which one?", "--tried", secret],
+    ["answer", "hard", secret],
     ["undo"],
   ])
   func `no subject of a commit holds what people wrote`(arguments: [String]) async throws {
@@ -93,7 +97,8 @@ struct SecretTests {
     ["set", "one", "success+=more"], ["set", "one", "skills-=none"], ["set", "one", "skills=none"],
     ["set", "one", "--unset", "target"], ["done", "st"], ["done", "nothing like it"], ["done", "first"],
     ["add", "hand", "text"], ["add", "agreement", "text"], ["new", "goal"], ["log", "none"], ["log", "--by", "nobody"],
-    ["list", "none"], ["tasks", "mine"], ["save", "none"], ["undo"], ["check", "none"],
+    ["list", "none"], ["tasks", "mine"], ["search", "none such"], ["answer", "none", secret],
+    ["prep", "--date", "2020-01-01"], ["save", "none"], ["undo"], ["check", "none"],
     ["show", "one", "--at", "2020-01-01"],
   ])
   func `no error holds what people wrote`(arguments: [String]) async throws {

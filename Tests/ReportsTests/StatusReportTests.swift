@@ -36,7 +36,7 @@ struct StatusReportTests {
       try text(["relationship.md": Self.relationship])
         == [
           "Ana Ruiz (mentee) and Ben Osei (mentor) · active since 2026-03-02",
-          "Next meeting: none planned; rapport new meeting DATE",
+          "Next meeting: none planned; rapport prep",
         ]
     )
   }
@@ -66,7 +66,7 @@ struct StatusReportTests {
           "Moved so far: 5 changes in 5 records",
           "  2026-03-02  goal g5: can be read again", "  2026-03-02  goal g4: can be read again",
           "  2026-03-02  goal g3: can be read again", "  and 2 more: rapport log",
-          "Next meeting: none planned; rapport new meeting DATE",
+          "Next meeting: none planned; rapport prep",
           "Goals", "  g1: active · milestones 0 of 1", "  g2: active · milestones 0 of 1",
           "  g3: active · milestones 0 of 1", "  and 4 more: rapport list goals",
           "Due", "  ☐ Step 1  due 2026-08-11, yesterday  goals/g1.md", "  ☐ Step 2  due 2026-08-12, today  goals/g2.md",
@@ -91,8 +91,24 @@ struct StatusReportTests {
     ]
     #expect(
       try text(files).dropFirst()
-        == ["No changes since the meeting of 2026-07-14", "Next meeting: 2026-08-13, tomorrow · 1 on the agenda"]
+        == [
+          "No changes since the meeting of 2026-07-14", "Next meeting: 2026-08-13, tomorrow · 1 on the agenda",
+          "  Prep (mentee) is empty, Prep (mentor) is empty, 1 day to go; rapport edit next",
+        ]
     )
+  }
+
+  @Test(arguments: [
+    ("2026-08-15", nil), ("2026-08-14", "2 days to go; rapport edit next"),
+    ("2026-08-12", "the meeting is today; rapport edit next"), ("2026-08-11", nil),
+  ])
+  func `both preparations are told alike when the agenda is due`(meeting: String, end: String?) throws {
+    let files: [String: String?] = [
+      "relationship.md": Self.relationship,
+      "meetings/\(meeting).md": "---\ndate: \(meeting)\nstatus: planned\n---\n## Prep (mentor)\n- Narrow it\n",
+    ]
+    let lines = try text(files).filter { $0.contains("Prep (") }
+    #expect(lines == (end.map { ["  Prep (mentee) is empty, Prep (mentor) is written, \($0)"] } ?? []))
   }
 
   @Test func `what is due in more than two weeks waits`() throws {

@@ -36,7 +36,7 @@ extension History {
   /// - Throws: `HistoryError.git`, also where a part of the history is missing: who wrote what can't be told then.
   package func lineAuthors() async throws(HistoryError) -> LineAuthors {
     do throws(GitError) {
-      guard let graph = try graphOfAll() else { return LineAuthors() }
+      guard let graph = try await graphOfAll() else { return LineAuthors() }
       if let missing = (graph.boundary + graph.missing).first { throw GitError.missingObject(missing) }
       return try await lineAuthors(graph)
     } catch {

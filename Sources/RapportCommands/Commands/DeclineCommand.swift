@@ -40,7 +40,7 @@ struct DeclineCommand: ContextCommand {
     let mentors = listing.files(of: .relationship).first?.document?.texts(of: "mentor").map(NamedPerson.name) ?? []
     let text = DeclineText(title, work: work, terms: terms, mentors: mentors)
     let draft = try RecordDraft(
-      kind: "commitment",
+      kind: .commitment,
       name: title,
       date: nil,
       assignments: [Assignment(field: "status", value: "declined")],

@@ -61,10 +61,10 @@ struct ListCommand: ContextCommand {
         help: "see all records: rapport list"
       )
     }
-    if isNetwork {
+    if isNetwork, format != .csv {
       let topic = words.names.dropFirst().joined(separator: " ")
       let report = NetworkReport(Network(files, today: view.today), topic: topic, commit: view.commit)
-      return format.format == .json ? try session.answer(report.json) : try await session.answer(report.lines)
+      return format == .json ? try session.answer(report.json) : try await session.answer(report.lines)
     }
     let report = ListReport(files, commit: view.commit)
     let areSkills = Self.areSkills(words.names)

@@ -71,6 +71,6 @@ struct SetCommand: ContextCommand {
       rules: ChangeRules(session: session, space: space, because: write.because, insteadOf: insteadOf)
     )
     try await session.carryOut("set", write.mode, in: space) { try change.plan() }
-    if !write.dryRun { try change.sayWhatFollows() }
+    if !write.dryRun { try await change.sayWhatFollows() }
   }
 }

@@ -66,7 +66,8 @@ struct StatusCommand: ContextCommand {
       signals: found,
       agreement: try session.agreementStatus(of: signatures, moved: moved, in: view),
       today: view.today,
-      commit: view.commit
+      commit: view.commit,
+      isSigned: signatures.areComplete
     )
     if format.format == .json { return try session.answer(report.json) }
     try await session.answer(report.lines)

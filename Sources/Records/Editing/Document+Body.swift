@@ -13,9 +13,31 @@ extension Document {
       if let section = body.section(named: heading), let headingRange = section.headingRange {
         adding(line, after: lastTextLine(of: section) ?? headingRange)
       } else {
-        addingSection(heading, line)
+        addingSection(heading, [line])
       }
     return try verified([edit], expecting: .body)
+  }
+
+  /// Returns the edit that adds a level-2 heading with lines under it, if the record doesn't have the heading yet.
+  ///
+  /// It comes to stand before the first heading of the record that follows it in `order`, else at the file's end.
+  ///
+  /// - Throws: `EditError.cannotHold` if a text holds a line ending or NUL, `.cannotEdit` if the result would read
+  ///   otherwise.
+  package func addingSection(_ heading: String, lines: [String], order: [String]) throws(EditError) -> [Edit] {
+    guard body.section(named: heading) == nil else { return [] }
+    for text in lines + [heading] where text.utf8.contains(where: { $0 == 0 || ASCII.isLineEnding($0) }) {
+      throw .cannotHold(name: heading)
+    }
+    let later = Set(order.drop { $0 != heading }.dropFirst().map { $0.lowercased() })
+    let follower = body.sections.first { section in
+      section.level == 2 && section.heading.map { later.contains($0.lowercased()) } ?? false
+    }
+    guard let place = follower?.headingRange?.lowerBound else {
+      return try verified([addingSection(heading, lines)], expecting: .body)
+    }
+    let text = (["## " + heading] + lines + [""]).map { $0 + lineEnding }.joined()
+    return try verified([Edit(range: place..<place, text: text)], expecting: .body)
   }
 
   /// Returns the edit that changes the character in a task's box.
@@ -36,7 +58,7 @@ extension Document {
     return Edit(range: place, text: endsFile ? lineEnding + line : line + lineEnding)
   }
 
-  private func addingSection(_ heading: String, _ line: String) -> Edit {
+  private func addingSection(_ heading: String, _ added: [String]) -> Edit {
     let place = bytes.count..<bytes.count
     let endsWithNewline = bytes.last.map(ASCII.isLineEnding) ?? true
     let lastLine = body.sections.last?.lines.last
@@ -44,7 +66,7 @@ extension Document {
     let endsBlank = endsWithNewline && (isBodyBlank || lastLine.map { bytes[$0].allSatisfy(ASCII.isBlank) } ?? false)
     var text = endsWithNewline ? "" : lineEnding
     if !endsBlank, !isBodyBlank { text += lineEnding }
-    text += "## \(heading)\(lineEnding)\(line)"
+    text += (["## " + heading] + added).joined(separator: lineEnding)
     return Edit(range: place, text: endsWithNewline ? text + lineEnding : text)
   }
 }

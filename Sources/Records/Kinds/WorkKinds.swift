@@ -78,6 +78,7 @@ extension KindDescription {
       .offered("by", .text, "Who asks: mentee or mentor."),
       .optional("goal", .recordNames(folder: "goals"), "The goal it belongs to, by the name of its record."),
       .optional("follows", .recordNames(folder: "questions"), "The earlier question it goes on from."),
+      .optional("tried", .text, "Whom the asker asked and where they looked first."),
       .optional(
         "status",
         .choice(["open", "answered", "parked", "out-of-scope"]),

@@ -20,6 +20,20 @@ struct BodyEditTests {
     #expect(try added("- x", under: "P", to: body) == expected)
   }
 
+  @Test(arguments: [
+    ("", "## P\n- x\n"), ("## A\n## Q\n", "## A\n## P\n- x\n\n## Q\n"), ("## q\n", "## P\n- x\n\n## q\n"),
+    ("## A\n\n## R\n", "## A\n\n## P\n- x\n\n## R\n"), ("### Q\n", "### Q\n\n## P\n- x\n"),
+    ("## Z", "## Z\n\n## P\n- x"), ("```\n## Q\n```\n", "```\n## Q\n```\n\n## P\n- x\n"),
+    ("## p\n## Q\n", "## p\n## Q\n"),
+  ])
+  func `a section comes to stand before the first that follows it`(_ body: String, expected: String) throws {
+    let front = "---\na: 1\n---\n"
+    let text = try edited(front + body) { document in
+      try document.addingSection("P", lines: ["- x"], order: ["A", "P", "Q", "R"])
+    }
+    #expect(text == front + expected)
+  }
+
   @Test func `line endings are the file's own`() throws {
     let text = "---\r\na: 1\r\n---\r\n## P\r\n- a\r\n"
     #expect(try edited(text) { try $0.addingLine("- x", under: "P") } == text + "- x\r\n")

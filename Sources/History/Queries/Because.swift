@@ -1,4 +1,3 @@
-package import History
 import Records
 
 /// The reason a commit gives for its changes.
@@ -17,7 +16,7 @@ package enum Because {
   }
 
   /// The lines of the reason; empty where there is none.
-  static func lines(of commit: CommitReference) -> [String] {
+  package static func lines(of commit: CommitReference) -> [String] {
     let lines = text(of: commit)?.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     return (lines ?? []).map(String.init)
   }

@@ -1,0 +1,171 @@
+package import History
+package import Records
+package import Space
+
+/// What is proposed for a meeting, from the records and their history.
+///
+/// The same comes out for whoever asks, mentee or mentor. A topic says a fact that has a day of its own and nothing about
+/// today, so that two people who prepare apart from each other propose the same.
+package struct Agenda {
+  /// The most topics that an agenda gets.
+  package static let longest = 10
+
+  package let meeting: CalendarDay
+  /// The meeting's file; it may not be there yet.
+  package let path: String
+  package let today: CalendarDay
+  package let terms: Terms
+  let pauses: Pauses
+  let files: [RecordFile]
+  let history: MeetingHistory
+  let names: (Author) -> String
+  /// The items of all meetings, by what they share with others.
+  let items: AgendaItems
+
+  /// - Parameters:
+  ///   - meeting: The day of the meeting.
+  ///   - path: The path of its file, whether or not it is there.
+  ///   - files: All records.
+  ///   - names: What an author is called.
+  package init(
+    of meeting: CalendarDay,
+    at path: String,
+    files: [RecordFile],
+    history: MeetingHistory,
+    terms: Terms,
+    pauses: Pauses,
+    today: CalendarDay,
+    names: @escaping (Author) -> String
+  ) {
+    self.meeting = meeting
+    self.path = path
+    self.files = files
+    self.history = history
+    self.terms = terms
+    self.pauses = pauses
+    self.today = today
+    self.names = names
+    items = AgendaItems(before: meeting, at: path, files: files, history: history, today: today)
+  }
+
+  /// Whether a section is a meeting's agenda.
+  package static func isAgenda(_ section: String?) -> Bool { section?.lowercased() == "agenda" }
+
+  /// The day by which the two see each other again: the meeting planned next, else one cadence later; nil while no day can be told.
+  package var followingMeeting: CalendarDay? {
+    let planned = files.compactMap { file -> CalendarDay? in
+      guard file.kind == .meeting, file.path != path, file.document?.text(of: "status") == "planned" else { return nil }
+      return RecordName.day(of: file).flatMap { $0 > meeting ? $0 : nil }
+    }
+    return planned.min() ?? pauses.day(terms.cadenceDays.value, after: meeting)
+  }
+
+  /// The topics to add, and those for which the agenda has no room, both in the order of their sources.
+  package var topics: (added: [AgendaTopic], left: [AgendaTopic]) {
+    let wanted = proposals.filter { !isKnown($0) }
+    let room = max(0, Self.longest - items.everOnThis.count)
+    guard wanted.count > room else { return (wanted, []) }
+    // Every source gets a line before any gets two.
+    var places: [AgendaTopic.Source: Int] = [:]
+    let turns = wanted.map { topic in
+      places[topic.source, default: 0] += 1
+      return places[topic.source] ?? 0
+    }
+    let first = Set(wanted.indices.sorted { (turns[$0], $0) < (turns[$1], $1) }.prefix(room))
+    return (
+      wanted.indices.filter(first.contains).map { wanted[$0] },
+      wanted.indices.filter { !first.contains($0) }.map { wanted[$0] }
+    )
+  }
+
+  /// Everything that speaks for itself, whether or not it is on an agenda already.
+  private var proposals: [AgendaTopic] {
+    let all = goalTopics + questionTopics + items.carried + reviewTopics
+    return AgendaTopic.Source.allCases.flatMap { source in all.filter { $0.source == source } }
+  }
+
+  /// Whether a topic stood on an agenda before, so that people have seen it: what they took away doesn't come back.
+  ///
+  /// What is carried may come back at the next meeting, until it is done or dropped; any other fact is proposed once.
+  private func isKnown(_ topic: AgendaTopic) -> Bool {
+    if let origin = topic.origin { return items.everOnThis.contains { MeetingTwins.origin(of: $0) == origin } }
+    let text = topic.text
+    if items.everOnThis.contains(text) || items.everOnOthers.contains(text) { return true }
+    let task = topic.task
+    if let question = task?.value(of: "question") { return items.questions.contains(question) }
+    // A line that isn't saved yet may have been edited; history doesn't know what it said before.
+    return task?.value(of: "goal").map(items.unsavedGoals.contains) ?? false
+  }
+
+  private var questionTopics: [AgendaTopic] {
+    files.filter { $0.kind == .question && QuestionState(of: $0) == .open }.map { file in
+      AgendaTopic(.question, Self.line(forQuestion: file.title, stem: file.stem), ground: "has no answer yet")
+    }
+  }
+
+  /// A question as it stands on an agenda.
+  package static func line(forQuestion title: String, stem: String) -> String {
+    AgendaTopic.inOneLine("\(title) question:\(stem)")
+  }
+
+  private var reviewTopics: [AgendaTopic] {
+    guard let following = followingMeeting else { return [] }
+    return files.compactMap { file in
+      switch file.kind {
+      case .agreement:
+        guard let day = file.day(of: "review_by"), day < following else { return nil }
+        return AgendaTopic(
+          .review,
+          "Look at the agreement again (review by \(day))",
+          ground: "review_by comes before \(following), when you meet again"
+        )
+      case .skill:
+        guard let day = file.day(of: "next_review"), day < following else { return nil }
+        return AgendaTopic(
+          .review,
+          "Look at \(file.shortTitle) again (review on \(day)) skill:\(file.stem)",
+          ground: "next_review comes before \(following), when you meet again"
+        )
+      default: return nil
+      }
+    }
+  }
+}
+
+extension RecordFile {
+  /// The day that a field holds; nil where there is none.
+  func day(of field: String) -> CalendarDay? {
+    document?.text(of: field).flatMap { CalendarDay($0) }
+  }
+}
+
+/// Whether a question waits for an answer.
+package enum QuestionState: String, Sendable, Hashable {
+  case open
+  case answered
+  case parked
+  case outOfScope = "out-of-scope"
+
+  /// What `status` says; without it, a question is answered once there is text under Answer.
+  package init(of file: RecordFile) {
+    if let status = file.document?.text(of: "status").flatMap(QuestionState.init(rawValue:)) {
+      self = status
+    } else {
+      self = file.document?.hasText(under: "Answer") ?? false ? .answered : .open
+    }
+  }
+}
+
+extension Document {
+  /// Whether somebody wrote something under a heading; comments don't count.
+  package func hasText(under heading: String) -> Bool {
+    guard let section = body.section(named: heading) else { return false }
+    return SectionLine.all(in: bytes, [section.contentRange]).contains { line in
+      let text = bytes[line.range].drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+      guard !text.isEmpty else { return false }
+      if case .literal = line.content { return text.starts(with: "```".utf8) || text.starts(with: "~~~".utf8) }
+      // A comment in one line is no block of its own.
+      return !text.starts(with: "<!--".utf8) || !text.suffix(3).elementsEqual("-->".utf8)
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import History
+import Records
+import Space
+
+/// The actions and topics of all meetings: what is still open of them, and what stood on agendas before.
+struct AgendaItems {
+  /// Everything that is or ever was on the agenda in question.
+  let everOnThis: Set<String>
+  /// Everything that is or ever was on any other.
+  let everOnOthers: Set<String>
+  /// The questions that any agenda names, in whatever state.
+  let questions: Set<String>
+  /// The goals that lines of the agenda in question name which no commit has.
+  let unsavedGoals: Set<String>
+  /// What is open of earlier meetings, the oldest first.
+  let carried: [AgendaTopic]
+  /// The tasks whose box differs from that of the same task in another meeting where it was ticked or dropped.
+  let overtaken: [(item: RecordTask, state: TaskState)]
+
+  init(before meeting: CalendarDay, at path: String, files: [RecordFile], history: MeetingHistory, today: CalendarDay) {
+    let meetings = files.filter { $0.kind == .meeting }
+    let tasks = RecordTask.all(in: meetings)
+    let agendas = tasks.filter { Agenda.isAgenda($0.section) }
+    let here = agendas.filter { $0.file.path == path }
+    everOnThis = Set(here.map(\.task.text)).union(history.agendaTexts[path] ?? [])
+    let past = history.agendaTexts.filter { $0.key != path }.values.reduce(into: Set<String>()) { $0.formUnion($1) }
+    everOnOthers = past.union(agendas.filter { $0.file.path != path }.map(\.task.text))
+    questions = Set(agendas.compactMap { $0.task.value(of: "question") })
+    let saved = history.agendaTexts[path] ?? []
+    unsavedGoals = Set(here.filter { !saved.contains($0.task.text) }.compactMap { $0.task.value(of: "goal") })
+
+    let earlier = meetings.compactMap { file -> (day: CalendarDay, file: RecordFile)? in
+      guard file.path != path, let day = RecordName.day(of: file), day < meeting else { return nil }
+      // What is planned on another day ahead isn't left over yet.
+      return day >= today && file.document?.text(of: "status") == "planned" ? nil : (day, file)
+    }.sorted { ($0.day, $0.file.path) < ($1.day, $1.file.path) }.map(\.file)
+    let order = Dictionary(earlier.enumerated().map { ($1.path, $0) }) { first, _ in first }
+
+    var groups: [MeetingTwins.Origin: [RecordTask]] = [:]
+    var origins: [MeetingTwins.Origin] = []
+    for task in tasks {
+      guard let origin = MeetingTwins.origin(of: task) else { continue }
+      if groups[origin] == nil { origins.append(origin) }
+      groups[origin, default: []].append(task)
+    }
+    let open = Set(files.filter { $0.kind == .question && QuestionState(of: $0) == .open }.map(\.stem))
+    var carried: [AgendaTopic] = []
+    var overtaken: [(item: RecordTask, state: TaskState)] = []
+    // Meetings have their days as names, so their items come by the day they are from.
+    for origin in origins {
+      let members = groups[origin] ?? []
+      if members.contains(where: { $0.task.value(of: "question").map { !open.contains($0) } ?? false }) { continue }
+      if let state = Self.end(of: members) {
+        overtaken += members.filter { $0.task.state == .open }.map { ($0, state) }
+      } else if let topic = Self.topic(origin, members, among: earlier, order: order, history: history) {
+        carried.append(topic)
+      }
+    }
+    self.carried = carried
+    self.overtaken = overtaken
+  }
+
+  /// How a task ended: in some meeting all of it is ticked or dropped; nil while it is open everywhere.
+  private static func end(of members: [RecordTask]) -> TaskState? {
+    let byMeeting = Dictionary(grouping: members, by: \.file.path).values
+    let ended = byMeeting.filter { tasks in tasks.allSatisfy { $0.task.state != .open } }.flatMap(\.self)
+    guard !ended.isEmpty else { return nil }
+    return ended.contains { $0.task.state == .done } ? .done : .dropped
+  }
+
+  /// An open item of earlier meetings; nil for a topic that was taken off an agenda, or wasn't taken up when the two met after it.
+  private static func topic(
+    _ origin: MeetingTwins.Origin,
+    _ members: [RecordTask],
+    among earlier: [RecordFile],
+    order: [String: Int],
+    history: MeetingHistory
+  ) -> AgendaTopic? {
+    let before = members.filter { order[$0.file.path] != nil }
+    guard let first = before.min(by: { order[$0.file.path] ?? 0 < order[$1.file.path] ?? 0 }) else { return nil }
+    let isAction = before.contains { !Agenda.isAgenda($0.section) }
+    if !isAction {
+      // A topic that the two let go when they met after it isn't left over any more.
+      let lastHeld = earlier.last { $0.document?.text(of: "status") == "held" }.flatMap { order[$0.path] } ?? 0
+      let last = earlier.last { file in
+        before.contains { $0.file.path == file.path }
+          || (history.agendaTexts[file.path] ?? []).contains { MeetingTwins.origin(of: $0) == origin }
+      }
+      guard let last, before.contains(where: { $0.file.path == last.path }), order[last.path] ?? 0 >= lastHeld else {
+        return nil
+      }
+    }
+    let times =
+      earlier.count { file in
+        file.document?.text(of: "status") != "cancelled"
+          && before.contains {
+            $0.file.path == file.path && Agenda.isAgenda($0.section) && RecordName.day(of: file) != origin.day
+          }
+      } + 1
+    let keys = isAction ? [] : first.task.keys.filter { ["goal", "question", "skill"].contains($0.name) }
+    let decision = times >= 3 ? MeetingTwins.decision : ""
+    return AgendaTopic(
+      .carried,
+      ([origin.carriedText + decision] + keys.map { "\($0.name):\($0.value)" }).joined(separator: " "),
+      ground: times >= 3 ? "open since \(origin.day), carried \(times) times" : "open since \(origin.day)",
+      origin: origin
+    )
+  }
+}

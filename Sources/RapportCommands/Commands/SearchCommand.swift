@@ -1,0 +1,79 @@
+import ArgumentParser
+import Git
+import History
+import Records
+import Reports
+import Search
+import Space
+
+/// Looks for words.
+struct SearchCommand: ContextCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "search",
+    abstract: "Find words in records, or in all they ever said.",
+    usage: "rapport search WORDS ... [--history]",
+    discussion: """
+      Finds records that hold all the words, in any case, with or without accents; a word also finds longer ones that \
+      begin with it. With --history each text that ever stood in a record is found once, with the commit that brought \
+      it and the day; rapport show RECORD --at COMMIT shows it there.
+
+        $ rapport search journal
+        $ rapport search data office --history
+      """
+  )
+
+  @Flag(help: "In all past versions, too.")
+  var history = false
+
+  @Option(name: .customShort("n"), help: ArgumentHelp("The most results.", valueName: "number"))
+  var limit = 20
+
+  @Argument(help: "The words; all of them must be there.")
+  var words: [String]
+
+  @OptionGroup var format: FormatOptions
+  @OptionGroup var shared: SharedOptions
+
+  func validate() throws {
+    guard limit >= 1 else { throw ValidationError("-n takes a number of results, 1 or more") }
+    guard !SearchWords(words.joined(separator: " ")).isEmpty else {
+      throw ValidationError("say a word to look for; it needs a letter or a digit")
+    }
+  }
+
+  func run(in session: Session) async throws {
+    let words = SearchWords(words.joined(separator: " "))
+    let space = try session.openSpace(for: .reading, required: false)
+    let listing = try space.records()
+    for problem in listing.problems { session.warn(DiagnosticText.lines(for: problem)) }
+    let report = history ? try await past(words, listing, in: space, session) : try present(words, listing)
+    if format.format == .json { return try session.answer(report.json(words, isPast: history)) }
+    if report.isEmpty { session.say(history ? "Found nowhere." : "Found nowhere; --history looks in the past, too.") }
+    try await session.answer(report.lines)
+    if report.more > 0 { session.say("And \(report.more) more: use more words, or -n \(limit + report.more)") }
+  }
+
+  private func present(_ words: SearchWords, _ listing: RecordListing) throws -> SearchReport {
+    let result = try RecordSearch.find(words, in: listing.files.map { .init($0) }, limit: limit)
+    return SearchReport(result.found, more: result.more, files: listing.files)
+  }
+
+  private func past(
+    _ words: SearchWords,
+    _ listing: RecordListing,
+    in space: Space,
+    _ session: Session
+  ) async throws -> SearchReport {
+    let history = try History(repository: space.repository)
+    if space.repository.isShallow { session.say("This clone is shallow; git fetch --unshallow brings what is older.") }
+    let result = try await PastSearch.find(words, in: history, present: listing.files, limit: limit)
+    var origins: [ObjectID: SearchReport.Origin] = [:]
+    let names = ShortNames(in: listing)
+    for id in result.found.compactMap(\.commit) where origins[id] == nil {
+      let commit = try space.repository.commit(id)
+      let author = names.name(of: Author(person: commit.author.person, role: nil))
+      origins[id] = .init(day: commit.author.time.day.description, author: author)
+    }
+    return SearchReport(result.found, more: result.more, files: listing.files, origins: origins)
+  }
+}

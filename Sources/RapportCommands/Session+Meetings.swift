@@ -1,0 +1,44 @@
+import Git
+import History
+import Practice
+import Records
+import Reports
+import Space
+import Sync
+
+extension Session {
+  /// The times in which nothing is expected.
+  func pauses(in listing: RecordListing) -> Pauses {
+    Pauses(relationship: listing.files(of: .relationship).first?.document)
+  }
+
+  /// What history tells of the time since the last meeting.
+  func meetingHistory(of listing: RecordListing, in space: Space) async throws -> MeetingHistory {
+    let result = try await History(repository: space.repository).events(HistoryQuery(includesRoles: false))
+    return MeetingHistory(result.events, since: StatusReport.lastMeeting(in: listing, today: today))
+  }
+
+  /// The page on which the other person can edit a file; nil where the remote is no host whose pages are known.
+  func webEditAddress(of path: String, in space: Space) -> String? {
+    guard let remote = try? SharedRemote(nil, of: space.repository) else { return nil }
+    return remote.address.webEditAddress(of: path, on: remote.branch)
+  }
+
+  /// Says what is left to do, where a change says that a meeting was held.
+  ///
+  /// - Parameter path: the changed record.
+  func tellWhatFollows(_ path: String, _ assignments: [Assignment], in space: Space) async throws {
+    guard assignments.contains(where: { $0.field == "status" && $0.value == "held" }) else { return }
+    let listing = try space.records()
+    guard let meeting = listing.files(of: .meeting).first(where: { $0.path == path }),
+      let followUp = MeetingFollowUp(
+        of: meeting,
+        among: listing.files,
+        terms: try await terms(in: present(of: space)),
+        pauses: pauses(in: listing),
+        today: today
+      )
+    else { return }
+    for line in followUp.lines { say(line) }
+  }
+}
