@@ -9,10 +9,17 @@ import Space
 struct ChangeRules {
   let session: Session
   let space: Space
-  /// The reason that the person gave.
+  /// The reason that the person gave; nil where there is none.
   let because: String?
   /// The goal that is to wait, as it was typed.
   let insteadOf: String?
+
+  init(session: Session, space: Space, because: String?, insteadOf: String?) {
+    self.session = session
+    self.space = space
+    self.because = because.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
+    self.insteadOf = insteadOf
+  }
 
   // MARK: - Reasons
 
@@ -32,6 +39,8 @@ struct ChangeRules {
   }
 
   /// The assignments with what the change brings along: the reason, and the goal that takes the place of another.
+  ///
+  /// - Throws: ``CommandFailure`` where it isn't known which goal that is, or there is none of that name.
   func completed(_ assignments: [Assignment], of file: RecordFile, reason: String?, among files: [RecordFile]) throws
     -> [Assignment]
   {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import History
 import Records
 import Space
 
@@ -34,6 +35,9 @@ enum CompletionContext {
 
   /// The words for days that need no calendar.
   static let days = CompletionKind.list([Viewpoint.lastMeetingWord, "today", "yesterday"])
+
+  /// The two parts in a relationship.
+  static let roles = CompletionKind.list(Role.allCases.map(\.rawValue))
 
   /// The words of open tasks.
   static let tasks = CompletionKind.custom { _, _, _ in

@@ -7,10 +7,14 @@ import Space
 struct FieldChange {
   private let name: String
   private let typed: [Assignment]
+  /// What was typed, with what the change brings along.
+  private let assignments: [Assignment]
   private let unset: [String]
   private let rules: ChangeRules
   private let reason: String?
   private let terms: Terms
+  /// Whether a record becomes achieved by it.
+  private let isAchieved: Bool
 
   private var session: Session { rules.session }
 
@@ -25,8 +29,12 @@ struct FieldChange {
     self.typed = typed
     self.unset = unset
     self.rules = rules
-    let file = try RecordName.find(name, among: try rules.space.records().files, today: rules.session.today)
+    let files = try rules.space.records().files
+    let file = try RecordName.find(name, among: files, today: rules.session.today)
+    let present = try rules.session.readable(file).text(of: "status")
+    isAchieved = present != "achieved" && typed.contains { $0.field == "status" && $0.value == "achieved" }
     reason = try rules.reason(for: typed, of: file)
+    assignments = try rules.completed(typed, of: file, reason: reason, among: files)
     // Only what becomes active is counted.
     let isActivated = typed.contains { $0.field == "status" && $0.value == "active" }
     terms =
@@ -42,7 +50,7 @@ struct FieldChange {
     let document = try session.readable(file)
     let kind = KindDescription.of(file.kind)
     var changed = document
-    for assignment in try rules.completed(typed, of: file, reason: reason, among: files) {
+    for assignment in assignments {
       changed = try assignment.applied(to: changed, kind: kind, today: session.today)
     }
     for field in unset { changed = try Document.parse(changed.applying(try changed.unsetting(field))) }
@@ -86,7 +94,7 @@ struct FieldChange {
     let listing = try rules.space.records()
     let file = try RecordName.find(name, among: listing.files, today: session.today)
     try await session.tellWhatFollows(file.path, typed, in: rules.space)
-    guard file.kind == .goal, typed.contains(where: { $0.field == "status" && $0.value == "achieved" }) else { return }
+    guard file.kind == .goal, isAchieved else { return }
     for skill in Reassessment.skills(of: file, among: listing.files(of: .skill)) {
       session.say("This goal builds \(skill.title). Where does it stand now? rapport assess \(skill.stem) LEVEL")
     }

@@ -77,8 +77,9 @@ extension Session {
   /// What `status` says of the agreement, of the goals in all spaces, and of skills.
   func agreementStatus(of signatures: Signatures, moved: [Event], in view: Viewpoint) throws -> AgreementStatus {
     let listing = try view.listing()
+    let isOver = ["closing", "closed"].contains(listing.files(of: .relationship).first?.document?.text(of: "status"))
     return AgreementStatus(
-      signatures: listing.files(of: .agreement).isEmpty ? nil : signatures,
+      signatures: listing.files(of: .agreement).isEmpty || isOver ? nil : signatures,
       load: view.commit == nil ? try load(besides: view) : nil,
       reassessments: Reassessment.due(in: listing, events: moved)
     )

@@ -3,7 +3,10 @@ import Space
 
 /// All findings of a space in one list: files that are no records, records that can't be read, and what checks say.
 enum SpaceCheck {
-  static func diagnostics(in listing: RecordListing) -> [Diagnostic] {
+  /// The findings of all records, by path.
+  ///
+  /// - Parameter practice: whether what two people usually write down and isn't there yet is told, too; all of that is hints.
+  static func diagnostics(in listing: RecordListing, practice: Bool = false) -> [Diagnostic] {
     var diagnostics = listing.problems
     var readable: [CheckedRecord] = []
     for file in listing.files {
@@ -11,7 +14,7 @@ enum SpaceCheck {
       case .unreadable(let problems): diagnostics += problems
       case .readable(let document):
         diagnostics += Checks.diagnostics(for: document, at: file.path, kind: file.kind)
-        diagnostics += Checks.practice(of: document, at: file.path, kind: file.kind)
+        if practice { diagnostics += Checks.practice(of: document, at: file.path, kind: file.kind) }
         readable.append(CheckedRecord(path: file.path, document: document))
       }
     }

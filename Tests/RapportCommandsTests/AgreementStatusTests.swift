@@ -27,6 +27,10 @@ struct AgreementStatusTests {
     )
     #expect(await line("Agreement", in: try TestContext.agreed()) == nil)
     #expect(await line("Agreement", in: try TestContext.new()) == nil)
+    for (status, isTold) in [("active", true), ("paused", true), ("closing", false), ("closed", false)] {
+      _ = await unsigned.run("set", "relationship", "status=\(status)")
+      #expect((await line("Agreement", in: unsigned) != nil) == isTold)
+    }
   }
 
   @Test func `status names what changed since, and an earlier moment is told as it was`() async throws {

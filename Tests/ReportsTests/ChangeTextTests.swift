@@ -140,7 +140,11 @@ struct ChangeTextTests {
     )
     #expect(
       lines(.field(path: path, old: .text("2026-03-12"), new: .text("2026-03-13")), path: "agreement.md")
-        == ["signatures[by=mentee].on 2026-03-12 → 2026-03-13 (+1 day)"]
+        == ["signed again by mentee on 2026-03-13"]
+    )
+    #expect(
+      lines(.field(path: "signatures[by=mentee].time", old: nil, new: .text("15:40")), path: "agreement.md")
+        == ["signed again by mentee at 15:40"]
     )
   }
 

@@ -28,7 +28,11 @@ struct AgreeCommand: ContextCommand {
   @Flag(help: "Sign without asking.")
   var yes = false
 
-  @Option(name: .customLong("as"), help: ArgumentHelp("Whose signature it is, if not your own.", valueName: "role"))
+  @Option(
+    name: .customLong("as"),
+    help: ArgumentHelp("Whose signature it is, if not your own.", valueName: "role"),
+    completion: CompletionContext.roles
+  )
   var role: String?
 
   @Option(help: ArgumentHelp("The day of the signature; today if not given.", valueName: "day"))
@@ -63,6 +67,9 @@ struct AgreeCommand: ContextCommand {
     }
     if session.canAsk, !yes, !write.dryRun {
       session.warn(try await session.agreementReport(in: present).lines)
+      if file.document?.text(of: "review_by") == nil {
+        session.say("The text names no day to look at it again: rapport set agreement review_by=+6m, before you sign.")
+      }
       guard session.isYes(session.ask("Sign the text as it stands now, as \(signing.role.rawValue)? [y/N]")) else {
         return session.say("Nothing was signed. To change the text first: rapport edit agreement")
       }

@@ -21,7 +21,11 @@ struct AssessCommand: ContextCommand {
       """
   )
 
-  @Option(name: .customLong("as"), help: ArgumentHelp("Whose view it is, if not your own.", valueName: "role"))
+  @Option(
+    name: .customLong("as"),
+    help: ArgumentHelp("Whose view it is, if not your own.", valueName: "role"),
+    completion: CompletionContext.roles
+  )
   var role: String?
 
   @Option(help: ArgumentHelp("The day of the assessment; today if not given.", valueName: "day"))

@@ -43,7 +43,9 @@ struct CheckCommand: ContextCommand {
     }
     let listing = try space.records()
     let chosen = try selection(in: listing, session)
-    let diagnostics = SpaceCheck.diagnostics(in: listing).filter { chosen?.contains($0.path ?? "") ?? true }
+    let diagnostics = SpaceCheck.diagnostics(in: listing, practice: true).filter {
+      chosen?.contains($0.path ?? "") ?? true
+    }
     let report = CheckReport(diagnostics, checked: chosen?.count ?? listing.files.count)
     if format.format == .json {
       try session.answer(report.json)
