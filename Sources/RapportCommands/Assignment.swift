@@ -60,7 +60,6 @@ struct Assignment: Sendable, Hashable {
     switch kind.field(named: field)?.type {
     case .day?: .text(CalendarDay(typed: value, today: today)?.description ?? value)
     case .texts?: .list(value.split(separator: ",").map { String($0.trimmingSpaces()) })
-    case .recordNames? where value.contains(","): .list(value.split(separator: ",").map { String($0.trimmingSpaces()) })
     default: .text(value)
     }
   }

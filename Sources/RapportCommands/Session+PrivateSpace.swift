@@ -8,7 +8,7 @@ extension Session {
   ///
   /// - Throws: ``CommandFailure`` with the command that makes a private space where there is none.
   func openSpace(holding kind: RecordKind, for use: SpaceUse, required: Bool = true) throws -> Space {
-    guard KindDescription.of(kind).isPrivate, nearby(for: use)?.nature != .personal else {
+    guard KindDescription.of(kind).isPrivate, nearby?.nature != .personal else {
       return try openSpace(for: use, required: required)
     }
     return try openPrivateSpace(for: use, holding: kind)
@@ -20,7 +20,7 @@ extension Session {
   ///
   /// - Throws: ``CommandFailure`` with the command that makes a private space where there is none.
   func openSpace(of name: String?, for use: SpaceUse, required: Bool = true) throws -> Space {
-    guard let name, let kind = Self.privateKind(of: name), try !isHere(name, for: use) else {
+    guard let name, let kind = Self.privateKind(of: name), try !isHere(name) else {
       return try openSpace(for: use, required: required)
     }
     let space = try openPrivateSpace(for: use, holding: kind)
@@ -60,9 +60,9 @@ extension Session {
   }
 
   /// The space around the working directory, whatever its nature; nil where none can be opened.
-  private func nearby(for use: SpaceUse) -> Space? {
+  private var nearby: Space? {
     // What is wrong with another repository keeps nobody from their own notes.
-    try? openSpace(for: use, required: false)
+    try? openSpace(for: .reading, required: false)
   }
 
   private func isMissing(_ error: any Error) -> Bool {
@@ -74,8 +74,8 @@ extension Session {
   }
 
   /// Whether something here answers to a name that else leads to the private space.
-  private func isHere(_ name: String, for use: SpaceUse) throws -> Bool {
-    guard let space = nearby(for: use) else { return false }
+  private func isHere(_ name: String) throws -> Bool {
+    guard let space = nearby else { return false }
     switch space.nature {
     case .personal: return true
     case .plainRepository: return try space.recordPaths().contains { $0.hasPrefix(name.prefix { $0 != "/" } + "/") }

@@ -19,7 +19,7 @@ struct TakenAlong {
   /// - Throws: ``CommandFailure`` where it is no shared space, or the person isn't the mentee of both.
   init(from folder: String, people: InitCommand.People?, session: Session) async throws {
     source = Paths.absolute(folder, from: session.context.workingDirectory)
-    let space = try session.openSpace(for: .writing, from: source)
+    let space = try session.openSpace(for: .reading, from: source)
     guard space.nature == .shared, let tip = try space.repository.head().tip else {
       throw CommandFailure(
         .usage,

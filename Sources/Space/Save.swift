@@ -22,6 +22,7 @@ package struct SavePlan: Sendable {
 extension Space {
   /// Collects what there is to save.
   ///
+  /// A new record of a private kind is left out of a space that two people read, and named.
   /// A record that was moved by hand is saved as a move: its old path is missing and its id stands in a new file.
   /// Other missing files stay in git unless `removingMissing` says otherwise.
   ///
@@ -40,6 +41,11 @@ extension Space {
     for file in listing.files where file.standing != .saved && isSelected(file.path) {
       if case .unreadable(let problems) = file.content {
         plan.problems += problems
+        continue
+      }
+      // What is in no commit yet has reached nobody.
+      if nature == .shared, file.standing == .new, KindDescription.of(file.kind).isPrivate {
+        plan.problems.append(.privateRecord(at: file.path, severity: .error))
         continue
       }
       plan.items.append(

@@ -70,7 +70,7 @@ struct BadRecordTests {
     (["show", "paper", "--at", "beef"], 3, "'beef' is neither a date nor a commit"),
     (["log", "--until", "beef"], 2, "'beef' is no day"),
     (["new", "gaol", "A title"], 2, "did you mean goal?"),
-    (["new", "reflection"], 5, "private space"),
+    (["new", "reflection"], 3, "private space"),
   ])
   func `a mistake on the command line ends with its own status and changes nothing`(
     arguments: [String],

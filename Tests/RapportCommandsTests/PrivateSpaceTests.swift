@@ -105,6 +105,55 @@ struct PrivateSpaceTests {
     transcript.expect(golden: "private-network")
   }
 
+  @Test func `the private space has signals of its own, which a shared one never tells`() async throws {
+    let space = try await Self.withNotes()
+    _ = await space.run("new", "person", "Kim Lee", "role=sponsor")
+    #expect(await space.run("status", "--signals").output.contains("Nobody listed") == false)
+    space.folder = "../notes"
+    var transcript = await space.run("status", "--signals", "--explain")
+    transcript += await space.run("status")
+    transcript.expect(golden: "private-signals")
+  }
+
+  @Test func `a private record that strayed into the shared space is found, and the map stays the private one`()
+    async throws
+  {
+    let space = try await Self.withNotes()
+    try space.fixture.commit("oops", files: ["network/stray.md": "---\nname: Stray\nrole: peer\n---\n"])
+    #expect(await space.run("check").output.contains("a person record is for its owner alone"))
+    #expect(
+      await space.run("list", "network").output
+        == "Nobody listed for: mentor, co-mentor, coach, sponsor, connector, peer, advisor.\n"
+    )
+    #expect(await space.run("show", "network/stray").output.contains("name: Stray"))
+  }
+
+  @Test func `a private record put into the shared folder by hand is not saved, and said to be in the wrong place`()
+    async throws
+  {
+    let space = try await Self.withNotes()
+    try space.fixture.write("reflections/today.md", "---\ndate: 2026-08-12\n---\nMine.\n")
+    try space.fixture.write("goals/next.md", "---\ntitle: Next\nstatus: proposed\n---\n")
+    let transcript = await space.run("save")
+    transcript.expect(golden: "private-stray")
+    #expect(try space.fixture.runGit(["status", "--porcelain"]).stdout == "?? reflections/\n")
+  }
+
+  @Test func `reflections and the closure begin with the space's own templates where it has them`() async throws {
+    let space = try await Self.withNotes()
+    try writeFile(
+      at: space.fixture.outsidePath("notes/templates/reflection.md"),
+      Array("---\ndate:\n---\n## Only this\n".utf8)
+    )
+    try space.fixture.write("templates/closure.md", "---\nclosed_on:\n---\n## In our words\n")
+    #expect(await space.run("new", "reflection").status == 0)
+    #expect(await space.run("show", "reflections/2026-08-12").output == "---\ndate: 2026-08-12\n---\n## Only this\n")
+    #expect(await space.run("close", "--thanks", "Thank you.").status == 0)
+    let closure = try space.fixture.read("closure.md")
+    #expect(closure.hasPrefix("---\nclosed_on: 2026-08-12\n---\n## In our words\n\n## "))
+    #expect(closure.contains("## Thanks\n- Thank you.\n"))
+  }
+
   @Test func `a check-up is copied on purpose, after every word of it was shown`() async throws {
     let space = try await Self.withNotes()
     _ = await space.run("new", "checkup", "--date", "2026-08-10", "fit=good")

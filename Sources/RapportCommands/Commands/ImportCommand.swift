@@ -67,7 +67,7 @@ struct ImportCommand: ContextCommand {
     guard Space.isFolder(path) else {
       throw CommandFailure(
         .notFound,
-        "there is no such folder",
+        "there is no such folder, or it is a link",
         path: source,
         help: "name a folder, or a file that ends in .csv"
       )

@@ -56,7 +56,7 @@ struct NotesImport {
           help: "rename it to begin with the day, such as 2025-03-10.md"
         )
       }
-      let document = try filled(own, on: day)
+      let document = try filled(own, on: day, named: stem.rest)
       let name = kind == .note && !stem.rest.isEmpty ? "\(day)-\(slug(for: stem.rest))" : day.description
       let target = "\(folder)/\(name).md"
       let errors = Checks.diagnostics(for: document, at: source, kind: kind).filter { $0.severity == .error }
@@ -101,10 +101,13 @@ struct NotesImport {
     return Array((end ? "---\r\n---\r\n" : "---\n---\n").utf8) + text
   }
 
-  private func filled(_ own: Document, on day: CalendarDay) throws -> Document {
+  private func filled(_ own: Document, on day: CalendarDay, named name: String) throws -> Document {
     let order = KindDescription.of(kind).keyOrder
     var document = own
     if document.text(of: "date") == nil { document = try document.with("date", set: day.description, order: order) }
+    if kind == .note, !name.isEmpty, document.text(of: "title") == nil {
+      document = try document.with("title", set: name, order: ["title", "date"])
+    }
     if kind == .meeting, document.text(of: "status") == nil {
       document = try document.with("status", set: day <= today ? "held" : "planned", order: order)
     }

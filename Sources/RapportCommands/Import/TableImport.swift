@@ -146,6 +146,11 @@ struct TableImport {
     for (target, cell) in cells where !cell.text.isEmpty {
       switch target {
       case .nothing: continue
+      case .field(let field) where names(several: cell.text, in: field):
+        let items = cell.text.split(separator: ",").map { String($0.trimmingSpaces()) }
+        document = try Document.parse(
+          document.applying(try document.setting(field, to: .list(items), order: kind.keyOrder))
+        )
       case .field(let field):
         let assignment = Assignment(field: field, value: cell.text)
         document = try assignment.applied(to: document, kind: kind, today: session.today)
@@ -156,6 +161,11 @@ struct TableImport {
       }
     }
     return document
+  }
+
+  /// Whether a cell names several records, where the field takes a list of them.
+  private func names(several text: String, in field: String) -> Bool {
+    if case .recordNames? = kind.field(named: field)?.type { text.contains(",") } else { false }
   }
 
   /// Errors of the record, each at the cell that it comes from.

@@ -2,19 +2,24 @@ extension Checks {
   /// Finds records of private kinds in a space that two people read.
   static func checkPrivateRecords(_ records: [CheckedRecord]) -> [Diagnostic] {
     guard records.contains(where: { $0.path == "relationship.md" }) else { return [] }
-    return records.compactMap { record in
-      let kind = RecordKind(path: record.path)
-      guard KindDescription.of(kind).isPrivate else { return nil }
-      return Diagnostic(
-        code: .privateRecord,
-        severity: .warning,
-        path: record.path,
-        range: 0..<0,
-        start: Position(line: 1, column: 1),
-        end: Position(line: 1, column: 1),
-        summary: "a \(kind.rawValue) record is for its owner alone, but both of you read this space",
-        help: "move the file to your private space before you sync"
-      )
+    return records.filter { KindDescription.of(RecordKind(path: $0.path)).isPrivate }.map { record in
+      Diagnostic.privateRecord(at: record.path, severity: .warning)
     }
+  }
+}
+
+extension Diagnostic {
+  /// A record of a private kind stands in a space that two people read.
+  package static func privateRecord(at path: String, severity: Severity) -> Diagnostic {
+    Diagnostic(
+      code: .privateRecord,
+      severity: severity,
+      path: path,
+      range: 0..<0,
+      start: Position(line: 1, column: 1),
+      end: Position(line: 1, column: 1),
+      summary: "a \(RecordKind(path: path).rawValue) record is for its owner alone, but both of you read this space",
+      help: "move the file to your private space before you sync"
+    )
   }
 }

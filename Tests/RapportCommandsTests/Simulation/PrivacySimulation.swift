@@ -108,7 +108,7 @@ final class PrivacySimulation {
     case 15: await looked(person, ["status", "--signals", "--explain"])
     case 16: await looked(person, ["list", "network"])
     case 17: await looked(person, ["overview"])
-    case 18: await looked(person, ["save"])
+    case 18: try await stray(person)
     default: await looked(person, ["check"])
     }
   }
@@ -157,6 +157,14 @@ final class PrivacySimulation {
     trail.append("\(person.name) writes \(word) into a file of the notes by hand")
     try directory.write("\(person.name)-notes/reflections/hand-\(word).md", "---\ndate: 2026-01-01\n---\n\(word)\n")
     await command(person, ["save"], in: "notes")
+  }
+
+  /// Somebody puts a private record into the shared folder by hand; no command takes it along.
+  private func stray(_ person: PrivatePerson) async throws {
+    counter += 1
+    trail.append("\(person.name) puts a reflection into the shared folder by hand")
+    try directory.write("\(person.name)/reflections/stray-\(counter).md", "---\ndate: 2026-01-01\n---\ncanary-astray\n")
+    await looked(person, ["save"])
   }
 
   private func importNotes(_ person: PrivatePerson) async throws {
