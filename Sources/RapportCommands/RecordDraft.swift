@@ -18,7 +18,7 @@ struct RecordDraft {
   ) throws {
     let kind = try Self.kind(word, in: space)
     let description = KindDescription.of(kind)
-    let listing = try space.records()
+    let listing = try space.records { path in [kind, .relationship].contains(RecordKind(path: path)) }
     var assignments = assignments
     let stem: String
     let folder = description.folder
