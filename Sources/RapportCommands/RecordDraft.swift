@@ -18,7 +18,7 @@ struct RecordDraft {
     session: Session
   ) throws {
     let description = KindDescription.of(kind)
-    let listing = try space.records()
+    let listing = try space.records { path in [kind, .relationship].contains(RecordKind(path: path)) }
     var assignments = assignments
     // What has no title is named after its day.
     let day = try (date ?? (description.titleField == nil ? name : nil)).map { try session.day($0) }

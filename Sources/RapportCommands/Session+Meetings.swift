@@ -12,6 +12,12 @@ extension Session {
     Pauses(relationship: listing.files(of: .relationship).first?.document)
   }
 
+  /// The next meeting that is planned, as it is now.
+  func nextMeeting(in space: Space) throws -> RecordFile? {
+    let meetings = try space.records { RecordKind(path: $0) == .meeting }
+    return RecordName.meeting("next", among: meetings.files, today: today)
+  }
+
   /// What history tells of the time since the last meeting.
   func meetingHistory(of listing: RecordListing, in space: Space) async throws -> MeetingHistory {
     let result = try await History(repository: space.repository).events(HistoryQuery(includesRoles: false))

@@ -36,7 +36,9 @@ package struct PreparationReport: Sendable {
     var lines: [StyledText] = []
     if !preparation.left.isEmpty {
       lines.append("Not on the agenda, which has \(Agenda.longest) lines:")
-      lines += preparation.left.map { "  \($0.text)" }
+      lines += preparation.left.prefix(Agenda.longest).map { "  \($0.text)" }
+      let rest = preparation.left.count - Agenda.longest
+      if rest > 0 { lines.append("  and \(rest) more: rapport prep --format json names them all") }
     }
     if preparation.moreAchieved > 0 {
       lines.append("And \(preparation.moreAchieved) more that went well: rapport log --since last-meeting --summary")

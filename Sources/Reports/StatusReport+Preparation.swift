@@ -18,7 +18,8 @@ extension StatusReport {
       case 1: "1 day to go"
       case let days: "\(days) days to go"
       }
-    let pointer = preparation.parts.contains(where: \.isEmpty) ? "; rapport edit next" : ""
+    // Nothing can be written in the past.
+    let pointer = commit == nil && preparation.parts.contains(where: \.isEmpty) ? "; rapport edit next" : ""
     return ["  " + StyledText(parts.joined(separator: ", ") + ", \(time)\(pointer)")]
   }
 

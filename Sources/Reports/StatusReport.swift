@@ -22,7 +22,7 @@ package struct StatusReport: Sendable {
   private let strangers: [String]
   private let isPersonal: Bool
   /// The commit that is looked at; nil for the present.
-  private let commit: ObjectID?
+  let commit: ObjectID?
   private let questions: [OpenQuestion]
   /// What the records show and the two may want to look at, the most useful first.
   let signals: [Signal]

@@ -81,6 +81,16 @@ struct AgendaTests {
     #expect(try agenda.lines() == ["paper: no recorded change since 2026-06-27 goal:paper"])
   }
 
+  @Test func `a cadence that the two change half way counts from then on`() throws {
+    var agenda = AgendaCase(lastMeeting: "2026-08-12", cadence: "cadence_days: 30")
+    try agenda.goal("paper", changed: "2026-06-20")
+    #expect(try agenda.lines() == ["paper: no recorded change since 2026-06-20 goal:paper"])
+    #expect(try agenda.agenda().topics.added[0].ground.contains("1.5 times the 30 days between meetings (agreed)"))
+    agenda.cadence = "cadence_days: 60"
+    #expect(try agenda.lines() == [])
+    #expect(try agenda.agenda().followingMeeting?.description == "2026-10-17")
+  }
+
   @Test func `a leap day counts as a day`() throws {
     var agenda = AgendaCase(today: "2028-03-15", meeting: "2028-03-20", lastMeeting: "2028-03-14")
     try agenda.goal("paper", changed: "2028-01-30")
@@ -163,6 +173,17 @@ struct AgendaTests {
       .task(text: "Topic (from 2026-07-14)", section: "Agenda", old: nil, new: .open)
     )
     #expect(try agenda.lines() == [])
+  }
+
+  @Test func `a question that was answered meanwhile isn't left over`() throws {
+    var agenda = AgendaCase()
+    agenda.files["questions/q.md"] = "---\ntitle: Q?\n---\n## Answer\n"
+    agenda.meeting("2026-07-14", "held", agenda: ["[ ] Q? question:q", "[ ] Gone? question:gone"])
+    #expect(
+      try agenda.lines() == ["Q? (from 2026-07-14) question:q", "Gone? (from 2026-07-14) question:gone"]
+    )
+    agenda.files["questions/q.md"] = "---\ntitle: Q?\n---\n## Answer\nYes.\n"
+    #expect(try agenda.lines() == ["Gone? (from 2026-07-14) question:gone"])
   }
 
   @Test func `what is planned for a day ahead isn't left over`() throws {

@@ -73,6 +73,24 @@ struct PrepCommandTests {
     #expect(!prep.output.contains("Rest of 2026-09-15"))
   }
 
+  @Test(arguments: [(8, 0), (9, 0), (10, 0), (11, 1)])
+  func `what has no room on the agenda is named, and counted from the eleventh on`(left: Int, more: Int) async throws {
+    let space = try TestContext.new()
+    let topics = (1...10 + left).map { "- [ ] Topic \($0)\n" }.joined()
+    try space.fixture.commit(
+      "by hand",
+      files: ["meetings/2026-08-01.md": "---\ndate: 2026-08-01\nstatus: held\n---\n## Agenda\n\(topics)"]
+    )
+    let prep = await space.run("prep", "--date", "2026-08-18")
+    let named = prep.error.split(separator: "\n").count { $0.hasPrefix("  Topic ") }
+    #expect(prep.error.hasPrefix("Not on the agenda, which has 10 lines:\n"))
+    #expect(named == min(left, 10))
+    #expect(prep.error.contains("  and \(more) more") == (more > 0))
+    #expect(
+      try space.fixture.read("meetings/2026-08-18.md").split(separator: "\n").count { $0.hasPrefix("- [ ]") } == 10
+    )
+  }
+
   @Test func `a private space has no meetings to prepare`() async throws {
     let space = try TestContext.empty()
     try space.fixture.commit(

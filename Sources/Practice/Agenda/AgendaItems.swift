@@ -29,13 +29,7 @@ struct AgendaItems {
     let saved = history.agendaTexts[path] ?? []
     unsavedGoals = Set(here.filter { !saved.contains($0.task.text) }.compactMap { $0.task.value(of: "goal") })
 
-    let earlier = meetings.compactMap { file -> (day: CalendarDay, file: RecordFile)? in
-      guard file.path != path, let day = RecordName.day(of: file), day < meeting else { return nil }
-      // What is planned on another day ahead isn't left over yet.
-      return day >= today && file.document?.text(of: "status") == "planned" ? nil : (day, file)
-    }.sorted { ($0.day, $0.file.path) < ($1.day, $1.file.path) }.map(\.file)
-    let order = Dictionary(earlier.enumerated().map { ($1.path, $0) }) { first, _ in first }
-
+    let earlier = EarlierMeetings(before: meeting, at: path, among: meetings, history: history, today: today)
     var groups: [MeetingTwins.Origin: [RecordTask]] = [:]
     var origins: [MeetingTwins.Origin] = []
     for task in tasks {
@@ -43,16 +37,16 @@ struct AgendaItems {
       if groups[origin] == nil { origins.append(origin) }
       groups[origin, default: []].append(task)
     }
-    let open = Set(files.filter { $0.kind == .question && QuestionState(of: $0) == .open }.map(\.stem))
+    let closed = Set(files.filter { $0.kind == .question && QuestionState(of: $0) != .open }.map(\.stem))
     var carried: [AgendaTopic] = []
     var overtaken: [(item: RecordTask, state: TaskState)] = []
     // Meetings have their days as names, so their items come by the day they are from.
     for origin in origins {
       let members = groups[origin] ?? []
-      if members.contains(where: { $0.task.value(of: "question").map { !open.contains($0) } ?? false }) { continue }
+      if members.contains(where: { $0.task.value(of: "question").map(closed.contains) ?? false }) { continue }
       if let state = Self.end(of: members) {
         overtaken += members.filter { $0.task.state == .open }.map { ($0, state) }
-      } else if let topic = Self.topic(origin, members, among: earlier, order: order, history: history) {
+      } else if let topic = Self.topic(origin, members, among: earlier) {
         carried.append(topic)
       }
     }
@@ -72,31 +66,17 @@ struct AgendaItems {
   private static func topic(
     _ origin: MeetingTwins.Origin,
     _ members: [RecordTask],
-    among earlier: [RecordFile],
-    order: [String: Int],
-    history: MeetingHistory
+    among earlier: EarlierMeetings
   ) -> AgendaTopic? {
-    let before = members.filter { order[$0.file.path] != nil }
-    guard let first = before.min(by: { order[$0.file.path] ?? 0 < order[$1.file.path] ?? 0 }) else { return nil }
+    let before = members.filter { earlier.places[$0.file.path] != nil }
+    let places = before.compactMap { earlier.places[$0.file.path] }
+    guard let first = zip(places, before).min(by: { $0.0 < $1.0 })?.1, let last = places.max() else { return nil }
     let isAction = before.contains { !Agenda.isAgenda($0.section) }
-    if !isAction {
-      // A topic that the two let go when they met after it isn't left over any more.
-      let lastHeld = earlier.last { $0.document?.text(of: "status") == "held" }.flatMap { order[$0.path] } ?? 0
-      let last = earlier.last { file in
-        before.contains { $0.file.path == file.path }
-          || (history.agendaTexts[file.path] ?? []).contains { MeetingTwins.origin(of: $0) == origin }
-      }
-      guard let last, before.contains(where: { $0.file.path == last.path }), order[last.path] ?? 0 >= lastHeld else {
-        return nil
-      }
+    if !isAction, last < max(earlier.lastHeld, earlier.lastAgendas[origin] ?? 0) { return nil }
+    let carriers = zip(places, before).filter { place, item in
+      Agenda.isAgenda(item.section) && earlier.takesPlace[place] && RecordName.day(of: item.file) != origin.day
     }
-    let times =
-      earlier.count { file in
-        file.document?.text(of: "status") != "cancelled"
-          && before.contains {
-            $0.file.path == file.path && Agenda.isAgenda($0.section) && RecordName.day(of: file) != origin.day
-          }
-      } + 1
+    let times = Set(carriers.map(\.0)).count + 1
     let keys = isAction ? [] : first.task.keys.filter { ["goal", "question", "skill"].contains($0.name) }
     let decision = times >= 3 ? MeetingTwins.decision : ""
     return AgendaTopic(
@@ -105,5 +85,40 @@ struct AgendaItems {
       ground: times >= 3 ? "open since \(origin.day), carried \(times) times" : "open since \(origin.day)",
       origin: origin
     )
+  }
+}
+
+/// The meetings before another, in the order of their days.
+private struct EarlierMeetings {
+  /// Where a meeting is in the order, by its path.
+  let places: [String: Int]
+  /// Whether each meeting was held, or may have been.
+  let takesPlace: [Bool]
+  /// The place of the last meeting that was held; 0 if none was.
+  let lastHeld: Int
+  /// The place of the last meeting on whose agenda an item ever stood.
+  private(set) var lastAgendas: [MeetingTwins.Origin: Int] = [:]
+
+  init(
+    before meeting: CalendarDay,
+    at path: String,
+    among meetings: [RecordFile],
+    history: MeetingHistory,
+    today: CalendarDay
+  ) {
+    let earlier = meetings.compactMap { file -> (day: CalendarDay, path: String, status: String?)? in
+      guard file.path != path, let day = RecordName.day(of: file), day < meeting else { return nil }
+      let status = file.document?.text(of: "status")
+      // What is planned on another day ahead isn't left over yet.
+      return day >= today && status == "planned" ? nil : (day, file.path, status)
+    }.sorted { ($0.day, $0.path) < ($1.day, $1.path) }
+    places = Dictionary(earlier.enumerated().map { ($1.path, $0) }) { first, _ in first }
+    takesPlace = earlier.map { $0.status != "cancelled" }
+    lastHeld = earlier.lastIndex { $0.status == "held" } ?? 0
+    for (place, meeting) in earlier.enumerated() {
+      for text in history.agendaTexts[meeting.path] ?? [] {
+        lastAgendas[MeetingTwins.origin(of: text) ?? .init(text: text, day: meeting.day)] = place
+      }
+    }
   }
 }

@@ -48,7 +48,10 @@ struct AskCommand: ContextCommand {
   func run(in session: Session) async throws {
     let title = question.split(whereSeparator: \.isNewline).joined(separator: " ")
     let space = try session.openSharedSpace(for: "questions")
-    let listing = try space.records()
+    // Only what a question can be about is read; there may be many other records.
+    var kinds: Set<RecordKind> = [.question, .meeting, .agreement, .relationship]
+    if goal != nil { kinds.insert(.goal) }
+    let listing = try space.records { kinds.contains(RecordKind(path: $0)) }
     var follows = try follows.map { try session.find($0, of: .question, in: listing).stem }
     let goal = try goal.map { try session.find($0, of: .goal, in: listing).stem }
     let earlier = try EarlierAnswers(to: title, in: listing)
@@ -89,7 +92,7 @@ struct AskCommand: ContextCommand {
     ) {
       var files = [WritePlan.FileEdit(path: draft.path, before: nil, after: draft.bytes)]
       var subject = "\(RecordFile.label(of: draft.path)): new"
-      if !noAgenda, let next = RecordName.meeting("next", among: try space.records().files, today: session.today) {
+      if !noAgenda, let next = try session.nextMeeting(in: space) {
         let document = try session.readable(next)
         let line = Agenda.line(forQuestion: title, stem: RecordFile.stem(of: draft.path))
         let after = document.applying(try document.addingLine("- [ ] \(line)", under: "Agenda"))
