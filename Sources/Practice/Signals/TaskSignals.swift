@@ -91,11 +91,11 @@ extension Signals {
 
   /// The actions of meetings, and the milestones of goals that are pursued or done.
   private static func steps(_ circumstances: Circumstances) -> [RecordTask] {
-    RecordTask.all(in: circumstances.files).filter { item in
-      guard item.isAction else { return false }
-      guard item.file.kind == .goal else { return item.file.kind == .meeting }
-      return item.file.isPursued || item.file.document?.text(of: "status") == "achieved"
+    let files = circumstances.files.filter { file in
+      guard file.kind == .goal else { return file.kind == .meeting }
+      return file.isPursued || file.document?.text(of: "status") == "achieved"
     }
+    return RecordTask.all(in: files).filter(\.isAction)
   }
 
   private static func wasDoneInTime(_ item: RecordTask, _ events: [Event]) -> Bool {
@@ -109,7 +109,8 @@ extension Signals {
   }
 
   private static func unique(_ paths: [String]) -> [String] {
-    paths.reduce(into: []) { unique, path in if !unique.contains(path) { unique.append(path) } }
+    var seen: Set<String> = []
+    return paths.filter { seen.insert($0).inserted }
   }
 
   /// The tasks of one of the two, or of nobody named.
