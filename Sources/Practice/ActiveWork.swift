@@ -51,9 +51,11 @@ package struct ActiveWork: Sendable {
   /// Whether one more would be more than the limit.
   package var isFull: Bool { active.count >= limit.value }
 
+  /// What counts, in words for several of it.
+  var words: String { countsCommitments ? "goals and commitments" : "goals" }
+
   /// So many goals in words, with commitments where they count.
   package func words(for count: Int) -> String {
-    let goals = countsCommitments ? "goals and commitments" : count == 1 ? "goal" : "goals"
-    return "\(count) active \(goals)"
+    "\(count) active \(count == 1 && !countsCommitments ? "goal" : words)"
   }
 }

@@ -16,7 +16,7 @@ package struct LogHead: Sendable {
   ///   - today: where the line of a goal that goes on ends for now.
   package init(_ record: RecordFile, history: [Event], today: CalendarDay) {
     self.record = record
-    targetMoves = TargetMoves.count(in: history)
+    targetMoves = TargetMoves(in: history).count
     progress = ProgressLine(of: record, history: history, today: today)
   }
 

@@ -72,8 +72,11 @@ package struct StatusReport: Sendable {
     let unsaved = commit == nil ? unsavedLines : []
     if isClosed { return [people, closureLines, questionLines, unsaved].flatMap { $0 } }
     let agreed = agreement?.lines ?? []
-    return [people, movedLines, questionLines, meetingLines, preparationLines, goalLines, dueLines, agreed, signalLines, unsaved]
-      .flatMap { $0 }
+    return [
+      people, movedLines, questionLines, meetingLines, preparationLines, goalLines, dueLines, agreed, signalLines,
+      unsaved,
+    ]
+    .flatMap { $0 }
   }
 
   /// Whether the relationship has ended; nothing is asked of anybody then.

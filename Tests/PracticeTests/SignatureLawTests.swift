@@ -16,7 +16,8 @@ struct SignatureLawTests {
     var file: String {
       let signatures = entries.sorted { $0.key.rawValue < $1.key.rawValue }
         .map { "  - {by: \($0.key.rawValue), on: \($0.value.day)}\n" }.joined()
-      return "---\ncadence_days: \(14 + text)\n" + (signatures.isEmpty ? "" : "signatures:\n" + signatures) + "---\nText.\n"
+      return "---\ncadence_days: \(14 + text)\n" + (signatures.isEmpty ? "" : "signatures:\n" + signatures)
+        + "---\nText.\n"
     }
 
     func standing(of role: Role) -> String {
@@ -63,7 +64,10 @@ struct SignatureLawTests {
           }
         #expect(told == account.standing(of: part.role), "seed \(seed): \(part.role)")
       }
-      #expect(signatures.areComplete == Role.allCases.allSatisfy { account.standing(of: $0) == "present" }, "seed \(seed)")
+      #expect(
+        signatures.areComplete == Role.allCases.allSatisfy { account.standing(of: $0) == "present" },
+        "seed \(seed)"
+      )
     }
   }
 }

@@ -33,21 +33,21 @@ struct TargetMovesTests {
       try event(target("", "2026-07-01")),
       try event(target("2026-07-01", nil)), try event(.field(path: "status", old: .text("a"), new: .text("b"))),
     ]
-    #expect(TargetMoves.count(in: history) == 0)
+    #expect(TargetMoves(in: history).count == 0)
   }
 
   @Test func `each change from one day to another is a move`() throws {
     let history = [try event(target("2026-06-30", "2026-09-30")), try event(target("2026-09-30", "2026-06-30"))]
-    #expect(TargetMoves.count(in: history) == 2)
+    #expect(TargetMoves(in: history).count == 2)
   }
 
   @Test func `what each wanted before they agreed is no move; what they agreed on is one`() throws {
     let wanted = [try event(target("2026-06-30", "2026-09-30")), try event(target("2026-06-30", "2026-10-15"))]
     let open = try event(.disputed(field: "target", values: ["2026-09-30", "2026-10-15"]))
-    #expect(TargetMoves.count(in: wanted + [open]) == 0)
+    #expect(TargetMoves(in: wanted + [open]).count == 0)
     let settled = try event(target("2026-06-30", "2026-10-15"), .settled(field: "target", value: .text("2026-10-15")))
-    #expect(TargetMoves.count(in: wanted + [open, settled]) == 1)
+    #expect(TargetMoves(in: wanted + [open, settled]).count == 1)
     let unchanged = try event(.settled(field: "target", value: .text("2026-06-30")))
-    #expect(TargetMoves.count(in: wanted + [open, unchanged]) == 0)
+    #expect(TargetMoves(in: wanted + [open, unchanged]).count == 0)
   }
 }

@@ -35,7 +35,9 @@ struct AdviceTableTests {
   @Test func `each served point has a test that bears its code`() throws {
     let advice = Self.folder.appendingPathComponent("Advice")
     let names = try FileManager.default.contentsOfDirectory(atPath: advice.path)
-    let tests = try names.map { String(decoding: try readFile(at: advice.appendingPathComponent($0).path), as: UTF8.self) }
+    let tests = try names.map {
+      String(decoding: try readFile(at: advice.appendingPathComponent($0).path), as: UTF8.self)
+    }
     for row in try rows() where row.isServed {
       #expect(tests.contains { $0.contains("func `\(row.code): ") }, "\(row.code) has no test")
     }

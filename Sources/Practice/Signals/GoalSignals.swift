@@ -5,15 +5,14 @@ import Space
 extension Signals {
   /// S1: how many goals are worked on at one time.
   @Sendable static func activeGoals(_ circumstances: Circumstances) -> [Signal] {
-    let active = circumstances.files(of: .goal).filter { $0.document?.text(of: "status") == "active" }
-    let limit = circumstances.terms.activeGoals
-    guard active.count > limit.value else { return [] }
+    let work = ActiveWork(in: circumstances.files, terms: circumstances.terms)
+    guard work.active.count > work.limit.value else { return [] }
     return [
       Signal(
         .activeGoals,
-        "\(active.count) goals recorded as active; \(limit.description)",
-        numbers: [.init("active goals", active.count), .init("goals at one time", limit)],
-        records: active.map(\.path),
+        "\(work.active.count) \(work.words) recorded as active; \(work.limit.description)",
+        numbers: [.init("active \(work.words)", work.active.count), .init("\(work.words) at one time", work.limit)],
+        records: work.active.map(\.path),
         nextStep: "Which one waits? rapport set GOAL status=paused"
       )
     ]
@@ -23,12 +22,7 @@ extension Signals {
   @Sendable static func movedTargets(_ circumstances: Circumstances) -> [Signal] {
     guard let histories = circumstances.histories else { return [] }
     return circumstances.files(of: .goal).filter(\.isPursued).compactMap { goal in
-      var targets: [String] = []
-      for case .field("target", let old?, let new?) in histories[goal.path].flatMap(\.changes) {
-        guard case .text(let old) = old, case .text(let new) = new, !old.isEmpty, !new.isEmpty else { continue }
-        if targets.isEmpty { targets.append(old) }
-        targets.append(new)
-      }
+      let targets = TargetMoves(in: histories[goal.path]).targets
       let moves = targets.count - 1
       guard moves >= 2 else { return nil }
       return Signal(

@@ -92,6 +92,8 @@ struct AgreeCommand: ContextCommand {
     }
     session.say("The \(other.rawValue) has not signed it yet: rapport agree, or one line more below 'signatures':")
     session.say("  - {by: \(other.rawValue), on: \(session.today)}")
-    if let page = session.webEditAddress(of: Session.agreementPath, in: space) { session.say("On the web page: \(page)") }
+    if let page = session.webEditAddress(of: Session.agreementPath, in: space) {
+      session.say("On the web page: \(page)")
+    }
   }
 }
