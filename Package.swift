@@ -89,7 +89,8 @@ let package = Package(
       dependencies: [
         "rapport", "TestSupport",
         .product(name: "Subprocess", package: "swift-subprocess"),
-      ]
+      ],
+      exclude: ["Goldens"]
     ),
 
     // Records: text in, values and diagnostics out.

@@ -11,6 +11,8 @@ struct FieldChange {
   private let assignments: [Assignment]
   private let unset: [String]
   private let rules: ChangeRules
+  /// The record that was meant; afterwards `next` and `last` may mean another.
+  private let path: String
   private let reason: String?
   private let terms: Terms
   /// Whether a record becomes achieved by it.
@@ -33,6 +35,7 @@ struct FieldChange {
     let file = try RecordName.find(name, among: files, today: rules.session.today)
     let present = try rules.session.readable(file).text(of: "status")
     isAchieved = present != "achieved" && typed.contains { $0.field == "status" && $0.value == "achieved" }
+    path = file.path
     reason = try rules.reason(for: typed, of: file)
     assignments = try rules.completed(typed, of: file, reason: reason, among: files)
     // Only what becomes active is counted.
@@ -92,9 +95,8 @@ struct FieldChange {
   /// Says what is left to do: which skills a goal that was achieved asks to look at again, what follows a meeting.
   func sayWhatFollows() async throws {
     let listing = try rules.space.records()
-    let file = try RecordName.find(name, among: listing.files, today: session.today)
-    try await session.tellWhatFollows(file.path, typed, in: rules.space)
-    guard file.kind == .goal, isAchieved else { return }
+    try await session.tellWhatFollows(path, typed, in: rules.space)
+    guard isAchieved, let file = listing.files(of: .goal).first(where: { $0.path == path }) else { return }
     for skill in Reassessment.skills(of: file, among: listing.files(of: .skill)) {
       session.say("This goal builds \(skill.title). Where does it stand now? rapport assess \(skill.stem) LEVEL")
     }

@@ -8,11 +8,13 @@ struct Rapport: ParsableCommand {
     discussion: """
       Goals and meeting notes are Markdown files with a few fields at the top. Edit them in any editor, or:
 
+        $ rapport prep
         $ rapport add toxicity-paper "Abstract accepted as a poster."
         $ rapport done "abstract agreed"
         $ rapport set toxicity-paper target=+3m --because "data office is late"
         $ rapport log toxicity-paper
         $ rapport status
+        $ rapport sync
       """,
     version: Version.text,
     groupedSubcommands: [

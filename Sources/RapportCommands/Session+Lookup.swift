@@ -44,6 +44,13 @@ extension Session {
     try RecordName.find(name, among: listing.files(of: kind), today: today)
   }
 
+  /// The path of a record as the person can use it: the whole of it, where they are outside the space.
+  func usablePath(of path: String, in space: Space) -> String {
+    let root = space.workTree?.root ?? ""
+    let isHere = Paths.inRepository(".", from: context.workingDirectory, root: root) != nil
+    return isHere ? path : root + "/" + path
+  }
+
   /// A day as a person types it: ISO, `today`, `+2w`, `fri`.
   func day(_ text: String) throws -> CalendarDay {
     guard let day = CalendarDay(typed: text, today: today) else {

@@ -70,7 +70,7 @@ package struct ChangeText: Sendable {
       return [StyledText("can't be read from here on (\(problem.code)\(place))", .bad)]
     case .readable: return [StyledText("can be read again", .good)]
     case .field(let path, let old, let new):
-      if let signature = signature(path, from: old, to: new) { return [signature] }
+      if let words = signature(path, from: old, to: new) ?? pause(path, from: old, to: new) { return [words] }
       return [field(path, type: kind.field(named: path)?.type, from: old, to: new)]
     case .disputed(let field, let values):
       let texts = values.map { $0.map { ValueText.shortened($0) } ?? "none" }
@@ -103,6 +103,18 @@ package struct ChangeText: Sendable {
     case ("].on", _, nil): return "signature by \(who) removed"
     case ("].time", _, .text(let time)?): return StyledText("signed again", .good) + " by \(who) at \(time)"
     default: return nil
+    }
+  }
+
+  /// When a pause begins and ends; nil for any other field.
+  private static func pause(_ path: String, from old: RecordedValue?, to new: RecordedValue?) -> StyledText? {
+    let start = "pauses[from="
+    guard path.hasPrefix(start), path.hasSuffix("].to") else { return nil }
+    let first = path.dropFirst(start.count).dropLast("].to".count)
+    switch (old, new) {
+    case (_, .text(let last)?): return "pause from \(String(first)) to \(last.isEmpty ? "further notice" : last)"
+    case (_, nil): return "pause from \(String(first)) removed"
+    case (_, .list?): return nil
     }
   }
 

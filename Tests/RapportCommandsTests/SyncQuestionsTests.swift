@@ -56,7 +56,7 @@ struct SyncQuestionsTests {
 
   @Test func `several questions are asked one by one and settled record by record`() async throws {
     let clones = try await disputed()
-    await clones.ben("set", "paper", "status=paused")
+    await clones.ben("set", "paper", "status=proposed")
     await clones.ben("set", "relationship", "ends=2027-03-01")
     await clones.ben("sync")
     await clones.ana("set", "paper", "status=achieved")

@@ -87,10 +87,7 @@ struct NewCommand: ContextCommand {
         message: .init(subject: "\(RecordFile.label(of: draft.path)): new\(instead)", body: write.because)
       )
     }
-    guard !write.dryRun else { return }
-    let isHere =
-      Paths.inRepository(".", from: session.context.workingDirectory, root: space.workTree?.root ?? "") != nil
-    session.say(StyledText(isHere ? draft.path : "\(space.workTree?.root ?? "")/\(draft.path)", .faint))
+    if !write.dryRun { session.say(StyledText(session.usablePath(of: draft.path, in: space), .faint)) }
   }
 
   /// Copies a record of the private space into this one, after showing it.

@@ -1,4 +1,4 @@
-# The worked example of scripts/demo, step by step; to be read with `.`.
+# The eight months of scripts/demo, step by step; to be read with `.`.
 # Ana Ruiz trains in radiation oncology, Ben Osei mentors her. Each has a clone; what they write meets in the remote. Ana
 # works in a terminal and an editor, Ben in his clone and, between two patients, on the git host's web page.
 
@@ -192,3 +192,10 @@ step rapport new meeting 2026-11-03 time=16:00
 step rapport add next "Reviewers' comments, if any"
 step rapport add early-career-grant --action "One-page summary to Ben due:2026-10-28"
 step rapport sync
+
+heading "What the commits tell, on 2026-10-20"
+ana '2026-10-20 09:00:00'
+try rapport status
+try rapport log toxicity-paper
+try rapport log --since last-meeting --summary
+try rapport log
