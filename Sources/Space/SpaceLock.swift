@@ -32,7 +32,12 @@ struct SpaceLock: ~Copyable {
     let number = open(folder + "/lock", O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
     guard number >= 0 else { return false }
     let descriptor = FileDescriptor(owning: number)
-    let isHeld = flock(descriptor.number, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
+    var isHeld = true
+    // A program that is being started shares for a moment what its parent had open, a lock just given back among it.
+    for attempt in 1...25 where isHeld {
+      isHeld = flock(descriptor.number, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
+      if isHeld, attempt < 25 { usleep(20_000) }
+    }
     _ = consume descriptor
     return isHeld
   }
