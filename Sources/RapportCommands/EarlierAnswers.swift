@@ -65,12 +65,9 @@ enum QuestionScope {
   static func lines(in listing: RecordListing, terms: Terms) -> [StyledText] {
     guard let agreement = listing.files(of: .agreement).first?.document else { return [] }
     var lines: [StyledText] = []
-    for heading in headings where agreement.hasText(under: heading) {
-      lines.append(StyledText(heading, .strong))
-      lines += (agreement.body.section(named: heading)?.lines ?? []).compactMap { range in
-        let line = String(decoding: agreement.bytes[range], as: UTF8.self)
-        return line.allSatisfy(\.isWhitespace) ? nil : "  \(line)"
-      }
+    for heading in headings {
+      let texts = agreement.texts(under: heading)
+      if !texts.isEmpty { lines += [StyledText(heading, .strong)] + texts.map { StyledText("  " + $0) } }
     }
     if let reply = terms.replyDays {
       lines.append(

@@ -48,17 +48,18 @@ package struct DevelopmentPlan: Sendable {
   private var goalLines: [String] {
     let goals = goals(["active", "proposed", "paused", "achieved"])
     guard !goals.isEmpty else { return ["", "No goals yet."] }
+    let skills = listing.files(of: .skill)
     let known = Self.areas.compactMap(\.area)
     return Self.areas.flatMap { area, heading -> [String] in
       let own = goals.filter { goal in
         let stated = goal.document?.text(of: "area")
         return area.map { stated == $0 } ?? !(stated.map(known.contains) ?? false)
       }
-      return own.isEmpty ? [] : ["", "## \(heading)"] + own.flatMap(lines)
+      return own.isEmpty ? [] : ["", "## \(heading)"] + own.flatMap { lines(of: $0, among: skills) }
     }
   }
 
-  private func lines(of goal: RecordFile) -> [String] {
+  private func lines(of goal: RecordFile, among skills: [RecordFile]) -> [String] {
     guard let document = goal.document else { return [] }
     func text(_ field: String) -> String? { document.text(of: field).map(MarkdownText.escaping) }
     var items = ["- \(status(of: goal))"]
@@ -73,8 +74,8 @@ package struct DevelopmentPlan: Sendable {
         "  - \(MarkdownText.escaping(task.text))" + (task.due.map { ", due \($0)" } ?? "")
       }
     }
-    let skills = Reassessment.skills(of: goal, among: listing.files(of: .skill)).map { MarkdownText.escaping($0.title) }
-    if !skills.isEmpty { items.append("- Builds: \(skills.joined(separator: ", "))") }
+    let built = Reassessment.skills(of: goal, among: skills).map { MarkdownText.escaping($0.title) }
+    if !built.isEmpty { items.append("- Builds: \(built.joined(separator: ", "))") }
     return ["", "### \(MarkdownText.escaping(goal.title))", ""] + items
   }
 

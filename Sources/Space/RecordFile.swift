@@ -14,7 +14,8 @@ package struct RecordFile: Sendable {
 
   /// The text, parsed, or what is wrong with it.
   package enum Content: Sendable {
-    case readable(Document)
+    // In a box: lists of records are copied and filtered again and again.
+    indirect case readable(Document)
     case unreadable([Diagnostic])
   }
 

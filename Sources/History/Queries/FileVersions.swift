@@ -58,12 +58,20 @@ package struct FileVersions {
   package func origins(
     where holds: (ObjectID) throws(HistoryError) -> Bool?
   ) throws(HistoryError) -> [Origin] {
+    // Most commits have the version of the one before.
+    var answers: [ObjectID: Bool?] = [:]
+    func holdsIn(_ blob: ObjectID) throws(HistoryError) -> Bool? {
+      if let known = answers[blob] { return known }
+      let answer = try holds(blob)
+      answers[blob] = .some(answer)
+      return answer
+    }
     var seen: Set<Int> = []
-    var open = try holders(among: graph.nodes.indices.suffix(1), holds)
+    var open = try holders(among: graph.nodes.indices.suffix(1), holdsIn)
     var found: [Int] = []
     while let commit = open.popLast() {
       guard seen.insert(commit).inserted else { continue }
-      let before = try holders(among: graph.nodes[commit].parents, holds)
+      let before = try holders(among: graph.nodes[commit].parents, holdsIn)
       if before.isEmpty { found.append(commit) } else { open += before }
     }
     do throws(GitError) {

@@ -159,13 +159,31 @@ package enum QuestionState: String, Sendable, Hashable {
 extension Document {
   /// Whether somebody wrote something under a heading; comments don't count.
   package func hasText(under heading: String) -> Bool {
-    guard let section = body.section(named: heading) else { return false }
-    return SectionLine.all(in: bytes, [section.contentRange]).contains { line in
-      let text = bytes[line.range].drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
-      guard !text.isEmpty else { return false }
-      if case .literal = line.content { return text.starts(with: "```".utf8) || text.starts(with: "~~~".utf8) }
-      // A comment in one line is no block of its own.
-      return !text.starts(with: "<!--".utf8) || !text.suffix(3).elementsEqual("-->".utf8)
+    sectionLines(under: heading).contains { line in
+      guard case .literal = line.content else { return isText(line) }
+      let text = withoutIndentation(line)
+      return text.starts(with: "```".utf8) || text.starts(with: "~~~".utf8)
     }
+  }
+
+  /// The lines that somebody wrote under a heading, without blank ones, comments and blocks of code.
+  package func texts(under heading: String) -> [String] {
+    sectionLines(under: heading).filter { line in
+      if case .literal = line.content { false } else { isText(line) }
+    }.map { String(decoding: bytes[$0.range], as: UTF8.self) }
+  }
+
+  private func sectionLines(under heading: String) -> [SectionLine] {
+    body.section(named: heading).map { SectionLine.all(in: bytes, [$0.contentRange]) } ?? []
+  }
+
+  /// Whether a line isn't blank, nor a comment in one line, which is no block of its own.
+  private func isText(_ line: SectionLine) -> Bool {
+    let text = withoutIndentation(line)
+    return !text.isEmpty && (!text.starts(with: "<!--".utf8) || !text.suffix(3).elementsEqual("-->".utf8))
+  }
+
+  private func withoutIndentation(_ line: SectionLine) -> ArraySlice<UInt8> {
+    bytes[line.range].drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
   }
 }

@@ -55,7 +55,10 @@ struct AskCommand: ContextCommand {
     var follows = try follows.map { try session.find($0, of: .question, in: listing).stem }
     let goal = try goal.map { try session.find($0, of: .goal, in: listing).stem }
     let earlier = try EarlierAnswers(to: title, in: listing)
-    let terms = try await session.terms(in: session.present(of: space))
+    // Who signed is asked only for the time in which a reply comes.
+    let agreement = listing.files(of: .agreement).first?.document
+    let unsigned = Terms(agreement: agreement, isSigned: false)
+    let terms = unsigned.replyDays == nil ? unsigned : try await session.terms(in: session.present(of: space))
     let scope = QuestionScope.lines(in: listing, terms: terms)
     for line in earlier.lines + scope { session.say(line) }
     if !earlier.files.isEmpty, !write.dryRun,
