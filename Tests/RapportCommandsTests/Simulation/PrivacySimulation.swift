@@ -218,27 +218,6 @@ final class PrivatePerson {
       case "notes": notes
       default: home
       }
-    let terminal = CapturedTerminal()
-    let status = await Program.run(
-      Context(
-        arguments: arguments,
-        workingDirectory: folder,
-        environment: environment,
-        now: now,
-        zone: .fixed(offsetMinutes: 120),
-        terminal: terminal.terminal(),
-        seed: UInt64(bitPattern: now),
-        configurationSearchPaths: ConfigurationSearchPaths(home: home)
-      )
-    )
-    let written = terminal.written
-    return Transcript(
-      .init(
-        command: arguments.joined(separator: " "),
-        output: String(decoding: written.output, as: UTF8.self),
-        error: String(decoding: written.error, as: UTF8.self),
-        status: status
-      )
-    )
+    return await .ofProgram(arguments, in: folder, environment: environment, home: home, now: now)
   }
 }

@@ -234,28 +234,7 @@ final class SimulatedPerson {
 
   func run(_ arguments: [String]) async -> Transcript {
     now += 60
-    let terminal = CapturedTerminal()
-    let status = await Program.run(
-      Context(
-        arguments: arguments,
-        workingDirectory: path,
-        environment: environment,
-        now: now,
-        zone: .fixed(offsetMinutes: 120),
-        terminal: terminal.terminal(),
-        seed: UInt64(bitPattern: now),
-        configurationSearchPaths: ConfigurationSearchPaths(home: home)
-      )
-    )
-    let written = terminal.written
-    return Transcript(
-      .init(
-        command: arguments.joined(separator: " "),
-        output: String(decoding: written.output, as: UTF8.self),
-        error: String(decoding: written.error, as: UTF8.self),
-        status: status
-      )
-    )
+    return await .ofProgram(arguments, in: path, environment: environment, home: home, now: now)
   }
 
   func read(_ name: String) throws -> String { String(decoding: try readFile(at: path + "/" + name), as: UTF8.self) }

@@ -1,3 +1,5 @@
+import Git
+import RapportCommands
 import TestSupport
 import Testing
 
@@ -61,5 +63,43 @@ struct Transcript: Sendable {
   private static func closed(_ text: String) -> String {
     // By bytes, since CR LF is one character.
     text.isEmpty || text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n(no newline at the end)\n"
+  }
+}
+
+extension Transcript {
+  /// Runs the program in this process, as one of several people without a terminal.
+  ///
+  /// - Parameters:
+  ///   - home: Where the person's git configuration is.
+  ///   - now: The instant, in seconds since 1970; new ids follow from it, too.
+  static func ofProgram(
+    _ arguments: [String],
+    in folder: String,
+    environment: [String: String],
+    home: String,
+    now: Int64
+  ) async -> Transcript {
+    let terminal = CapturedTerminal()
+    let status = await Program.run(
+      Context(
+        arguments: arguments,
+        workingDirectory: folder,
+        environment: environment,
+        now: now,
+        zone: .fixed(offsetMinutes: 120),
+        terminal: terminal.terminal(),
+        seed: UInt64(bitPattern: now),
+        configurationSearchPaths: ConfigurationSearchPaths(home: home)
+      )
+    )
+    let written = terminal.written
+    return Transcript(
+      .init(
+        command: arguments.joined(separator: " "),
+        output: String(decoding: written.output, as: UTF8.self),
+        error: String(decoding: written.error, as: UTF8.self),
+        status: status
+      )
+    )
   }
 }
