@@ -7,6 +7,7 @@ package struct RealGit: Sendable {
   package struct Outcome: Sendable {
     package let output: [UInt8]
     package let errorOutput: [UInt8]
+    /// The exit status; -1 when a signal ended git.
     package let status: Int32
 
     package var stdout: String { String(decoding: output, as: UTF8.self) }
@@ -55,34 +56,17 @@ package struct RealGit: Sendable {
 
   /// Runs git to its end, whatever its status.
   ///
-  /// - Throws: Whatever Foundation throws if git can't be run.
+  /// - Throws: `SpawnFailure`; `ChildProcess.TookTooLong`.
   package func outcome(_ arguments: [String], input: [UInt8] = []) throws -> Outcome {
-    // Files, unlike pipes, can't fill up while nobody reads them.
-    let folder = try TemporaryDirectory()
-    let (output, errorOutput) = (folder.path("stdout"), folder.path("stderr"))
-    for (path, bytes) in [(folder.path("stdin"), input), (output, []), (errorOutput, [])] {
-      try writeFile(at: path, bytes)
-    }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["git"] + arguments
-    process.currentDirectoryURL = URL(fileURLWithPath: directory)
-    process.environment = environment
-    process.standardInput = FileHandle(forReadingAtPath: folder.path("stdin"))
-    process.standardOutput = FileHandle(forWritingAtPath: output)
-    process.standardError = FileHandle(forWritingAtPath: errorOutput)
-    try process.run()
-    process.waitUntilExit()
-    return Outcome(
-      output: try readFile(at: output),
-      errorOutput: try readFile(at: errorOutput),
-      status: process.terminationStatus
-    )
+    let command = ["/usr/bin/env", "git"] + arguments
+    let git = try ChildProcess(command, in: directory, environment: environment, input: input)
+    let outcome = try git.wait(limitSeconds: 300)
+    return Outcome(output: outcome.output, errorOutput: outcome.errorOutput, status: outcome.status ?? -1)
   }
 
   /// Runs git and returns what it wrote to standard output.
   ///
-  /// - Throws: `Failure` if the status is not zero; whatever Foundation throws if git can't be run.
+  /// - Throws: `Failure` if the status is not zero; else as `outcome(_:input:)`.
   @discardableResult
   package func callAsFunction(_ arguments: String..., input: [UInt8] = []) throws -> String {
     let outcome = try outcome(arguments, input: input)
