@@ -2,6 +2,16 @@ import TestSupport
 import Testing
 
 struct AddCommandTests {
+  @Test func `an action for a goal that isn't there is refused with the word and what was probably meant`() async throws
+  {
+    let space = try TestContext.anaAndBen()
+    let before = try space.fixture.git("rev-parse", "HEAD")
+    var transcript = await space.run("add", "last", "--action", "Send outline goal:toxicty-paper due:2026-09-01")
+    transcript += await space.run("add", "last", "--action", "Send outline question:none")
+    transcript.expect(golden: "add-unknown-goal")
+    #expect(try space.fixture.git("rev-parse", "HEAD") == before)
+  }
+
   @Test(arguments: [
     ("progress", ["toxicity-paper", "Tables done."]),
     ("progress-of-a-day", ["toxicity-paper", "Tables done.", "--date", "yesterday", "--because", "said on the phone"]),

@@ -46,10 +46,12 @@ struct AddCommand: ContextCommand {
     let day = try date.map { try session.day($0) } ?? session.today
     let space = try session.openSpace(of: record, for: .writing, required: !write.noCommit)
     try await session.carryOut("add", write.mode, in: space) {
-      let file = try RecordName.find(record, among: try space.records().files, today: session.today)
+      let files = try space.records().files
+      let file = try RecordName.find(record, among: files, today: session.today)
       let document = try session.readable(file)
       let place = try place(in: file, words: words, day: day)
       let after = document.applying(try document.addingLine(place.line, under: place.heading))
+      try ChangeCheck.verifyReferences(in: after, replacing: document, among: files)
       session.warn(try ChangeCheck.verify(after, replacing: document, at: file.path).flatMap(DiagnosticText.lines))
       return WritePlan(
         files: [.init(path: file.path, before: document.bytes, after: after)],

@@ -141,6 +141,27 @@ extension Session {
 
 /// Findings that a change brings into a record.
 enum ChangeCheck {
+  /// Refuses tasks that name a goal, a question or a skill which isn't there.
+  ///
+  /// - Throws: ``CommandFailure`` with the word, and the name that was probably meant.
+  static func verifyReferences(in after: [UInt8], replacing before: Document, among files: [RecordFile]) throws {
+    guard let changed = try? Document.parse(after) else { return }
+    let known = Set(before.body.tasks.flatMap(\.keys))
+    let names = ReferableNames(
+      files.compactMap { file in file.document.map { CheckedRecord(path: file.path, document: $0) } }
+    )
+    for key in changed.body.tasks.flatMap(\.keys) where !known.contains(key) {
+      guard let folder = key.folder, !names.contains(key.value, in: folder) else { continue }
+      throw CommandFailure(
+        .notFound,
+        "there is no \(key.name) of that name, so nothing was written",
+        path: "\(key.name):\(key.value)",
+        help: names.nearest(to: key.value, in: folder).map { "did you mean \(key.name):\($0)?" }
+          ?? "see what there is: rapport list \(folder)"
+      )
+    }
+  }
+
   /// Refuses a new text of a record that has errors which the old one didn't have.
   ///
   /// - Returns: the new warnings and hints, to be told beside the answer.

@@ -1,7 +1,53 @@
 extension Checks {
   /// Finds names of goals, skills and questions that no record has.
   static func checkReferences(_ records: [CheckedRecord]) -> [Diagnostic] {
-    var names: Set<String> = []
+    let names = ReferableNames(records)
+    return records.flatMap { record -> [Diagnostic] in
+      func finding(_ name: String, in folder: String, at range: Range<Int>) -> Diagnostic? {
+        guard !name.isEmpty, !names.contains(name, in: folder) else { return nil }
+        return Diagnostic(
+          code: .unknownReference,
+          severity: .hint,
+          at: range,
+          in: record.document.lines,
+          summary: "there is no record '\(name)' in \(folder)/",
+          help: names.nearest(to: name, in: folder).map { "did you mean '\($0)'?" }
+        ).at(path: record.path)
+      }
+      let fields = KindDescription.of(RecordKind(path: record.path)).fields.flatMap { field -> [Diagnostic] in
+        guard case .recordNames(let folder) = field.type, let node = record.document.frontMatter[field.name] else {
+          return []
+        }
+        return (node.items ?? [node]).compactMap { item in
+          item.text.flatMap { finding($0, in: folder, at: item.range) }
+        }
+      }
+      let tasks = record.document.body.tasks.flatMap { task in
+        task.keys.compactMap { key in
+          key.folder.flatMap { finding(key.value, in: $0, at: record.document.range(ofKey: key.name, in: task)) }
+        }
+      }
+      return fields + tasks
+    }
+  }
+}
+
+extension TaskKey {
+  /// The folder of the records that the value names, for `goal:`, `question:` and `skill:`; nil for any other word.
+  package var folder: String? {
+    guard let kind = RecordKind(rawValue: name), [.goal, .question, .skill].contains(kind),
+      case .folder(let folder)? = KindDescription.of(kind).place
+    else { return nil }
+    return folder
+  }
+}
+
+/// The names by which fields and tasks may refer to records.
+package struct ReferableNames {
+  /// Paths without `.md`, and for records with an id the same with it in place of the file's name.
+  private var names: Set<String> = []
+
+  package init(_ records: [CheckedRecord]) {
     for record in records {
       let stem = record.path.hasSuffix(".md") ? String(record.path.dropLast(3)) : record.path
       names.insert(stem)
@@ -9,33 +55,17 @@ extension Checks {
         names.insert("\(folder)/\(id)")
       }
     }
-    return records.flatMap { record in
-      let description = KindDescription.of(RecordKind(path: record.path))
-      return description.fields.flatMap { field -> [Diagnostic] in
-        guard case .recordNames(let folder) = field.type, let node = record.document.frontMatter[field.name] else {
-          return []
-        }
-        return (node.items ?? [node]).compactMap { item in
-          guard let name = item.text, !name.isEmpty, !isKnown(name, in: folder, among: names) else { return nil }
-          return Diagnostic(
-            code: .unknownReference,
-            severity: .hint,
-            at: item.range,
-            in: record.document.lines,
-            summary: "there is no record '\(name)' in \(folder)/",
-            help: Spelling.nearest(to: name, among: stems(in: folder, of: names)).map { "did you mean '\($0)'?" }
-          ).at(path: record.path)
-        }
-      }
-    }
   }
 
-  private static func isKnown(_ name: String, in folder: String, among names: Set<String>) -> Bool {
+  /// Whether a record of a folder has the name, given with or without folder and `.md`.
+  package func contains(_ name: String, in folder: String) -> Bool {
     let stem = name.hasSuffix(".md") ? String(name.dropLast(3)) : name
     return names.contains("\(folder)/\(stem)") || names.contains(stem)
   }
 
-  private static func stems(in folder: String, of names: Set<String>) -> [String] {
-    names.filter { $0.hasPrefix(folder + "/") }.map { String($0.dropFirst(folder.count + 1)) }.sorted()
+  /// A name in a folder that is spelt much the same; nil if there is none.
+  package func nearest(to name: String, in folder: String) -> String? {
+    let stems = names.filter { $0.hasPrefix(folder + "/") }.map { String($0.dropFirst(folder.count + 1)) }.sorted()
+    return Spelling.nearest(to: name, among: stems)
   }
 }

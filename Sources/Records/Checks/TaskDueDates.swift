@@ -6,22 +6,25 @@ extension Checks {
       return record.finding(
         .taskDueDate,
         .error,
-        at: dueRange(of: task, in: record.document),
+        at: record.document.range(ofKey: "due", in: task),
         problem.summary,
         help: problem.help(example: "due:2026-06-30")
       )
     }
   }
 
-  private static func dueRange(of task: TaskItem, in document: Document) -> Range<Int> {
-    let word = Array("due:".utf8)
+}
+
+extension Document {
+  /// The place of a task's word `name:value`, in UTF-8 offsets from the file's start; the task's line if it has none.
+  func range(ofKey name: String, in task: TaskItem) -> Range<Int> {
+    let word = Array("\(name):".utf8)
     let line = task.lineRange
     let start = line.first { offset in
-      offset > line.lowerBound && ASCII.isBlank(document.bytes[offset - 1])
-        && document.bytes[offset..<line.upperBound].starts(with: word)
+      offset > line.lowerBound && ASCII.isBlank(bytes[offset - 1]) && bytes[offset..<line.upperBound].starts(with: word)
     }
     guard let start else { return line }
-    let rest = document.bytes[start..<line.upperBound]
+    let rest = bytes[start..<line.upperBound]
     return start..<(rest.firstIndex(where: ASCII.isBlank) ?? line.upperBound)
   }
 }

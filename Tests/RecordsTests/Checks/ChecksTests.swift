@@ -144,6 +144,20 @@ struct ChecksAcrossRecordsTests {
     #expect(found[0].help == "did you mean 'statistics'?")
   }
 
+  @Test func `a task names records by goal, question and skill, and any other word is free`() throws {
+    let meeting = try document(
+      "---\ndate: 2026-03-10\n---\n## Actions\n- [ ] Draft goal:papr due:2026-04-01\n- [ ] Read goal:paper room:12 skill:p4m2xd\n"
+    )
+    let found = Checks.diagnostics(across: [
+      CheckedRecord(path: "meetings/2026-03-10.md", document: meeting),
+      CheckedRecord(path: "goals/paper.md", document: try document("---\ntitle: Paper\n---\n")),
+      CheckedRecord(path: "skills/writing.md", document: try document("---\nid: p4m2xd\n---\n")),
+    ])
+    #expect(found.map(\.code) == [.unknownReference])
+    #expect(found.first?.help == "did you mean 'paper'?")
+    #expect(found.first?.range.map { String(decoding: meeting.bytes[$0], as: UTF8.self) } == "goal:papr")
+  }
+
   @Test func `private kinds don't belong into a space of two`() throws {
     let reflection = try record("reflections/2026-03-10.md", "date: 2026-03-10\n")
     #expect(Checks.diagnostics(across: [reflection]).isEmpty)
