@@ -51,6 +51,33 @@ struct RawTree {
     )
   }
 
+  /// The entry with a name, which isn't empty; nil if there is none.
+  ///
+  /// - Throws: `GitError.corrupt` if the bytes up to there are not all entries.
+  func entry(named name: [UInt8]) throws(GitError) -> RawTreeEntry? {
+    var offset = 0
+    while offset < bytes.count {
+      let end = try endOfName(from: offset)
+      // Most entries are passed over by their length, for what most modes are is plain to see.
+      let start = startOfName(afterCommonModeAt: offset)
+      if start >= end || end - start == name.count, let entry = try entry(at: offset), entry.isNamed(name) {
+        return entry
+      }
+      offset = end + 1 + ObjectID.byteCount
+    }
+    return nil
+  }
+
+  /// Where the name starts of an entry for a file that isn't executable or for a folder; of others `Int.max`.
+  private func startOfName(afterCommonModeAt offset: Int) -> Int {
+    guard offset + 8 <= bytes.count else { return .max }
+    let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    // "100644 " and "40000 ", the first character last.
+    if word & 0xFF_FFFF_FFFF_FFFF == 0x20_34_34_36_30_30_31 { return offset + 7 }
+    if word & 0xFFFF_FFFF_FFFF == 0x20_30_30_30_30_34 { return offset + 6 }
+    return .max
+  }
+
   /// The offset after the entry that starts at an offset, looking only at where its name ends.
   func endOfEntry(at offset: Int) throws(GitError) -> Int {
     try endOfName(from: offset) + 1 + ObjectID.byteCount

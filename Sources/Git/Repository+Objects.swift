@@ -119,7 +119,7 @@ struct RecentObjects {
   private var recentCost = 0
 
   /// The cost in bytes at which objects that weren't asked for lately are forgotten, and what each costs besides its own.
-  private static let largestCost = 4 << 20
+  private static let largestCost = 1 << 20
   private static let overhead = 256
 
   /// The object, if it was read lately.

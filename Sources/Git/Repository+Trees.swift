@@ -92,11 +92,7 @@ extension Repository {
   /// - Throws: `GitError.missingObject` or `.corrupt`.
   package func entry(named name: [UInt8], in id: ObjectID) throws(GitError) -> TreeEntry? {
     let tree = try RawTree(id, in: self)
-    var offset = 0
-    while let entry = try tree.entry(at: offset) {
-      if entry.isNamed(name) { return entry.value }
-      offset = entry.end
-    }
-    return nil
+    // The bytes of an entry are those of its tree.
+    return try withExtendedLifetime(tree) { () throws(GitError) in try tree.entry(named: name)?.value }
   }
 }

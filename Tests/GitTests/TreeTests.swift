@@ -32,6 +32,39 @@ struct TreeTests {
     }
   }
 
+  @Test func `an entry is found by its whole name, whatever its mode`() throws {
+    let fixture = try FixtureRepository()
+    let blob = try fixture.repository.writeBlob([])
+    let none = try fixture.repository.writeTree(updating: nil, with: [])
+    let names = [
+      ("100644", "100644 b"), ("100755", "a b"), ("100644", "b"), ("100664", "bb"), ("120000", "link"),
+      ("160000", "module"), ("40000", "sub"),
+    ]
+    let tree = try writeRawTree(
+      fixture,
+      names.flatMap { entry($0.0, Array($0.1.utf8), $0.0 == "40000" ? none : blob) }
+    )
+    for (mode, name) in names {
+      let found = try fixture.repository.entry(named: Array(name.utf8), in: tree)
+      #expect(found.map { String(decoding: $0.name, as: UTF8.self) } == name)
+      #expect(found?.mode == FileMode(bits: UInt32(mode, radix: 8) ?? 0))
+    }
+    for name in ["a", "44 b", " b", "b ", "su", "ub", "c"] {
+      #expect(try fixture.repository.entry(named: Array(name.utf8), in: tree) == nil)
+    }
+  }
+
+  @Test func `trees that differ in one of many entries differ there, wherever it stands`() throws {
+    let fixture = try FixtureRepository()
+    let files = Dictionary(uniqueKeysWithValues: (0..<60).map { ("goal-\($0 + 10).md", "\($0)\n") })
+    let old = try fixture.tree(fixture.commit("Begin", files: files))
+    for name in files.keys {
+      let new = try fixture.tree(fixture.commit("Change \(name)", files: [name: "changed\n"]))
+      #expect(try fixture.repository.changes(from: old, to: new).map(\.path) == [name])
+      try fixture.commit("Back", files: [name: files[name]])
+    }
+  }
+
   @Test func `a file that becomes a folder is deleted and its files are added`() throws {
     let fixture = try FixtureRepository()
     let old = try fixture.tree(fixture.commit("Begin", files: ["a": "1\n", "a.b": "2\n"]))
