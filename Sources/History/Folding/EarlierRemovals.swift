@@ -48,10 +48,11 @@ enum EarlierRemovals {
     in repository: Repository
   ) throws(GitError) -> [Int: CommitFiles] {
     var turns: [Int: CommitFiles] = [:]
+    var records = RecordRecognition(repository: repository)
     for commit in commits {
       let node = graph.nodes[commit]
       let files = try CommitFiles(from: node.parents.map { graph.nodes[$0].tree }, to: node.tree, in: repository)
-      if try isTurn(node, files, in: repository) { turns[commit] = files }
+      if try isTurn(node, files, &records) { turns[commit] = files }
     }
     return turns
   }
@@ -59,19 +60,33 @@ enum EarlierRemovals {
   private static func isTurn(
     _ node: CommitGraph.Node,
     _ files: CommitFiles,
-    in repository: Repository
+    _ records: inout RecordRecognition
   ) throws(GitError) -> Bool {
     if files.missing != nil || node.parents.count > 1 { return true }
     for change in files.byParent.joined() {
-      guard try isRecord(change.old, in: repository), try isRecord(change.new, in: repository) else { return true }
+      guard try records.isRecord(change.old), try records.isRecord(change.new) else { return true }
     }
     return false
   }
+}
 
-  private static func isRecord(_ file: TreeFile?, in repository: Repository) throws(GitError) -> Bool {
+/// Tells records from other files, looking into each version once: what a commit ends is what an earlier one began.
+private struct RecordRecognition {
+  let repository: Repository
+  private var known: [ObjectID: Bool] = [:]
+
+  init(repository: Repository) { self.repository = repository }
+
+  mutating func isRecord(_ file: TreeFile?) throws(GitError) -> Bool {
     guard let file, file.mode == .regular || file.mode == .executable else { return false }
-    // What can't be looked into is a record that can't be read.
-    guard case .bytes(let bytes) = try BlobContent(file.id, in: repository) else { return true }
-    return Document.hasFrontMatter(bytes)
+    if let isRecord = known[file.id] { return isRecord }
+    let isRecord =
+      switch try BlobContent(file.id, in: repository) {
+      case .bytes(let bytes): Document.hasFrontMatter(bytes)
+      // What can't be looked into is a record that can't be read.
+      case .missing, .tooLarge: true
+      }
+    known[file.id] = isRecord
+    return isRecord
   }
 }
