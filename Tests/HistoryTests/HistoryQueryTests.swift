@@ -32,6 +32,30 @@ struct HistoryQueryTests {
     #expect(try await subjects(fixture, HistoryQuery(selection: .paths(["goal"]))).isEmpty)
   }
 
+  @Test func `what was before a commit that can't be read is told before that is said`() async throws {
+    let fixture = try FixtureRepository()
+    for day in 0..<150 { try fixture.commit("\(day)", files: ["goals/x.md": record("status: \(day)")]) }
+    let tree = try fixture.git(
+      "hash-object",
+      "-t",
+      "tree",
+      "--literally",
+      "-w",
+      "--stdin",
+      input: Array("damaged".utf8)
+    )
+    let damaged = try fixture.git("commit-tree", "-p", "HEAD", "-m", "damaged", String(tree.prefix(40)))
+    let mended = try fixture.git("commit-tree", "-p", String(damaged.prefix(40)), "-m", "mended", "HEAD^{tree}")
+    let tip = try #require(ObjectID(hex: mended.prefix(40)))
+    var reading = try History(repository: fixture.reopened(), tip: tip).reading(HistoryQuery())
+    var told: [String] = []
+    await #expect(throws: HistoryError.self) {
+      while let events = try await reading.next() { told += events.map(\.commit.subject) }
+    }
+    // The commits of one batch are read together.
+    #expect(told == (0..<128).map(String.init))
+  }
+
   @Test func `a period holds its first and its last instant`() async throws {
     let fixture = try space()
     let start = CommitTime.fixtureStart.secondsSince1970

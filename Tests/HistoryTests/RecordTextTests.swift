@@ -190,3 +190,13 @@ private enum RandomRecord {
     text = parts.joined(separator: "\n")
   }
 }
+
+extension RecordText {
+  /// What happened since another version, as an event tells it.
+  fileprivate func changes(since earlier: RecordText) -> [Change] {
+    var event = RecordEvent(path: "goals/one.md", text: self, changes: [])
+    event.add(self, since: earlier)
+    event.complete(event.texts?.bodies.changes())
+    return event.changes
+  }
+}

@@ -53,7 +53,9 @@ struct CommitBatches {
   private var readers: [CommitReader] = []
   private var ahead: [Task<Result<CommitBatch, GitError>, Never>] = []
 
-  private static let size = 64
+  /// How many commits make a batch.
+  static let size = 64
+
   private static let mostAhead = 4
 
   /// - Parameter commits: The commits to read, in the order in which they are asked for.

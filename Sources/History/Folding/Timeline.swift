@@ -49,6 +49,8 @@ struct Timeline {
   var repository: Repository { versions.repository }
 
   /// Tells what a commit did, sorted by path; call it once for every commit, in the graph's order.
+  ///
+  /// Of some events the rest is left to be told by `RecordEvent.complete`, which may turn out to be nothing.
   mutating func events(of commit: Int, files: CommitFiles) throws(GitError) -> [RecordEvent] {
     let node = graph.nodes[commit]
     guard node.parents.count < 2 else {
@@ -216,8 +218,9 @@ struct Timeline {
       return RecordEvent(path: new.file.path, text: old.text, changes: changes)
     case .readable(let text):
       if !old.isReadable { changes.append(.readable) }
-      if tellsWhole(commit) { changes += text.changes(since: old.text) }
-      return changes.isEmpty ? nil : RecordEvent(path: new.file.path, text: text, changes: changes)
+      var event = RecordEvent(path: new.file.path, text: text, changes: changes)
+      if tellsWhole(commit) { event.add(text, since: old.text) }
+      return event.isEmpty ? nil : event
     }
   }
 

@@ -10,6 +10,12 @@ struct HistoryFold {
   private let trail: RecordTrail?
   private var batches: CommitBatches
   private var latest: LatestEvents
+
+  /// The commits that were folded last.
+  private var comparing: ComparedCommits?
+
+  /// Why no more can be folded.
+  private var failure: GitError?
   private var hasEnded = false
 
   /// The commits whose events have been told otherwise.
@@ -71,23 +77,48 @@ struct HistoryFold {
   }
 
   /// The next events in the order of the query, none for commits that have none; `nil` after the last.
+  ///
+  /// While bodies of one batch are compared, the next is folded.
   mutating func nextEvents() async throws(GitError) -> [Event]? {
     guard !hasEnded else { return nil }
-    guard let batch = try await nextBatch() else {
+    let folded = await foldNext()
+    let ready = comparing
+    comparing = folded
+    guard let ready else {
+      if folded != nil { return [] }
       hasEnded = true
+      if let failure { throw failure }
       return latest.events(query.order).filter { !leftOut.contains($0.commit.id) }
     }
     var events: [Event] = []
-    timeline.versions.take(batch.contents)
-    for (commit, files) in zip(batch.commits, batch.files) {
-      for skipped in next..<commit { timeline.skip(skipped) }
-      next = commit + 1
-      events += try self.events(of: commit, files: files, message: batch.messages[commit])
-    }
+    for told in await ready.value { events += try self.events(told) }
     if !authors.isWhole, events.contains(where: { $0.commit.author.role == nil }) { try await findRoles(of: &events) }
     if query.order == .oldestFirst, query.limit == nil { return events }
     latest.append(events)
     return []
+  }
+
+  /// Folds the next commits and begins to compare what they changed; `nil` after the last, and after one that can't be folded.
+  private mutating func foldNext() async -> ComparedCommits? {
+    guard failure == nil else { return nil }
+    do throws(GitError) {
+      guard let batch = try await nextBatch() else { return nil }
+      timeline.versions.take(batch.contents)
+      var told: [FoldedCommit] = []
+      for (commit, files) in zip(batch.commits, batch.files) {
+        for skipped in next..<commit { timeline.skip(skipped) }
+        next = commit + 1
+        let events = try self.events(of: commit, files: files)
+        if !events.isEmpty {
+          told.append(FoldedCommit(commit: commit, message: batch.messages[commit], events: events))
+        }
+      }
+      return ComparedCommits(told)
+    } catch {
+      // What came before it is told first.
+      failure = error
+      return nil
+    }
   }
 
   /// Leaves out the events of the newest commits, which have been told; only where the newest come first.
@@ -117,16 +148,24 @@ struct HistoryFold {
 
   private mutating func nextBatch() async throws(GitError) -> CommitBatch? {
     guard let trail else { return try await batches.next() }
-    guard let commit = trail.firstTouchedCommit(from: next) else { return nil }
-    let node = graph.nodes[commit]
-    let parents = node.parents.map { graph.nodes[$0].tree }
-    let known = trail.files(of: commit)
-    let files = if let known { known } else { try CommitFiles(from: parents, to: node.tree, in: timeline.repository) }
-    return CommitBatch([commit], files: [files])
+    var commits: [Int] = []
+    var files: [CommitFiles] = []
+    var begin = next
+    while commits.count < CommitBatches.size, let commit = trail.firstTouchedCommit(from: begin) {
+      let node = graph.nodes[commit]
+      let parents = node.parents.map { graph.nodes[$0].tree }
+      let known = trail.files(of: commit)
+      let changed =
+        if let known { known } else { try CommitFiles(from: parents, to: node.tree, in: timeline.repository) }
+      files.append(changed)
+      commits.append(commit)
+      begin = commit + 1
+    }
+    return commits.isEmpty ? nil : CommitBatch(commits, files: files)
   }
 
-  /// The events of a commit that are wanted.
-  private mutating func events(of commit: Int, files: CommitFiles, message: Commit?) throws(GitError) -> [Event] {
+  /// What a commit did to the records that are wanted, but for what is still to be compared.
+  private mutating func events(of commit: Int, files: CommitFiles) throws(GitError) -> [RecordEvent] {
     let node = graph.nodes[commit]
     let files = try timeline.filesThatCanBeTold(of: commit, files)
     if let missing = files.missing {
@@ -137,12 +176,52 @@ struct HistoryFold {
       trail?.includes($0, at: commit) ?? query.selects($0)
     }
     notices += told.flatMap { $0.unreadableNotices(in: node.id) }
-    let wanted = query.period.contains(node.time) ? told.compactMap(query.reduced) : []
+    return query.period.contains(node.time) ? told : []
+  }
+
+  /// The events of a commit that are wanted.
+  private func events(_ told: FoldedCommit) throws(GitError) -> [Event] {
+    let wanted = told.events.compactMap(query.reduced)
     guard !wanted.isEmpty else { return [] }
-    let said = if let message { message } else { try graph.commit(commit, in: timeline.repository) }
+    let said = if let message = told.message { message } else { try graph.commit(told.commit, in: timeline.repository) }
     let reference = authors.reference(to: said)
     guard query.accepts(reference.author) else { return [] }
     return wanted.map { Event(commit: reference, record: $0.record, changes: $0.changes) }
+  }
+}
+
+/// A commit with what it did to records.
+private struct FoldedCommit {
+  let commit: Int
+  /// What the commit says, if that was read.
+  let message: Commit?
+  var events: [RecordEvent]
+}
+
+/// Commits whose changed bodies are being compared.
+private struct ComparedCommits {
+  private let commits: [FoldedCommit]
+  private let comparison: Task<[[Change]?], Never>
+
+  init(_ commits: [FoldedCommit]) {
+    self.commits = commits
+    let bodies = commits.flatMap { $0.events.compactMap { $0.texts?.bodies } }
+    comparison = Task { bodies.map { $0.changes() } }
+  }
+
+  /// The commits with all that they did.
+  var value: [FoldedCommit] {
+    get async {
+      var bodies = await comparison.value[...]
+      var commits = commits
+      for commit in commits.indices {
+        for event in commits[commit].events.indices where commits[commit].events[event].texts != nil {
+          commits[commit].events[event].complete(bodies.removeFirst())
+        }
+        commits[commit].events.removeAll(where: \.isEmpty)
+      }
+      return commits
+    }
   }
 }
 

@@ -64,7 +64,9 @@ struct RecentEvents {
     for commit in graph.nodes.indices.dropFirst() {
       let node = graph.nodes[commit]
       let files = try CommitFiles(from: [graph.nodes[commit - 1].tree], to: node.tree, in: timeline.repository)
-      let changes = try timeline.events(of: commit, files: files)
+      var changes = try timeline.events(of: commit, files: files)
+      for index in changes.indices { changes[index].complete(changes[index].texts?.bodies.changes()) }
+      changes.removeAll(where: \.isEmpty)
       guard files.missing == nil, changes.allSatisfy(\.isWhole) else {
         // What came after it can be told.
         hasEnded = true

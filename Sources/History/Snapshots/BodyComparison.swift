@@ -1,14 +1,17 @@
 import Records
 
 /// Compares the bodies of two versions by the lines in which they differ.
-struct BodyComparison {
+struct BodyComparison: Sendable {
+  /// The texts, of which the bodies are a part each.
   let old: [UInt8]
+  let oldBody: Range<Int>
   let new: [UInt8]
+  let newBody: Range<Int>
 
-  /// Tells what changed between two bodies; `nil` if more has to be read than the sections that differ.
+  /// Tells what changed between the bodies; `nil` if more has to be read than the sections that differ.
   ///
   /// The whole has to be read where headings differ, or where code or a comment is among what differs or around it: these say what other lines are.
-  func changes(from oldBody: Range<Int>, to newBody: Range<Int>) -> [Change]? {
+  func changes() -> [Change]? {
     guard let lines = DifferingLines(old, oldBody, new, newBody) else { return [] }
     guard let before = Body.headingStarts(of: old, in: oldBody.lowerBound..<lines.old.lowerBound),
       let oldInside = Body.headingStarts(of: old, in: lines.old),

@@ -104,15 +104,19 @@ final class RecordText {
     self.snapshot = snapshot
   }
 
-  /// Tells what happened since another version; see `RecordSnapshot.changes(from:to:)`.
-  func changes(since earlier: RecordText?) -> [Change] {
-    guard let earlier, let parts, let known = earlier.parts, let fields = fieldChanges(since: earlier),
-      let body = BodyComparison(old: earlier.bytes, new: bytes).changes(
-        from: known.outline.body,
-        to: parts.outline.body
+  /// Tells what the front matter changed since another version, and what has to be compared to tell the rest; `nil` where only the
+  /// whole of both tells it.
+  func difference(from earlier: RecordText) -> (fields: [Change], bodies: BodyComparison)? {
+    guard let parts, let known = earlier.parts, let fields = fieldChanges(since: earlier) else { return nil }
+    return (
+      fields,
+      BodyComparison(
+        old: earlier.bytes,
+        oldBody: known.outline.body,
+        new: bytes,
+        newBody: parts.outline.body
       )
-    else { return RecordSnapshot.changes(from: earlier?.snapshot ?? RecordSnapshot(), to: snapshot) }
-    return fields + body
+    )
   }
 
   /// What the front matter changed; `nil` if neither version was read by the other.
