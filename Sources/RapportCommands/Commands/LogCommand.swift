@@ -39,13 +39,16 @@ struct LogCommand: ContextCommand {
   func run(in session: Session) async throws {
     let space = try session.openSpace(for: .reading, required: false)
     let view = try session.viewpoint(moment, in: space)
+    let history = try History(repository: space.repository, tip: view.commit)
+    // What is told newest first seldom needs all commits.
+    if !names.isEmpty || filter.reverse || form.summary { history.walkAhead() }
     let selection = try view.lookUp { try LogSelection(names, in: view, session: session) }
-    let answer = LogAnswer(session: session, view: view, selection: selection, form: form)
+    let answer = LogAnswer(session: session, view: view, history: history, selection: selection, form: form)
     let period = try filter.period(from: view)
     var query = try filter.query(for: selection.selection, in: period, zone: session.context.zone)
     if form.summary { query.order = .oldestFirst }
     if form.summary {
-      let events = try await session.events(query, in: space, tip: view.commit).events
+      let events = try await session.events(query, of: history).events
       return try await answer.write(
         LogSummary(
           events,

@@ -44,9 +44,12 @@ struct SearchCommand: ContextCommand {
   func run(in session: Session) async throws {
     let words = SearchWords(words.joined(separator: " "))
     let space = try session.openSpace(for: .reading, required: false)
+    let past = history ? try History(repository: space.repository) : nil
+    past?.walkAhead()
     let listing = try space.records()
     for problem in listing.problems { session.warn(DiagnosticText.lines(for: problem)) }
-    let report = history ? try await past(words, listing, in: space, session) : try present(words, listing)
+    let report =
+      if let past { try await find(words, in: past, listing, of: space, session) } else { try present(words, listing) }
     if format.format == .json { return try session.answer(report.json(words, isPast: history)) }
     if report.isEmpty { session.say(history ? "Found nowhere." : "Found nowhere; --history looks in the past, too.") }
     try await session.answer(report.lines)
@@ -58,15 +61,15 @@ struct SearchCommand: ContextCommand {
     return SearchReport(result.found, more: result.more, files: listing.files)
   }
 
-  private func past(
+  private func find(
     _ words: SearchWords,
+    in past: History,
     _ listing: RecordListing,
-    in space: Space,
+    of space: Space,
     _ session: Session
   ) async throws -> SearchReport {
-    let history = try History(repository: space.repository)
     if space.repository.isShallow { session.say("This clone is shallow; git fetch --unshallow brings what is older.") }
-    let result = try await PastSearch.find(words, in: history, present: listing.files, limit: limit)
+    let result = try await PastSearch.find(words, in: past, present: listing.files, limit: limit)
     var origins: [ObjectID: SearchReport.Origin] = [:]
     let names = ShortNames(in: listing)
     for id in result.found.compactMap(\.commit) where origins[id] == nil {

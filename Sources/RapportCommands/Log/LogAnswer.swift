@@ -8,6 +8,7 @@ import Space
 struct LogAnswer {
   let session: Session
   let view: Viewpoint
+  let history: History
   let selection: LogSelection
   let form: LogForm
 
@@ -16,18 +17,17 @@ struct LogAnswer {
     var query = query
     switch form.format {
     case .ndjson:
-      var lines: [UInt8] = []
       try await writeParts(of: query) { events in
-        lines.removeAll(keepingCapacity: true)
+        var lines: [UInt8] = []
         for event in events {
           event.json.write(to: &lines)
           lines.append(UInt8(ascii: "\n"))
         }
-        try session.answer(raw: lines)
+        return lines
       }
     case .csv:
       try session.answer(raw: Array(LogTable.header.utf8))
-      try await writeParts(of: query) { try session.answer(raw: Array($0.map(LogTable.text).joined().utf8)) }
+      try await writeParts(of: query) { Array($0.map(LogTable.text).joined().utf8) }
     case .json:
       let events = try await allEvents(of: query)
       try session.answer(LogJSON.value(of: events, record: selection.record?.path, commit: view.commit))
@@ -54,21 +54,42 @@ struct LogAnswer {
   // MARK: - Events
 
   private func allEvents(of query: HistoryQuery) async throws -> [Event] {
-    let events = try await session.events(query, in: view.space, tip: view.commit).events
+    let events = try await session.events(query, of: history).events
     if events.isEmpty { session.say("Nothing changed.") }
     return events
   }
 
-  /// Hands over the events part by part: for a program many in one write, and without a pager.
-  private func writeParts(of query: HistoryQuery, _ write: ([Event]) throws -> Void) async throws {
-    var parts = try EventParts(query, in: view, session)
+  /// Writes the events part by part: for a program many in one write, and without a pager.
+  ///
+  /// - Parameter text: what a part says, which is made while the next is read.
+  private func writeParts(of query: HistoryQuery, _ text: @escaping @Sendable ([Event]) -> [UInt8]) async throws {
+    var parts = try EventParts(query, of: history, session)
     defer { parts.cancel() }
-    while let events = try await parts.next() { try write(events) }
+    var last: Task<[UInt8], Never>?
+    func writeLast() async throws {
+      guard let written = last else { return }
+      last = nil
+      try session.answer(raw: await written.value)
+    }
+    do {
+      while let events = try await parts.next() {
+        let next = Task { text(events) }
+        try await writeLast()
+        last = next
+        // A person doesn't wait for the next part to see this one.
+        if session.context.terminal.isOutputTerminal { try await writeLast() }
+      }
+    } catch {
+      // What was known before is told all the same.
+      try await writeLast()
+      throw error
+    }
+    try await writeLast()
   }
 
   /// Writes the events' lines as they are read.
   private func writeLines(of query: HistoryQuery, _ lines: (Event) throws -> [StyledText]) async throws {
-    var parts = try EventParts(query, in: view, session)
+    var parts = try EventParts(query, of: history, session)
     defer { parts.cancel() }
     try await session.answer { try await parts.next()?.flatMap(lines) }
   }
@@ -101,7 +122,7 @@ struct LogAnswer {
 
   private func patch(of event: Event) throws -> [StyledText] {
     guard form.patch else { return [] }
-    return try PatchText.lines(for: History(repository: view.space.repository).differences(of: event))
+    return try PatchText.lines(for: history.differences(of: event))
   }
 
   private func meetingDays() throws -> Set<CalendarDay> {
@@ -113,7 +134,6 @@ struct LogAnswer {
   private func head(of record: RecordFile, _ events: [Event], of query: HistoryQuery) async throws -> LogHead {
     let whole = HistoryQuery(selection: query.selection, order: query.order, includesRoles: query.includesRoles)
     if query == whole { return LogHead(record, history: events, today: view.today) }
-    let history = try History(repository: view.space.repository, tip: view.commit)
     return LogHead(record, history: try await history.events(whole).events, today: view.today)
   }
 }
@@ -128,9 +148,9 @@ private struct EventParts {
   /// How many events make a part, unless there are no more or a person waits for them.
   private static let size = 500
 
-  init(_ query: HistoryQuery, in view: Viewpoint, _ session: Session) throws {
+  init(_ query: HistoryQuery, of history: History, _ session: Session) throws {
     self.session = session
-    reading = try History(repository: view.space.repository, tip: view.commit).reading(query)
+    reading = try history.reading(query)
     sayNotices()
   }
 
