@@ -1,4 +1,5 @@
 import ArgumentParser
+import History
 import Practice
 import Records
 import Reports
@@ -36,10 +37,12 @@ struct PrepCommand: ContextCommand {
 
   func run(in session: Session) async throws {
     let space = try session.openSharedSpace(for: "meetings")
+    let past = try History(repository: space.repository)
+    past.walkAhead()
     let listing = try space.records()
-    let terms = try await session.terms(in: session.present(of: space))
+    let terms = try await session.terms(in: session.present(of: space), history: past)
     let target = try MeetingToPrepare(date, in: listing, terms: terms, session: session)
-    let history = try await session.meetingHistory(of: listing, in: space)
+    let history = try await session.meetingHistory(of: listing, from: past)
     let names = ShortNames(in: listing)
     let link = session.webEditAddress(of: target.path, in: space)
     var report: PreparationReport?

@@ -19,8 +19,8 @@ extension Session {
   }
 
   /// What history tells of the time since the last meeting.
-  func meetingHistory(of listing: RecordListing, in space: Space) async throws -> MeetingHistory {
-    let result = try await History(repository: space.repository).events(HistoryQuery(includesRoles: false))
+  func meetingHistory(of listing: RecordListing, from history: History) async throws -> MeetingHistory {
+    let result = try await history.events(HistoryQuery(includesRoles: false))
     return MeetingHistory(result.events, since: StatusReport.lastMeeting(in: listing, today: today))
   }
 
