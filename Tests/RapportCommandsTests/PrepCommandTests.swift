@@ -57,6 +57,23 @@ struct PrepCommandTests {
     story.expect(golden: "prep-proposed-day")
   }
 
+  @Test func `in a relationship that ends, a meeting looks back; in one that has ended, none is proposed`() async throws
+  {
+    let space = try TestContext.anaAndBen()
+    #expect(await space.run("set", "relationship", "status=closing").status == 0)
+    let closing = await space.run("prep")
+    #expect(closing.status == 0)
+    #expect(closing.error.contains("The relationship is closing: a time to look back together"))
+    #expect(await space.run("set", "2026-08-18", "status=held").status == 0)
+    #expect(await space.run("set", "relationship", "status=closed").status == 0)
+    let closed = await space.run("prep")
+    #expect(closed.status == 2)
+    #expect(closed.error.contains("no meeting is planned, and the relationship is closed"))
+    let named = await space.run("prep", "--date", "2026-09-15")
+    #expect(named.status == 0)
+    #expect(named.error.contains("if it goes on: rapport set relationship status=active"))
+  }
+
   @Test func `a meeting that was forgotten and one planned later are named`() async throws {
     let space = try TestContext.anaAndBen()
     for day in ["2026-08-04", "2026-09-15"] {

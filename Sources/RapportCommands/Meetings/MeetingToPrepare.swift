@@ -33,7 +33,14 @@ struct MeetingToPrepare {
         hints.append("The meeting of \(later) is planned, too: rapport prep --date \(later)")
       }
     } else {
-      day = try Self.proposed(choice, session: session)
+      day = try Self.proposed(choice, Self.relationshipStatus(in: listing), session: session)
+    }
+    switch Self.relationshipStatus(in: listing) {
+    case "closing":
+      hints.append("The relationship is closing: a time to look back together, and to say how you go on: rapport close")
+    case "closed":
+      hints.append("The relationship is closed; if it goes on: rapport set relationship status=active")
+    default: break
     }
     let there = listing.files.filter { $0.kind == .meeting && RecordName.day(of: $0) == day }
     let meeting = there.first { Self.status(of: $0) == "planned" } ?? there.first
@@ -45,12 +52,19 @@ struct MeetingToPrepare {
 
   private static func status(of meeting: RecordFile) -> String { meeting.document?.text(of: "status") ?? "planned" }
 
+  private static func relationshipStatus(in listing: RecordListing) -> String? {
+    listing.files.first { $0.kind == .relationship }?.document?.text(of: "status")
+  }
+
   /// The proposed day, if the person at the terminal agrees with it.
-  private static func proposed(_ choice: MeetingChoice, session: Session) throws -> CalendarDay {
-    guard let proposal = choice.proposal else {
+  ///
+  /// - Parameter relationship: the status of the relationship; nothing is proposed for one that is closed.
+  private static func proposed(_ choice: MeetingChoice, _ relationship: String?, session: Session) throws -> CalendarDay
+  {
+    guard let proposal = choice.proposal, relationship != "closed" else {
       throw CommandFailure(
         .usage,
-        "no meeting is planned, and the relationship is paused",
+        "no meeting is planned, and the relationship is \(relationship == "closed" ? "closed" : "paused")",
         help: "name a day: rapport prep --date DATE"
       )
     }
