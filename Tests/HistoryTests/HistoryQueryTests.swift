@@ -52,8 +52,7 @@ struct HistoryQueryTests {
     await #expect(throws: HistoryError.self) {
       while let events = try await reading.next() { told += events.map(\.commit.subject) }
     }
-    // The commits of one batch are read together.
-    #expect(told == (0..<128).map(String.init))
+    #expect(told == (0..<150).map(String.init))
   }
 
   @Test func `a period holds its first and its last instant`() async throws {

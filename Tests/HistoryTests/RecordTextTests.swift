@@ -196,7 +196,7 @@ extension RecordText {
   fileprivate func changes(since earlier: RecordText) -> [Change] {
     var event = RecordEvent(path: "goals/one.md", text: self, changes: [])
     event.add(self, since: earlier)
-    event.complete(event.texts?.bodies.changes())
+    event.complete()
     return event.changes
   }
 }

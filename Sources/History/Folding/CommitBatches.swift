@@ -12,19 +12,42 @@ struct CommitBatch: Sendable {
   /// The new contents of changed files, as many as it is sensible to hold at once.
   private(set) var contents: [ObjectID: BlobContent] = [:]
 
+  /// Why commits after those with files couldn't be read.
+  private(set) var failure: GitError?
+
   private static let mostBytes = 8 << 20
 
-  /// Reads commits; fewer if the task is cancelled.
-  init(_ commits: some Sequence<Int>, of graph: CommitGraph, in repository: Repository) throws(GitError) {
+  /// Reads commits; fewer if the task is cancelled or one can't be read.
+  init(_ commits: some Sequence<Int>, of graph: CommitGraph, in repository: Repository) {
     self.commits = Array(commits)
     var bytes = 0
-    for commit in self.commits {
-      if Task.isCancelled { return }
-      let node = graph.nodes[commit]
-      let files = try CommitFiles(from: node.parents.map { graph.nodes[$0].tree }, to: node.tree, in: repository)
-      self.files.append(files)
-      // A merge seldom has anything that isn't a parent's.
-      guard node.parents.count < 2, let changes = files.byParent.first, !changes.isEmpty else { continue }
+    do throws(GitError) {
+      for commit in self.commits where !Task.isCancelled {
+        try read(commit, of: graph, in: repository, bytes: &bytes)
+      }
+    } catch {
+      failure = error
+    }
+  }
+
+  /// Takes commits of which it is known what they changed.
+  init(_ commits: [Int], files: [CommitFiles], failure: GitError? = nil) {
+    self.commits = commits
+    self.files = files
+    self.failure = failure
+  }
+
+  /// Reads what a commit changed.
+  private mutating func read(
+    _ commit: Int,
+    of graph: CommitGraph,
+    in repository: Repository,
+    bytes: inout Int
+  ) throws(GitError) {
+    let node = graph.nodes[commit]
+    let files = try CommitFiles(from: node.parents.map { graph.nodes[$0].tree }, to: node.tree, in: repository)
+    // A merge seldom has anything that isn't a parent's.
+    if node.parents.count < 2, let changes = files.byParent.first, !changes.isEmpty {
       messages[commit] = try graph.commit(commit, in: repository)
       for case let file? in changes.lazy.map(\.new) where bytes < Self.mostBytes && contents[file.id] == nil {
         guard file.mode == .regular || file.mode == .executable else { continue }
@@ -33,12 +56,7 @@ struct CommitBatch: Sendable {
         contents[file.id] = content
       }
     }
-  }
-
-  /// Takes commits of which it is known what they changed.
-  init(_ commits: [Int], files: [CommitFiles]) {
-    self.commits = commits
-    self.files = files
+    self.files.append(files)
   }
 }
 
@@ -51,7 +69,7 @@ struct CommitBatches {
   /// What is read when it is asked for, since there may be no more; `nil` once it has been.
   private var first: ArraySlice<Int>?
   private var readers: [CommitReader] = []
-  private var ahead: [Task<Result<CommitBatch, GitError>, Never>] = []
+  private var ahead: [Task<CommitBatch, Never>] = []
 
   /// How many commits make a batch.
   static let size = 64
@@ -67,15 +85,13 @@ struct CommitBatches {
   }
 
   /// The next commits; `nil` after the last.
-  mutating func next() async throws(GitError) -> CommitBatch? {
+  mutating func next() async -> CommitBatch? {
     readAhead()
     if let first {
       self.first = nil
-      return try CommitBatch(first, of: graph, in: repository)
+      return CommitBatch(first, of: graph, in: repository)
     }
-    guard !ahead.isEmpty else { return nil }
-    let batch = await ahead.removeFirst().value
-    return try batch.get()
+    return ahead.isEmpty ? nil : await ahead.removeFirst().value
   }
 
   /// Stops reading ahead.
@@ -112,13 +128,13 @@ private actor CommitReader {
   }
 
   /// Reads some commits, given in the graph's order.
-  func batch(_ commits: ArraySlice<Int>) -> Result<CommitBatch, GitError> {
+  func batch(_ commits: ArraySlice<Int>) -> CommitBatch {
     do throws(GitError) {
       let opened = if let repository { repository } else { try Repository(opening: location) }
       repository = opened
-      return .success(try CommitBatch(commits, of: graph, in: opened))
+      return CommitBatch(commits, of: graph, in: opened)
     } catch {
-      return .failure(error)
+      return CommitBatch([], files: [], failure: error)
     }
   }
 }

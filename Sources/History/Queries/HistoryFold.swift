@@ -12,7 +12,7 @@ struct HistoryFold {
   private var latest: LatestEvents
 
   /// The commits that were folded last.
-  private var comparing: ComparedCommits?
+  private var comparing: CommitsBeingCompared?
 
   /// Why no more can be folded.
   private var failure: GitError?
@@ -78,7 +78,7 @@ struct HistoryFold {
 
   /// The next events in the order of the query, none for commits that have none; `nil` after the last.
   ///
-  /// While bodies of one batch are compared, the next is folded.
+  /// While the bodies of one batch are compared, the next is folded; then the first one's events are known.
   mutating func nextEvents() async throws(GitError) -> [Event]? {
     guard !hasEnded else { return nil }
     let folded = await foldNext()
@@ -91,42 +91,47 @@ struct HistoryFold {
       return latest.events(query.order).filter { !leftOut.contains($0.commit.id) }
     }
     var events: [Event] = []
-    for told in await ready.value { events += try self.events(told) }
+    for commit in await ready.value { events += try wantedEvents(of: commit) }
     if !authors.isWhole, events.contains(where: { $0.commit.author.role == nil }) { try await findRoles(of: &events) }
     if query.order == .oldestFirst, query.limit == nil { return events }
     latest.append(events)
     return []
   }
 
-  /// Folds the next commits and begins to compare what they changed; `nil` after the last, and after one that can't be folded.
-  private mutating func foldNext() async -> ComparedCommits? {
-    guard failure == nil else { return nil }
+  /// Folds the next commits, up to one that can't be folded, and begins to compare what they changed; `nil` after the last.
+  private mutating func foldNext() async -> CommitsBeingCompared? {
+    guard failure == nil, let batch = await nextBatch() else { return nil }
+    var folded: [FoldedCommit] = []
     do throws(GitError) {
-      guard let batch = try await nextBatch() else { return nil }
       timeline.versions.take(batch.contents)
-      var told: [FoldedCommit] = []
+      var cost = 0
       for (commit, files) in zip(batch.commits, batch.files) {
         for skipped in next..<commit { timeline.skip(skipped) }
         next = commit + 1
-        let events = try self.events(of: commit, files: files)
-        if !events.isEmpty {
-          told.append(FoldedCommit(commit: commit, message: batch.messages[commit], events: events))
+        var events = try self.events(of: commit, files: files)
+        if events.isEmpty { continue }
+        for index in events.indices {
+          cost += events[index].pending?.cost ?? 0
+          if cost > Self.mostPendingBytes { events[index].complete() }
         }
+        folded.append(FoldedCommit(commit: commit, message: batch.messages[commit], events: events))
       }
-      return ComparedCommits(told)
+      failure = batch.failure
     } catch {
-      // What came before it is told first.
       failure = error
-      return nil
     }
+    return CommitsBeingCompared(folded)
   }
+
+  /// How much of the texts of one batch is kept until they are compared, in bytes.
+  private static let mostPendingBytes = 8 << 20
 
   /// Leaves out the events of the newest commits, which have been told; only where the newest come first.
   mutating func leaveOut(_ commits: Set<ObjectID>) {
     leftOut = commits
   }
 
-  /// Stops whatever has been begun.
+  /// Stops reading ahead; what is being compared ends by itself.
   func cancel() {
     batches.cancel()
   }
@@ -146,22 +151,26 @@ struct HistoryFold {
     }
   }
 
-  private mutating func nextBatch() async throws(GitError) -> CommitBatch? {
-    guard let trail else { return try await batches.next() }
+  private mutating func nextBatch() async -> CommitBatch? {
+    guard let trail else { return await batches.next() }
     var commits: [Int] = []
     var files: [CommitFiles] = []
     var begin = next
-    while commits.count < CommitBatches.size, let commit = trail.firstTouchedCommit(from: begin) {
-      let node = graph.nodes[commit]
-      let parents = node.parents.map { graph.nodes[$0].tree }
-      let known = trail.files(of: commit)
-      let changed =
-        if let known { known } else { try CommitFiles(from: parents, to: node.tree, in: timeline.repository) }
-      files.append(changed)
-      commits.append(commit)
-      begin = commit + 1
+    do throws(GitError) {
+      while commits.count < CommitBatches.size, let commit = trail.firstTouchedCommit(from: begin) {
+        let node = graph.nodes[commit]
+        let parents = node.parents.map { graph.nodes[$0].tree }
+        let known = trail.files(of: commit)
+        let changed =
+          if let known { known } else { try CommitFiles(from: parents, to: node.tree, in: timeline.repository) }
+        files.append(changed)
+        commits.append(commit)
+        begin = commit + 1
+      }
+      return commits.isEmpty ? nil : CommitBatch(commits, files: files)
+    } catch {
+      return CommitBatch(commits, files: files, failure: error)
     }
-    return commits.isEmpty ? nil : CommitBatch(commits, files: files)
   }
 
   /// What a commit did to the records that are wanted, but for what is still to be compared.
@@ -180,10 +189,11 @@ struct HistoryFold {
   }
 
   /// The events of a commit that are wanted.
-  private func events(_ told: FoldedCommit) throws(GitError) -> [Event] {
-    let wanted = told.events.compactMap(query.reduced)
+  private func wantedEvents(of folded: FoldedCommit) throws(GitError) -> [Event] {
+    let wanted = folded.events.compactMap(query.reduced)
     guard !wanted.isEmpty else { return [] }
-    let said = if let message = told.message { message } else { try graph.commit(told.commit, in: timeline.repository) }
+    let said =
+      if let message = folded.message { message } else { try graph.commit(folded.commit, in: timeline.repository) }
     let reference = authors.reference(to: said)
     guard query.accepts(reference.author) else { return [] }
     return wanted.map { Event(commit: reference, record: $0.record, changes: $0.changes) }
@@ -199,13 +209,13 @@ private struct FoldedCommit {
 }
 
 /// Commits whose changed bodies are being compared.
-private struct ComparedCommits {
+private struct CommitsBeingCompared {
   private let commits: [FoldedCommit]
   private let comparison: Task<[[Change]?], Never>
 
   init(_ commits: [FoldedCommit]) {
     self.commits = commits
-    let bodies = commits.flatMap { $0.events.compactMap { $0.texts?.bodies } }
+    let bodies = commits.flatMap { $0.events.compactMap { $0.pending?.bodies } }
     comparison = Task { bodies.map { $0.changes() } }
   }
 
@@ -215,8 +225,8 @@ private struct ComparedCommits {
       var bodies = await comparison.value[...]
       var commits = commits
       for commit in commits.indices {
-        for event in commits[commit].events.indices where commits[commit].events[event].texts != nil {
-          commits[commit].events[event].complete(bodies.removeFirst())
+        for event in commits[commit].events.indices where commits[commit].events[event].pending != nil {
+          commits[commit].events[event].complete(bodyChanges: bodies.removeFirst())
         }
         commits[commit].events.removeAll(where: \.isEmpty)
       }

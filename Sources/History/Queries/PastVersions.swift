@@ -29,7 +29,8 @@ package struct PastVersions {
   /// - Throws: `HistoryError.git`.
   package mutating func next() async throws(HistoryError) -> [PastVersion]? {
     do throws(GitError) {
-      guard let batch = try await batches.next() else { return nil }
+      guard let batch = await batches.next() else { return nil }
+      if let failure = batch.failure { throw failure }
       var versions: [PastVersion] = []
       for (commit, files) in zip(batch.commits, batch.files) {
         for case let file? in files.byParent.joined().lazy.map(\.new)

@@ -65,7 +65,7 @@ struct RecentEvents {
       let node = graph.nodes[commit]
       let files = try CommitFiles(from: [graph.nodes[commit - 1].tree], to: node.tree, in: timeline.repository)
       var changes = try timeline.events(of: commit, files: files)
-      for index in changes.indices { changes[index].complete(changes[index].texts?.bodies.changes()) }
+      for index in changes.indices { changes[index].complete() }
       changes.removeAll(where: \.isEmpty)
       guard files.missing == nil, changes.allSatisfy(\.isWhole) else {
         // What came after it can be told.

@@ -2,10 +2,13 @@ import Records
 
 /// Compares the bodies of two versions by the lines in which they differ.
 struct BodyComparison: Sendable {
-  /// The texts, of which the bodies are a part each.
+  /// The whole text of the earlier version.
   let old: [UInt8]
+  /// Where its body is, in UTF-8 offsets into the text.
   let oldBody: Range<Int>
+  /// The whole text of the later version.
   let new: [UInt8]
+  /// Where its body is, in UTF-8 offsets into the text.
   let newBody: Range<Int>
 
   /// Tells what changed between the bodies; `nil` if more has to be read than the sections that differ.

@@ -106,7 +106,7 @@ final class RecordText {
 
   /// Tells what the front matter changed since another version, and what has to be compared to tell the rest; `nil` where only the
   /// whole of both tells it.
-  func difference(from earlier: RecordText) -> (fields: [Change], bodies: BodyComparison)? {
+  func comparison(with earlier: RecordText) -> (fields: [Change], bodies: BodyComparison)? {
     guard let parts, let known = earlier.parts, let fields = fieldChanges(since: earlier) else { return nil }
     return (
       fields,
