@@ -40,8 +40,8 @@ struct LogCommand: ContextCommand {
     let space = try session.openSpace(for: .reading, required: false)
     let view = try session.viewpoint(moment, in: space)
     let history = try History(repository: space.repository, tip: view.commit)
-    // What is told newest first seldom needs all commits.
-    if !names.isEmpty || filter.reverse || form.summary { history.walkAhead() }
+    // The newest commits alone tell what is told newest first, but for one record.
+    if !filter.reverse || form.summary || !names.isEmpty { history.walkAhead() }
     let selection = try view.lookUp { try LogSelection(names, in: view, session: session) }
     let answer = LogAnswer(session: session, view: view, history: history, selection: selection, form: form)
     let period = try filter.period(from: view)

@@ -12,7 +12,7 @@ struct LogAnswer {
   let selection: LogSelection
   let form: LogForm
 
-  /// Writes the events that a query selects, each as soon as it is known where the form allows that.
+  /// Writes the events that a query selects, part by part as they are known where the form allows that.
   func write(_ query: HistoryQuery) async throws {
     var query = query
     switch form.format {
@@ -145,6 +145,9 @@ private struct EventParts {
   private var saidNotices = 0
   private var isEmpty = true
 
+  /// Why there are no more.
+  private var failure: (any Error)?
+
   /// How many events make a part, unless there are no more or a person waits for them.
   private static let size = 500
 
@@ -154,18 +157,23 @@ private struct EventParts {
     sayNotices()
   }
 
-  /// The next events, never none; nil after the last.
+  /// The next events, never none; nil after the last. Those before an error are handed over before it is thrown.
   mutating func next() async throws -> [Event]? {
     var events: [Event] = []
-    while events.count < Self.size, let more = try await reading.next() {
-      events += more
-      if !events.isEmpty, session.context.terminal.isOutputTerminal { break }
+    do {
+      while failure == nil, events.count < Self.size, let more = try await reading.next() {
+        events += more
+        if !events.isEmpty, session.context.terminal.isOutputTerminal { break }
+      }
+    } catch {
+      failure = error
     }
     sayNotices()
     if !events.isEmpty {
       isEmpty = false
       return events
     }
+    if let failure { throw failure }
     if isEmpty { session.say("Nothing changed.") }
     return nil
   }
