@@ -9,7 +9,7 @@ package struct MeetingChoice: Sendable {
   package let alsoPlanned: [CalendarDay]
   /// The days of meetings that have passed and are still planned.
   package let forgotten: [CalendarDay]
-  /// A day for a meeting while none is planned; nil in a pause without an end.
+  /// A day for a meeting while none is planned; nil in a pause without an end, and once the relationship is closed.
   package let proposal: CalendarDay?
   /// How the proposal comes about.
   package let ground: String
@@ -23,13 +23,14 @@ package struct MeetingChoice: Sendable {
     let nextDay = next.flatMap(RecordName.day)
     alsoPlanned = planned.filter { day in nextDay.map { $0 < day } ?? false }
     forgotten = planned.filter { $0 < today }
+    let isClosed = files.first { $0.kind == .relationship }?.document?.text(of: "status") == "closed"
     let last = RecordName.meeting("last", among: files, today: today).flatMap(RecordName.day)
     if let last, let day = pauses.day(terms.cadenceDays.value, after: last), day > today {
-      proposal = day
+      proposal = isClosed ? nil : day
       ground = "\(terms.cadenceDays.value) days after the last meeting (\(terms.cadenceDays.origin.rawValue))"
     } else {
       let lead = max(1, terms.agendaLeadDays.value)
-      proposal = pauses.day(lead, after: today)
+      proposal = isClosed ? nil : pauses.day(lead, after: today)
       ground = "\(lead) \(lead == 1 ? "day" : "days") from now, to prepare (\(terms.agendaLeadDays.origin.rawValue))"
     }
   }

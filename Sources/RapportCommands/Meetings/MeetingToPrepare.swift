@@ -24,6 +24,7 @@ struct MeetingToPrepare {
     for day in choice.forgotten {
       hints.append("The meeting of \(day) is still planned; if it took place: rapport set \(day) status=held")
     }
+    let relationshipStatus = listing.files(of: .relationship).first?.document?.text(of: "status")
     let day: CalendarDay
     if let date {
       day = try session.day(date)
@@ -33,9 +34,9 @@ struct MeetingToPrepare {
         hints.append("The meeting of \(later) is planned, too: rapport prep --date \(later)")
       }
     } else {
-      day = try Self.proposed(choice, Self.relationshipStatus(in: listing), session: session)
+      day = try Self.proposed(choice, relationshipStatus: relationshipStatus, session: session)
     }
-    switch Self.relationshipStatus(in: listing) {
+    switch relationshipStatus {
     case "closing":
       hints.append("The relationship is closing: a time to look back together, and to say how you go on: rapport close")
     case "closed":
@@ -52,19 +53,16 @@ struct MeetingToPrepare {
 
   private static func status(of meeting: RecordFile) -> String { meeting.document?.text(of: "status") ?? "planned" }
 
-  private static func relationshipStatus(in listing: RecordListing) -> String? {
-    listing.files.first { $0.kind == .relationship }?.document?.text(of: "status")
-  }
-
   /// The proposed day, if the person at the terminal agrees with it.
-  ///
-  /// - Parameter relationship: the status of the relationship; nothing is proposed for one that is closed.
-  private static func proposed(_ choice: MeetingChoice, _ relationship: String?, session: Session) throws -> CalendarDay
-  {
-    guard let proposal = choice.proposal, relationship != "closed" else {
+  private static func proposed(
+    _ choice: MeetingChoice,
+    relationshipStatus: String?,
+    session: Session
+  ) throws -> CalendarDay {
+    guard let proposal = choice.proposal else {
       throw CommandFailure(
         .usage,
-        "no meeting is planned, and the relationship is \(relationship == "closed" ? "closed" : "paused")",
+        "no meeting is planned, and the relationship is \(relationshipStatus == "closed" ? "closed" : "paused")",
         help: "name a day: rapport prep --date DATE"
       )
     }
