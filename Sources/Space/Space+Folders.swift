@@ -16,6 +16,22 @@ extension Space {
     return names.isEmpty
   }
 
+  /// Deletes what a clone that failed had made in a folder: git's own folder and others that are empty, but no file of the person.
+  ///
+  /// - Parameter isOwn: Whether the folder itself was made, too.
+  package static func discardClone(_ path: String, isOwn: Bool) {
+    discardFolder(path + "/.git", isOwn: true)
+    discardEmptyFolders(in: path)
+    if isOwn { rmdir(path) }
+  }
+
+  private static func discardEmptyFolders(in path: String) {
+    for name in FileSystem.names(inFolder: path) ?? [] where isFolder(path + "/" + name) {
+      discardEmptyFolders(in: path + "/" + name)
+      rmdir(path + "/" + name)
+    }
+  }
+
   /// Deletes what was made in a folder for a space that couldn't be made after all; follows no links.
   ///
   /// - Parameter isOwn: Whether the folder itself was made, too.

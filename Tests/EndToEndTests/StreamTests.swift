@@ -46,6 +46,16 @@ struct StreamTests {
     }
   }
 
+  @Test func `a clone stays, even where nobody can be told of it`() throws {
+    let space = try TestSpace()
+    for (number, stream) in [">/dev/full", "| true"].enumerated() {
+      let folder = space.path + "/../clone-\(number)"
+      _ = try space.rapport.shell("rapport \"$@\" \(stream)", ["clone", space.path, folder])
+      #expect(FileManager.default.fileExists(atPath: folder + "/relationship.md"), "\(stream)")
+      #expect(FileManager.default.fileExists(atPath: folder + "/.git/HEAD"), "\(stream)")
+    }
+  }
+
   @Test(arguments: [
     (["--color", "always"], [:], true),
     (["--color", "always"], ["NO_COLOR": "1"], true),

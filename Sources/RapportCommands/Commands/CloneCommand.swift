@@ -49,21 +49,29 @@ struct CloneCommand: ContextCommand {
     let branch = try await source.branch(session)
     try Space.createFolders(target)
     do {
-      try await clone(source.address, branch: branch, into: target, session)
-    } catch let error where !(error is ExitCode) {
-      Space.discardFolder(target, isOwn: isOwn)
+      try await fetch(source.address, branch: branch, into: target, session)
+    } catch {
+      Space.discardClone(target, isOwn: isOwn)
       throw error
     }
+    // From here on the clone is whole, and stays whatever else goes wrong.
+    try await finish(target, session)
   }
 
-  private func clone(_ address: RemoteAddress, branch: String, into target: String, _ session: Session) async throws {
+  private func fetch(_ address: RemoteAddress, branch: String, into target: String, _ session: Session) async throws {
     let paths = session.context.configurationSearchPaths
     let repository = try Repository.create(at: target, initialBranch: branch, searchPaths: paths)
     try repository.addRemote("origin", at: address, for: branch)
     let remote = try SharedRemote("origin", of: repository)
     _ = try await session.synchronize(try Space(repository), with: remote, Synchronizer.Choices())
+  }
+
+  /// Makes a clone known to git and to the person.
+  private func finish(_ target: String, _ session: Session) async throws {
+    let paths = session.context.configurationSearchPaths
     // Only now the folder says what kind of space it is.
-    let space = try Space(Repository(opening: target, searchPaths: paths))
+    let repository = try Repository(opening: target, searchPaths: paths)
+    let space = try Space(repository)
     try space.installMergeDriver()
     if space.nature != .plainRepository {
       try SpaceFounding(session.context).register(space, isPrivate: space.nature == .personal)
