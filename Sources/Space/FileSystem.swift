@@ -133,11 +133,16 @@ enum FileSystem {
     return bytes
   }
 
-  /// Reads a file that is no link, at most `limit` bytes.
+  /// Reads a regular file, at most `limit` bytes; what is put in its place never makes this wait.
   static func contents(of path: String, limit: Int) throws(SpaceError) -> [UInt8] {
-    let number = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+    let number = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard number >= 0 else { throw error("open", path) }
-    return try readAll(FileDescriptor(owning: number), path: path, limit: limit)
+    let file = FileDescriptor(owning: number)
+    guard try status(of: file, path: path).isRegular else {
+      errno = EINVAL
+      throw error("read", path)
+    }
+    return try readAll(file, path: path, limit: limit)
   }
 
   /// Writes all bytes and flushes them to the disk.

@@ -34,6 +34,9 @@ struct Journal: Sendable, Hashable {
 
   private static let header = "rapport journal 1"
 
+  /// More than any write leaves, in bytes.
+  private static let largestJournal = 1 << 30
+
   static func path(in folder: String) -> String { folder + "/journal" }
 
   /// Writes and flushes the journal, then the folder that holds it.
@@ -61,7 +64,7 @@ struct Journal: Sendable, Hashable {
       if errno == ENOENT { return nil }
       throw FileSystem.error("open", path)
     }
-    let bytes = try FileSystem.readAll(FileDescriptor(owning: number), path: path, limit: 64 << 20)
+    let bytes = try FileSystem.readAll(FileDescriptor(owning: number), path: path, limit: largestJournal)
     return Journal(parsing: String(decoding: bytes, as: UTF8.self))
   }
 

@@ -27,6 +27,7 @@ struct WriteTransaction: ~Copyable {
       recovery = try InterruptedWrite(space: space, workTree: workTree, folder: folder).settle(journal)
     } else {
       try Journal.remove(in: folder)
+      try Self.keepLeftovers(in: folder, of: workTree)
     }
     self.space = space
     self.workTree = workTree
@@ -177,6 +178,7 @@ struct WriteTransaction: ~Copyable {
           throw SpaceError.changedMeanwhile(path: item.path)
         }
       }
+      try requireMissing(journal)
       try index.place()
       try moveBranch(journal, reflog: reflog, by: committer)
     } catch {
@@ -186,6 +188,15 @@ struct WriteTransaction: ~Copyable {
     }
     // The change is done whatever happens now, and the next command tidies up what this one can't.
     try? tidy(after: journal)
+  }
+
+  /// Makes sure that files that were missing, and so stay as the person left them, still are.
+  ///
+  /// An editor may have moved one away for the moment of saving: what it puts in its place was written from what was there before.
+  private func requireMissing(_ journal: Journal) throws(SpaceError) {
+    for item in journal.items where item.before == nil && item.after == nil && item.stagedAfter != nil {
+      guard try workTree.read(item.path) == nil else { throw .changedMeanwhile(path: item.path) }
+    }
   }
 
   private func tidy(after journal: Journal) throws(SpaceError) {
@@ -232,6 +243,20 @@ struct WriteTransaction: ~Copyable {
     if own == FileSystem.status(ofPath: workTree.root)?.device { return folder + "/exchange-\(number)" }
     let name = path.split(separator: "/").joined(separator: "-")
     return workTree.root + "/.rapport-exchange-\(number)-\(name)"
+  }
+
+  /// Keeps what a write without a journal left when it was killed: it may be all there is of what an editor wrote to the file.
+  private static func keepLeftovers(in folder: String, of workTree: WorkTree) throws(SpaceError) {
+    for (place, prefix, kept) in [
+      (folder, "exchange-", "kept-"), (workTree.root, ".rapport-exchange-", ".rapport-kept-"),
+    ] {
+      for name in FileSystem.names(inFolder: place) ?? [] where name.hasPrefix(prefix) {
+        let path = place + "/" + name
+        guard let bytes = try? FileSystem.contents(of: path, limit: WorkTree.fileLimit) else { continue }
+        let version = try Space.hash(of: bytes)?.abbreviated ?? ""
+        try FileSystem.rename(path, to: place + "/" + kept + version + "-" + name.dropFirst(prefix.count))
+      }
+    }
   }
 
   private static func unsavedWorkMessage(paths: [String]) -> WritePlan.Message {

@@ -169,6 +169,33 @@ struct AdvanceTests {
     #expect(try fixture.status() == " D \(Self.goal)\n")
   }
 
+  @Test func `an editor that moves a file aside while it saves loses nothing to what comes in`() throws {
+    var changes = Self.changes
+    // Much to write, so that the editor is in time.
+    for number in 0..<200 { changes["notes/\(number).txt"] = "\(number)\n" }
+    let (fixture, old, new) = try Self.spaceWithCommit(files: changes)
+    let path = fixture.repository.path + "/" + Self.goal
+    let journal = fixture.repository.path + "/.git/rapport/journal"
+    let text = SpaceFixture.goal + "Typed.\n"
+    try FileManager.default.moveItem(atPath: path, toPath: path + "~")
+    let isSaved = DispatchSemaphore(value: 0)
+    Thread.detachNewThread {
+      // From here on the write has seen that the file is missing.
+      for _ in 0..<2_000_000 where access(journal, F_OK) == 0 { break }
+      try? Data(text.utf8).write(to: URL(filePath: path))
+      isSaved.signal()
+    }
+    let error = #expect(throws: SpaceError.self) { try Self.advance(fixture, old, new) }
+    isSaved.wait()
+    guard case .changedMeanwhile(Self.goal)? = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(try fixture.repository.tip() == old)
+    #expect(try fixture.repository.read(Self.goal) == text)
+    #expect(try fixture.status() == " M \(Self.goal)\n?? \(Self.goal)~\n")
+  }
+
   @Test func `a branch that moved meanwhile is left alone`() throws {
     let (fixture, _, new) = try Self.spaceWithCommit(files: Self.changes)
     let error = #expect(throws: SpaceError.self) { try Self.advance(fixture, new, new) }

@@ -55,6 +55,22 @@ struct RecoveryTests {
     #expect(try leftovers(fixture) == ["lock"])
   }
 
+  @Test func `what a write without a commit left when it was killed is kept, not deleted by the next`() throws {
+    let fixture = try SpaceFixture()
+    try fixture.space.recover()
+    let folder = fixture.repository.path + "/.git/rapport"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try writeFile(at: folder + "/exchange-0", Array("Typed in an editor.\n".utf8))
+    let (before, after) = (Array(SpaceFixture.goal.utf8), Array(changed.utf8))
+    try fixture.space.writeFiles(
+      WritePlan(files: [.init(path: goal, before: before, after: after)], message: .init(subject: "x"))
+    )
+    #expect(try fixture.repository.read(goal) == changed)
+    let kept = try #require(fixture.space.keptTexts.first)
+    #expect(try readFile(at: kept) == Array("Typed in an editor.\n".utf8))
+    #expect(fixture.space.keptTexts.count == 1)
+  }
+
   @Test func `a write that stopped before its branch is taken back`() throws {
     let fixture = try SpaceFixture()
     _ = try interrupt(fixture, exchanged: true)
