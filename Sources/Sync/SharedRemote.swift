@@ -23,6 +23,9 @@ package struct SharedRemote: Sendable, Hashable {
   /// The remote's tip when it was seen last.
   package var seenReference: String { "refs/rapport/seen/\(name)/\(branch)" }
 
+  /// What was sent last, as long as it isn't known whether the remote has it.
+  package var sendingReference: String { "refs/rapport/sending/\(name)/\(branch)" }
+
   /// Git's own note of where the remote's branch is.
   package var trackingReference: String { "refs/remotes/\(name)/\(branch)" }
 }

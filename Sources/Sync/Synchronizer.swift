@@ -59,18 +59,25 @@ package struct Synchronizer {
     try SyncError.space { () throws(SpaceError) in try space.requireWritable() }
     guard !repository.isShallow else { throw .shallow }
     try SyncError.space { () throws(SpaceError) in
-      try space.clearStaleLocks(on: [remote.incomingReference, remote.seenReference])
+      try space.clearStaleLocks(on: [remote.incomingReference, remote.seenReference, remote.sendingReference])
     }
     let branches = try await branches()
     var outcome = SyncOutcome(plan: .nothing, before: try tip(), after: nil)
     outcome.otherBranches = SyncOutcome.OtherBranch.all(in: branches, besides: remote.branch)
     var refusal: Refusal?
     var edits = 0
+    var refusalsInPlace = 0
     for attempt in 0..<Backoff.mostTries {
       if attempt > 0 { await backoff.pause(before: attempt) }
       let seen = try seen()
       let theirs = try await attempt == 0 ? fetch(from: branches, seen: seen) : fetch()
-      if let refusal, !refusal.isPassing, refusal.tip == theirs { throw .pushRefused(lines: refusal.lines) }
+      if let refusal {
+        refusalsInPlace = refusal.tip == theirs ? refusalsInPlace + 1 : 0
+        // Whoever was in the way would have sent something by now; a lock that was left there never goes.
+        guard refusalsInPlace < (refusal.isPassing ? Self.mostRefusalsInPlace : 1) else {
+          throw .pushRefused(lines: refusal.lines)
+        }
+      }
       let position = try position(of: theirs, seen: seen)
       let plan = SyncPlan(position, acceptsRewritten: choices.acceptsRewritten)
       try stop(at: plan, position)
@@ -187,6 +194,9 @@ package struct Synchronizer {
   /// How often a file may be found changing under the hands of a person.
   private static let mostEdits = 5
 
+  /// How often in a row the remote may be busy while its branch stays where it is.
+  private static let mostRefusalsInPlace = 10
+
   /// How often another program may be found fetching to the same place.
   private static let mostLockedFetches = 5
 
@@ -277,17 +287,22 @@ package struct Synchronizer {
     } catch .refused(let tree) {
       throw .unsendable(tree)
     }
+    // Where the answer gets lost, nobody knows whether the remote has it.
+    try SyncError.git { () throws(GitError) in
+      try repository.setReference(remote.sendingReference, to: tip, logMessage: "rapport sync", by: signature)
+    }
+    let answer: RemoteCommand.PushAnswer
     do throws(RemoteFailure) {
-      switch try await command.push(tip, to: remote.branch, of: remote.name) {
-      case .accepted: return nil
-      case .rejected(let lines): return Refusal(tip: position.theirs, lines: lines)
-      }
+      answer = try await command.push(tip, to: remote.branch, of: remote.name)
     } catch {
       var failure = error
       // The remote could be read a moment ago.
       if [.credentialsRefused, .noRepository].contains(failure.reason) { failure.reason = .readOnly }
       throw .remote(failure, isPush: true)
     }
+    guard case .rejected(let lines) = answer else { return nil }
+    try SyncError.git { () throws(GitError) in try repository.deleteReference(remote.sendingReference) }
+    return Refusal(tip: position.theirs, lines: lines)
   }
 
   private func requirePrivacy() async throws(SyncError) {
@@ -326,6 +341,7 @@ package struct Synchronizer {
   private func noteSeen(_ tip: ObjectID) throws(SyncError) {
     try SyncError.git { () throws(GitError) in
       try repository.setReference(remote.seenReference, to: tip, logMessage: "rapport sync", by: signature)
+      try repository.deleteReference(remote.sendingReference)
       let mapping = "+refs/heads/*:refs/remotes/\(remote.name)/*"
       guard try repository.configurationValues("remote.\(remote.name).fetch").contains(mapping) else { return }
       // What git notes for itself isn't worth a failure.

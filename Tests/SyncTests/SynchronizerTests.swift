@@ -118,6 +118,47 @@ struct SynchronizerTests {
     #expect(try await replicas[0].sync().sent.count == 1)
   }
 
+  @Test func `a lock that was left at the remote is named, and not waited for for ever`() async throws {
+    let replicas = try Replicas()
+    try replicas[0].edit(Self.goal, "active", "paused")
+    let lock = replicas.hub + "/refs/heads/main.lock"
+    try writeFile(at: lock, [])
+    let error = await #expect(throws: SyncError.self) { try await replicas[0].sync() }
+    guard case .pushRefused(let lines)? = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(lines.contains { $0.contains("main") })
+    try FileManager.default.removeItem(atPath: lock)
+    #expect(try await replicas[0].sync().sent.count == 1)
+  }
+
+  @Test func `what may have arrived counts as shared until a sync knows`() async throws {
+    let replicas = try Replicas()
+    try replicas[0].edit(Self.goal, "active", "paused")
+    // The remote takes the commit and dies before it says so.
+    let hook = replicas.hub + "/hooks/reference-transaction"
+    try writeScript(at: hook, "if test \"$1\" = committed; then kill -9 $PPID; fi")
+    await #expect(throws: SyncError.self) { try await replicas[0].sync() }
+    #expect(try replicas.hubTip() == replicas[0].tip())
+    let person = replicas[0].person
+    #expect(throws: SpaceError.self) {
+      try Space(Repository(opening: replicas[0].path, searchPaths: .isolated)).erasure(for: person)
+    }
+    try FileManager.default.removeItem(atPath: hook)
+    try await replicas[0].sync()
+    #expect(try replicas[0].git("for-each-ref", "refs/rapport/sending") == "")
+  }
+
+  @Test func `what was refused doesn't count as shared`() async throws {
+    let replicas = try Replicas()
+    try writeScript(at: replicas.hub + "/hooks/pre-receive", "exit 1")
+    try replicas[0].edit(Self.goal, "active", "paused")
+    await #expect(throws: SyncError.self) { try await replicas[0].sync() }
+    #expect(try replicas[0].git("for-each-ref", "refs/rapport/sending") == "")
+    _ = try Space(Repository(opening: replicas[0].path, searchPaths: .isolated)).erasure(for: replicas[0].person)
+  }
+
   @Test func `a rewritten history stops everything until it is accepted`() async throws {
     let replicas = try Replicas()
     try replicas[0].edit(Self.goal, "active", "paused")
@@ -208,7 +249,7 @@ struct SynchronizerTests {
     #expect(try replicas[1].tip() == replicas[0].tip())
   }
 
-  @Test(arguments: ["seen", "incoming"])
+  @Test(arguments: ["seen", "incoming", "sending"])
   func `a lock that a killed sync left is no obstacle`(place: String) async throws {
     let replicas = try Replicas()
     try await replicas[1].sync()
