@@ -36,6 +36,9 @@ struct SyncCommand: ContextCommand {
   @Flag(help: "Take the remote's new history where it was rewritten.")
   var acceptRewritten = false
 
+  @Flag(help: "Take in what removes more than a third of the records.")
+  var acceptRemoval = false
+
   @Flag(name: .customLong("public"), help: "Send even where anyone on the internet can read it.")
   var isPublic = false
 
@@ -84,7 +87,7 @@ struct SyncCommand: ContextCommand {
     choices.isDryRun = dryRun
     choices.acceptsRewritten = acceptRewritten
     choices.allowsPublic = isPublic
-    choices.allowsRemoval = yes
+    choices.allowsRemoval = acceptRemoval
     let outcome = try await session.synchronize(space, with: remote, choices)
     let unsaved = dryRun && isSaved ? saving.items.map(\.path) : []
     var questions = try await session.tell(outcome, of: space, with: remote, unsaved: unsaved, format.format)
@@ -95,26 +98,5 @@ struct SyncCommand: ContextCommand {
     }
     if isSaved, let failure = saving.failure { throw failure }
     return !questions.isEmpty
-  }
-
-  /// Commits unsaved work, if the person wants it to leave this computer.
-  ///
-  /// - Returns: whether they want it.
-  private func save(_ saving: Saving, in space: Space, _ session: Session) async throws -> Bool {
-    guard !noSave, let plan = saving.plan(because: nil) else { return !noSave }
-    if dryRun { return true }
-    session.warn([StyledText("Unsaved on this computer:", .strong)] + saving.list)
-    if !yes {
-      guard session.canAsk else {
-        throw CommandFailure(
-          .usage,
-          "there is unsaved work, and nobody to ask whether to send it",
-          help: "rapport sync --yes saves and sends it, rapport sync --no-save leaves it here"
-        )
-      }
-      guard session.isYes(session.ask("Save and send it? [y/N]")) else { return false }
-    }
-    _ = try await space.write(plan, under: try session.commitTerms(in: space))
-    return true
   }
 }

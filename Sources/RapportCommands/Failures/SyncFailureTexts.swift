@@ -73,7 +73,7 @@ extension CommandFailure {
       self.init(
         .refused,
         "what comes in removes \(removed) of \(count) records; nothing was changed",
-        help: "ask the other person whether it was meant; if so: rapport sync --yes"
+        help: "ask the other person whether it was meant; if so: rapport sync --accept-removal"
       )
     case .shallow:
       self.init(
