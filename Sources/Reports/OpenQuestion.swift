@@ -41,6 +41,11 @@ package struct OpenQuestion: Sendable {
     }
   }
 
+  /// What stands above the lines of questions.
+  static var listHeading: StyledText {
+    StyledText("For the two of you to decide", .strong) + "; rapport resolve RECORD settles it"
+  }
+
   /// What stays until when, for lines below it that say who would have it otherwise.
   package var heading: StyledText {
     StyledText("\(file.stem): ", .strong) + StyledText(entry.name)

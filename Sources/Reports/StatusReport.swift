@@ -125,7 +125,7 @@ package struct StatusReport: Sendable {
 
   private var questionLines: [StyledText] {
     guard !questions.isEmpty else { return [] }
-    return [StyledText("For the two of you to decide", .strong)] + questions.prefix(Self.shown).map { "  " + $0.line }
+    return [OpenQuestion.listHeading] + questions.prefix(Self.shown).map { "  " + $0.line }
       + more(than: questions.count, see: "rapport check")
   }
 
@@ -175,7 +175,7 @@ package struct StatusReport: Sendable {
     if !listing.missing.isEmpty {
       lines.append(
         StyledText("Missing from the folder: ", .warning)
-          + "\(listing.missing.prefix(Self.shown).joined(separator: ", ")); rapport save --removed, or git restore"
+          + "\(listing.missing.prefix(Self.shown).joined(separator: ", ")); rapport save --removed if on purpose, git restore FILE to have it back"
       )
     }
     if findings > 0 {
@@ -186,7 +186,7 @@ package struct StatusReport: Sendable {
     if let stranger = strangers.first {
       let rest = strangers.count > 1 ? " and \(strangers.count - 1) more" : ""
       lines.append(
-        StyledText("Unknown author: ", .warning) + "\(stranger)\(rest); add the address to relationship.md or .mailmap"
+        StyledText("Unknown author: ", .warning) + "\(stranger)\(rest); rapport doctor says how to name them"
       )
     }
     return lines

@@ -84,7 +84,7 @@ package struct SyncReport: Sendable {
 
   private var questionLines: [StyledText] {
     guard !questions.isEmpty else { return [] }
-    return [StyledText("For the two of you to decide", .strong)] + questions.map { "  " + $0.line }
+    return [OpenQuestion.listHeading] + questions.map { "  " + $0.line }
   }
 
   private var branchLines: [StyledText] {
@@ -100,7 +100,7 @@ package struct SyncReport: Sendable {
     guard (authors + summary.sent.map(\.author)).contains(where: { $0.role != nil }) else { return [] }
     return authors.filter { $0.role == nil }.map { author in
       StyledText("Unknown author: ", .warning)
-        + "\(author.person.name) <\(author.person.email)>; add the address to relationship.md or .mailmap"
+        + "\(author.person.name) <\(author.person.email)>; rapport doctor says how to name them"
     }
   }
 

@@ -126,7 +126,7 @@ struct StatusReportTests {
   }
 
   @Test func `unknown authors are named once`() throws {
-    let advice = "; add the address to relationship.md or .mailmap"
+    let advice = "; rapport doctor says how to name them"
     let relationship: [String: String?] = ["relationship.md": Self.relationship]
     #expect(try text(relationship, strangers: ["Kim <k@x>"]).last == "Unknown author: Kim <k@x>" + advice)
     #expect(

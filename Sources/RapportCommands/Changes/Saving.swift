@@ -58,7 +58,7 @@ struct Saving {
     return CommandFailure(
       .findings,
       what,
-      help: "mend \(them), by hand or with rapport check --fix, and save again",
+      help: "do what is said above for \(them), then rapport save again",
       diagnostics: problems
     )
   }

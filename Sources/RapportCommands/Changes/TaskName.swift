@@ -7,7 +7,9 @@ enum TaskName {
   /// The one task that the words fit: exactly, else as a part; letter case doesn't matter.
   ///
   /// An agenda item that only carries an action over from an earlier meeting stands back behind that action.
-  static func find(_ words: String, among tasks: [RecordTask]) throws -> RecordTask {
+  ///
+  /// - Parameter areOpen: whether the tasks are those that are open, not those that were done or dropped.
+  static func find(_ words: String, among tasks: [RecordTask], areOpen: Bool = true) throws -> RecordTask {
     let folded = words.lowercased()
     let exact = tasks.filter { $0.task.text.lowercased() == folded }
     let fitting = exact.isEmpty ? tasks.filter { $0.task.text.lowercased().contains(folded) } : exact
@@ -15,7 +17,13 @@ enum TaskName {
     let candidates = originals.isEmpty ? fitting : originals
     if let only = candidates.first, candidates.count == 1 { return only }
     guard !candidates.isEmpty else {
-      throw CommandFailure(.notFound, "no such task", help: "see the open ones: rapport tasks")
+      throw CommandFailure(
+        .notFound,
+        areOpen ? "no open task has these words" : "no task that was done or dropped has these words",
+        help: areOpen
+          ? "see them: rapport tasks --agenda; with those done or dropped: rapport tasks --agenda --closed"
+          : "see them: rapport tasks --agenda --closed"
+      )
     }
     throw CommandFailure(
       .usage,

@@ -3,6 +3,7 @@ import Practice
 import Records
 import Reports
 import Space
+import Sync
 
 /// Ends a relationship.
 struct CloseCommand: ContextCommand {
@@ -77,7 +78,9 @@ struct CloseCommand: ContextCommand {
     try await session.carryOut("close", commit.mode, in: space) { try draft.plan(in: space, session: session) }
     guard !commit.dryRun else { return }
     session.say("Everything stays readable. What you learned can still be added: rapport edit closure")
-    session.say("rapport sync sends it to the other.")
+    if (try? SharedRemote(nil, of: space.repository)) != nil {
+      session.say("rapport sync sends it to the other person.")
+    }
   }
 
   private static func outcome(_ text: String) -> (name: String, outcome: Closure.GoalOutcome)? {

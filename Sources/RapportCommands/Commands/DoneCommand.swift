@@ -45,7 +45,7 @@ struct DoneCommand: ContextCommand {
       let files = try space.records().files
       let chosen = try record.map { [try RecordName.find($0, among: files, today: session.today)] } ?? files
       let tasks = RecordTask.all(in: chosen).filter { reopen ? $0.task.state != .open : $0.task.state == .open }
-      let found = try TaskName.find(task, among: tasks)
+      let found = try TaskName.find(task, among: tasks, areOpen: !reopen)
       var edits: [WritePlan.FileEdit] = []
       for item in [found] + MeetingTwins.of(found, in: files, becoming: state) {
         guard let document = item.file.document else { continue }

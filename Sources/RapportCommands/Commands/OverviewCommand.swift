@@ -46,6 +46,9 @@ struct OverviewCommand: ContextCommand {
         guard let failure = ErrorRenderer(context: session.context).failure(for: error) else { throw error }
         isWhole = false
         entries.append(.unreadable(root: root, problem: failure.summary))
+        if folders.isEmpty {
+          session.say("Put \(root) back, or forget it: \(SpaceRegister.forgetting(root, key: "rapport.space"))")
+        }
       }
     }
     let report = OverviewReport(entries, today: session.today)

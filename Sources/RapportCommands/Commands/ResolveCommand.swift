@@ -70,9 +70,9 @@ struct ResolveCommand: ContextCommand {
       if !session.canAsk, !questions.isEmpty {
         throw CommandFailure(
           .usage,
-          "say which question to settle, and how",
+          "say which question to settle, and how: mine, theirs or another value",
           path: file.path,
-          help: "rapport resolve \(file.stem) \"\(questions[0].entry.name)\" mine|theirs|VALUE"
+          help: "for instance: rapport resolve \(file.stem) \"\(questions[0].entry.name)\" theirs"
         )
       }
       return try questions.compactMap { question in

@@ -30,7 +30,8 @@ struct AuthorsCheck: DoctorCheck {
           ? "One author's address isn't in relationship.md, so log and status can't tell whose part it is."
           : "\(strangers.count) authors' addresses aren't in relationship.md, so log and status can't tell whose part it is.",
         details: strangers.map(Self.line),
-        help: "put this line into the file .mailmap and commit it: \(known) <\(person.email)>"
+        help:
+          "put this line into the file .mailmap: \(known) <\(person.email)>; then git add .mailmap and git commit -m \"Another address\""
       )
     )
   }

@@ -147,7 +147,7 @@ extension CommandFailure {
           ? "\(id.hex.prefix(7)) has been shared, so the other person may have it"
           : "\(id.hex.prefix(7)) is also in \(reference)",
         help: isShared
-          ? "rapport undo takes it back by a new commit; the README says how to take back what was shared"
+          ? "rapport undo takes it back by a new commit; \"Taking back what should not have been written\" in rapport's own README says how it leaves the history"
           : "rapport undo takes it back by a new commit; or delete \(reference) first"
       )
     case .firstCommit(let id):
@@ -176,9 +176,13 @@ extension CommandFailure {
     case .fieldIsNotList(let name):
       self.init(.usage, "'\(name)' is not a list here", help: "use \(name)=VALUE")
     case .noSuchField(let name):
-      self.init(.usage, "there is no field '\(name)' here", help: "rapport show tells what is there")
+      self.init(
+        .usage,
+        "there is no field '\(name)' here",
+        help: "rapport show with the record's name tells what is there"
+      )
     case .noSuchItem(let name):
-      self.init(.usage, "'\(name)' has no such item", help: "rapport show tells what is there")
+      self.init(.usage, "'\(name)' has no such item", help: "rapport show with the record's name tells what is there")
     case .cannotHold(let name):
       self.init(.usage, "this text can't stand under or in '\(name)': it has a line break or a NUL")
     case .cannotEdit(let name):

@@ -96,7 +96,8 @@ extension CommandFailure {
 
   /// Why a repository can't be used, and how to make one that can.
   private init(_ reason: UnsupportedRepository, path: String) {
-    let convert = "make a plain one and pull into it: git init --object-format=sha1 --ref-format=files NEW"
+    let convert =
+      "copy it into a plain one: git init NEW; git fast-export --all --signed-tags=strip | git -C NEW fast-import"
     switch reason {
     case .sha256:
       self.init(

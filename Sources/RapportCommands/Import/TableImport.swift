@@ -74,7 +74,9 @@ struct TableImport {
         summary,
         in: source,
         at: cell.position,
-        help: "say what it is: --map \"\(cell.text)=\(near ?? "FIELD")\"; --map \"\(cell.text)=\" leaves it out"
+        help: target == nil
+          ? "say what it is: --map \"\(cell.text)=\(near ?? "FIELD")\"; --map \"\(cell.text)=\" leaves it out"
+          : "leave one of them out of the file, or give it another name"
       )
     }
     return targets

@@ -133,7 +133,7 @@ extension Session {
     }
     throw CommandFailure(
       .usage,
-      "'\(word)' is no part in the relationship",
+      "'\(word)' is no role; the roles are mentee and mentor",
       path: "--as",
       help: named.map { "\(word) is the \($0.rawValue) in relationship.md: --as \($0.rawValue)" }
         ?? "say --as mentee or --as mentor"

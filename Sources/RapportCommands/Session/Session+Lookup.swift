@@ -39,9 +39,18 @@ extension Session {
 
   /// The record of a kind that a name stands for.
   ///
-  /// - Throws: `SpaceError.noSuchRecord` with the nearest names of that kind, `.ambiguousRecord`.
+  /// - Throws: ``CommandFailure`` with the nearest name of that kind, or the command that shows all; `SpaceError.ambiguousRecord`.
   func find(_ name: String, of kind: RecordKind, in listing: RecordListing) throws -> RecordFile {
-    try RecordName.find(name, among: listing.files(of: kind), today: today)
+    do throws(SpaceError) {
+      return try RecordName.find(name, among: listing.files(of: kind), today: today)
+    } catch {
+      guard case .noSuchRecord(_, let near) = error else { throw error }
+      throw CommandFailure(
+        .notFound,
+        "no \(kind.rawValue) is called '\(name)'",
+        help: near.first.map { "did you mean \($0)?" } ?? "see what there is: rapport list \(kind.rawValue)s"
+      )
+    }
   }
 
   /// The path of a record as the person can use it: the whole of it, where they are outside the space.

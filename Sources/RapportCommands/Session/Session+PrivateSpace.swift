@@ -94,6 +94,6 @@ extension Session {
   }
 
   private static func forgetting(_ root: String) -> String {
-    "put it back, or forget it: git config --global --unset-all rapport.private '^\(root)$'"
+    "put it back, or forget it: \(SpaceRegister.forgetting(root, key: "rapport.private"))"
   }
 }

@@ -25,7 +25,7 @@ struct Signing {
       .findings,
       "it is still open what becomes of '\(question.name)'",
       path: agreement.path,
-      help: "decide it together, then sign: rapport resolve agreement \"\(question.name)\" mine|theirs|VALUE"
+      help: "decide it together, then sign; rapport resolve agreement asks what becomes of it"
     )
   }
 

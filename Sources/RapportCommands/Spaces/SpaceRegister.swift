@@ -18,6 +18,13 @@ struct SpaceRegister {
     get throws { try roots(of: ["rapport.private"]) }
   }
 
+  /// The command that takes a folder off the list.
+  ///
+  /// - Parameter key: the list: `rapport.space`, or `rapport.private` for a space that only the person reads.
+  static func forgetting(_ root: String, key: String) -> String {
+    "git config --global --fixed-value --unset-all \(key) '\(root)'"
+  }
+
   private func roots(of keys: [String]) throws -> [String] {
     let configuration = UserConfiguration(searchPaths: context.configurationSearchPaths)
     var roots: [String] = []

@@ -12,7 +12,7 @@ extension Checks {
         .warning,
         at: node.range,
         "the file is named after \(named), but the meeting's date is \(date)",
-        help: "rename the file with `git mv`, or correct the date"
+        help: "name the file after \(date) and run rapport save, or correct the date"
       )
     ]
   }

@@ -8,7 +8,7 @@ extension Checks {
         .warning,
         at: entry.key.range,
         "it is open what becomes of '\(question.name)'",
-        help: "decide it together: rapport resolve RECORD \"\(question.name)\" mine|theirs|VALUE"
+        help: "decide it together; rapport resolve with the record's name asks what becomes of it"
       )
     }
   }
