@@ -6,11 +6,12 @@ struct SyncSimulationTests {
 
   private static let isSoak = environment["RAPPORT_SOAK"] == "1"
 
-  /// The seeds of this run: those of the gate, many in the long run, or one to repeat.
+  /// The seeds of this run: those of the gate, a part of the long run's from `RAPPORT_FIRST` on, or one to repeat.
   static let seeds: [UInt64] = {
-    if let seed = environment["RAPPORT_SEED"].flatMap({ UInt64($0) }) { return [seed] }
-    let count = environment["RAPPORT_COUNT"].flatMap { UInt64($0) } ?? (isSoak ? 2_000 : 30)
-    return Array(1...max(1, count))
+    func number(_ name: String) -> UInt64? { environment[name].flatMap { UInt64($0) } }
+    if let seed = number("RAPPORT_SEED") { return [seed] }
+    let first = number("RAPPORT_FIRST") ?? 1
+    return Array(first..<first + max(1, number("RAPPORT_COUNT") ?? 30))
   }()
 
   @Test(arguments: seeds)
