@@ -44,33 +44,69 @@ package struct GitCommand: Sendable {
   ///   - input: What git reads on standard input.
   ///   - variables: Variables to add to the environment.
   ///   - outputLimit: The most bytes to take of each output.
-  /// - Throws: `GitError.failed` if git can't be run or says more than the limit.
+  ///   - seconds: How long git may take where nobody attends to it; it then finds no terminal to ask at. Nil where
+  ///     somebody does.
+  /// - Throws: `GitError.failed` if git can't be run, says more than the limit or takes longer than it may.
   package func run(
     _ arguments: [String],
     input: [UInt8] = [],
     adding variables: [String: String] = [:],
-    outputLimit: Int = 1 << 20
+    outputLimit: Int = 1 << 20,
+    unattendedFor seconds: Int? = nil
   ) async throws(GitError) -> Outcome {
+    var options = PlatformOptions()
+    if seconds != nil {
+      options.createSession = true
+      options.teardownSequence = [
+        .gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: .seconds(1))
+      ]
+    }
     do {
-      let result = try await Subprocess.run(
-        .name("git"),
-        arguments: Arguments(Self.safeguards + arguments),
-        environment: .custom(values(adding: variables)),
-        workingDirectory: FilePath(directory),
-        input: .inputWriter,
-        output: .bytes(limit: outputLimit),
-        error: .bytes(limit: outputLimit)
-      ) { execution in
-        // It fails when git ends without reading everything, and then the exit code tells why.
-        _ = try? await execution.standardInputWriter.write(input)
+      return try await Self.within(seconds) { [options] in
+        let result = try await Subprocess.run(
+          .name("git"),
+          arguments: Arguments(Self.safeguards + arguments),
+          environment: .custom(values(adding: variables)),
+          workingDirectory: FilePath(directory),
+          platformOptions: options,
+          input: .inputWriter,
+          output: .bytes(limit: outputLimit),
+          error: .bytes(limit: outputLimit)
+        ) { execution in
+          // It fails when git ends without reading everything, and then the exit code tells why.
+          _ = try? await execution.standardInputWriter.write(input)
+        }
+        return Outcome(
+          standardOutput: result.standardOutput,
+          standardError: result.standardError,
+          exitCode: Self.exitCode(result.terminationStatus)
+        )
       }
-      return Outcome(
-        standardOutput: result.standardOutput,
-        standardError: result.standardError,
-        exitCode: Self.exitCode(result.terminationStatus)
-      )
+    } catch let error as GitError {
+      throw error
     } catch {
       throw .failed(operation: "run git", code: -1, message: Self.shown("\(error)").redactingURLSecrets())
+    }
+  }
+
+  /// Does something that is cancelled when it takes longer than it may.
+  ///
+  /// - Throws: `GitError.failed` for that; what the body throws.
+  private static func within(
+    _ seconds: Int?,
+    _ body: @escaping @Sendable () async throws -> Outcome
+  ) async throws -> Outcome {
+    guard let seconds else { return try await body() }
+    return try await withThrowingTaskGroup(of: Outcome?.self) { group in
+      group.addTask { try await body() }
+      group.addTask {
+        try await Task.sleep(for: .seconds(seconds))
+        return nil
+      }
+      defer { group.cancelAll() }
+      if let outcome = try await group.next() ?? nil { return outcome }
+      let message = "git did not end within \(seconds) s, with nobody here to answer it"
+      throw GitError.failed(operation: "run git", code: -1, message: message)
     }
   }
 

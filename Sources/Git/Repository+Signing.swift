@@ -1,10 +1,23 @@
+/// How the user's git is run to sign a commit.
+package struct SigningCommand: Sendable, Hashable {
+  package var environment: [String: String]
+
+  /// How long it may take, in seconds, where nobody is there to type a passphrase; nil where somebody is.
+  package var unattendedSeconds: Int?
+
+  package init(environment: [String: String], unattendedSeconds: Int? = nil) {
+    self.environment = environment
+    self.unattendedSeconds = unattendedSeconds
+  }
+}
+
 extension Repository {
   /// Has the user's git store and sign a commit.
   ///
   /// - Throws: `GitError.signingFailed`, after which there is no commit; `.missingIdentity`, `.missingObject`.
-  func createSignedCommit(_ draft: CommitDraft, environment: [String: String]) async throws(GitError) -> ObjectID {
+  func createSignedCommit(_ draft: CommitDraft, by command: SigningCommand) async throws(GitError) -> ObjectID {
     try check(draft)
-    let id = try await sign(draft, environment: environment)
+    let id = try await sign(draft, by: command)
     guard try isSigned(id) else { throw .signingFailed(reason: "git made a commit without a signature") }
     return id
   }
@@ -18,13 +31,13 @@ extension Repository {
   package func trySigning(
     as signature: Signature,
     storingIn folder: String,
-    environment: [String: String]
+    by command: SigningCommand
   ) async throws(GitError) {
     guard let tree = ObjectID(hex: Self.emptyTree) else { throw .corrupt("the empty tree") }
     let draft = CommitDraft(tree: tree, parents: [], author: signature, committer: signature, message: "trial\n")
     _ = try await sign(
       draft,
-      environment: environment,
+      by: command,
       adding: ["GIT_OBJECT_DIRECTORY": folder, "GIT_ALTERNATE_OBJECT_DIRECTORIES": commonDirectory + "/objects"]
     )
   }
@@ -35,21 +48,22 @@ extension Repository {
   /// - Parameter variables: Variables that say where the commit is stored, if not in this repository.
   private func sign(
     _ draft: CommitDraft,
-    environment: [String: String],
+    by command: SigningCommand,
     adding places: [String: String] = [:]
   ) async throws(GitError) -> ObjectID {
     let variables = try Self.variables("AUTHOR", draft.author).merging(
       try Self.variables("COMMITTER", draft.committer),
       uniquingKeysWith: { $1 }
     )
-    let git = GitCommand(in: workTree ?? gitDirectory, environment: environment)
+    let git = GitCommand(in: workTree ?? gitDirectory, environment: command.environment)
     let arguments = ["-c", "i18n.commitEncoding=UTF-8", "--git-dir=\(gitDirectory)", "commit-tree", "-S"]
     let outcome: GitCommand.Outcome
     do {
       outcome = try await git.run(
         arguments + draft.parents.flatMap { ["-p", $0.hex] } + ["-F", "-", draft.tree.hex],
         input: Array(draft.message.utf8),
-        adding: variables.merging(places) { $1 }
+        adding: variables.merging(places) { $1 },
+        unattendedFor: command.unattendedSeconds
       )
     } catch .failed(_, _, let message) {
       throw .signingFailed(reason: message)

@@ -24,11 +24,11 @@ extension Repository {
   ///
   /// - Parameters:
   ///   - draft: What the commit says.
-  ///   - environment: The variables for the user's git, which signs the commit if the draft asks for it.
+  ///   - command: How the user's git is run, which signs the commit if the draft asks for it.
   /// - Throws: `GitError.missingIdentity`, `.missingObject`, `.signingFailed`; `.failed` for anything else.
-  package func createCommit(_ draft: CommitDraft, environment: [String: String]) async throws(GitError) -> ObjectID {
+  package func createCommit(_ draft: CommitDraft, signedBy command: SigningCommand) async throws(GitError) -> ObjectID {
     draft.isSigned
-      ? try await createSignedCommit(draft, environment: environment)
+      ? try await createSignedCommit(draft, by: command)
       : try createUnsignedCommit(draft)
   }
 

@@ -6,16 +6,16 @@ extension Space {
   /// - Parameters:
   ///   - signature: Who signs, and when.
   ///   - temporaryFolder: Where the folder is made, by its absolute path.
-  ///   - environment: The variables for the user's git.
+  ///   - command: How the user's git is run.
   /// - Throws: `.git(.signingFailed)` if it can't be signed.
   package func trySigning(
     as signature: Signature,
     in temporaryFolder: String,
-    environment: [String: String]
+    by command: SigningCommand
   ) async throws(SpaceError) {
     let scratch = try ScratchFolder(in: temporaryFolder)
     do throws(GitError) {
-      try await repository.trySigning(as: signature, storingIn: scratch.path, environment: environment)
+      try await repository.trySigning(as: signature, storingIn: scratch.path, by: command)
     } catch {
       throw .git(error)
     }

@@ -68,14 +68,14 @@ package struct CommitTerms: Sendable, Hashable {
   package var committer: Signature
   /// Whether `commit.gpgsign` asks for a signature.
   package var isSigned: Bool
-  /// The environment of the git command that signs.
-  package var environment: [String: String]
+  /// How git is run where it is.
+  package var signing: SigningCommand
 
-  package init(author: Signature, committer: Signature, isSigned: Bool, environment: [String: String]) {
+  package init(author: Signature, committer: Signature, isSigned: Bool, signing: SigningCommand) {
     self.author = author
     self.committer = committer
     self.isSigned = isSigned
-    self.environment = environment
+    self.signing = signing
   }
 }
 

@@ -146,7 +146,7 @@ struct WriteTransaction: ~Copyable {
       isSigned: terms.isSigned
     )
     do throws(GitError) {
-      return (try await space.repository.createCommit(draft, environment: terms.environment), newTree)
+      return (try await space.repository.createCommit(draft, signedBy: terms.signing), newTree)
     } catch {
       throw .git(error)
     }

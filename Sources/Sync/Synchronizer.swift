@@ -232,9 +232,10 @@ package struct Synchronizer {
       )
       return (draft, merged.notices)
     }
+    let signing = mergeTerms?.signing ?? SigningCommand(environment: [:])
     let merge: ObjectID
     do throws(GitError) {
-      merge = try await repository.createCommit(draft, environment: mergeTerms?.environment ?? [:])
+      merge = try await repository.createCommit(draft, signedBy: signing)
     } catch {
       throw .git(error)
     }

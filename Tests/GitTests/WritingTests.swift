@@ -110,9 +110,9 @@ struct WritingTests {
   @Test func `a commit says what its draft says and moves no reference`() async throws {
     let fixture = try started()
     let tip = try fixture.tip()
-    let id = try await fixture.repository.createCommit(draft(fixture, message: "é\n\nbody"), environment: [:])
-    let commit = try fixture.repository.commit(id)
     let draft = try draft(fixture, message: "é\n\nbody")
+    let id = try await fixture.repository.createCommit(draft, signedBy: SigningCommand(environment: [:]))
+    let commit = try fixture.repository.commit(id)
     #expect(commit.parents == [tip])
     #expect(commit.author == draft.author)
     #expect(commit.committer == draft.committer)
@@ -152,7 +152,7 @@ struct WritingTests {
     environment["GIT_DIR"] = "/nonexistent"
     environment["GIT_INDEX_FILE"] = "/nonexistent"
     let draft = try draft(fixture, message: "é\n\nbody", isSigned: true)
-    let id = try await fixture.repository.createCommit(draft, environment: environment)
+    let id = try await fixture.repository.createCommit(draft, signedBy: SigningCommand(environment: environment))
     let commit = try fixture.repository.commit(id)
     #expect(try fixture.repository.isSigned(id))
     #expect(try !fixture.repository.isSigned(fixture.tip()))
@@ -172,7 +172,7 @@ struct WritingTests {
     let environment = RealGit.environment(home: fixture.outsidePath("home"))
     let draft = try draft(fixture, isSigned: true)
     let error = await #expect(throws: GitError.self) {
-      try await fixture.repository.createCommit(draft, environment: environment)
+      try await fixture.repository.createCommit(draft, signedBy: SigningCommand(environment: environment))
     }
     guard case .signingFailed(let reason) = error else {
       Issue.record("not a signing failure: \(String(describing: error))")
@@ -184,11 +184,31 @@ struct WritingTests {
     #expect(try fixture.git("count-objects") == before)
   }
 
+  @Test func `a passphrase that nobody types ends the wait, and with it all that was started`() async throws {
+    let fixture = try started()
+    let program = fixture.outsidePath("asks")
+    let trace = fixture.outsidePath("trace")
+    try writeScript(at: program, "echo $$ >'\(trace)'\nsleep 600 <&- &\nwait")
+    try fixture.git("config", "gpg.program", program)
+    let draft = try draft(fixture, isSigned: true)
+    let command = SigningCommand(
+      environment: RealGit.environment(home: fixture.outsidePath("home")),
+      unattendedSeconds: 1
+    )
+    let error = await #expect(throws: GitError.self) {
+      try await fixture.repository.createCommit(draft, signedBy: command)
+    }
+    #expect(error == .signingFailed(reason: "git did not end within 1 s, with nobody here to answer it"))
+    let process = try #require(pid_t(String(decoding: readFile(at: trace), as: UTF8.self).dropLast()))
+    for _ in 0..<100 where kill(process, 0) == 0 { try await Task.sleep(for: .milliseconds(20)) }
+    #expect(kill(process, 0) == -1)
+  }
+
   @Test func `a missing git is a signing failure too`() async throws {
     let fixture = try started()
     let draft = try draft(fixture, isSigned: true)
     let error = await #expect(throws: GitError.self) {
-      try await fixture.repository.createCommit(draft, environment: ["PATH": "/nonexistent"])
+      try await fixture.repository.createCommit(draft, signedBy: SigningCommand(environment: ["PATH": "/nonexistent"]))
     }
     guard case .signingFailed = error else {
       Issue.record("not a signing failure: \(String(describing: error))")

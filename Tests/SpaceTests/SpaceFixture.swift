@@ -45,7 +45,8 @@ struct SpaceFixture {
   /// The terms under which the mentee commits, one day after the fixture's start.
   var terms: CommitTerms {
     let signature = Signature(person: .ana, time: CommitTime.fixtureStart.adding(days: 1))
-    return CommitTerms(author: signature, committer: signature, isSigned: false, environment: [:])
+    let signing = SigningCommand(environment: [:])
+    return CommitTerms(author: signature, committer: signature, isSigned: false, signing: signing)
   }
 
   /// A plan that turns the goal's present text into another one.

@@ -106,6 +106,7 @@ final class Replica {
     change(&choices)
     let environment = RealGit.environment(home: "/nonexistent")
     let signature = Signature(person: person, time: time)
+    let signing = SigningCommand(environment: environment)
     return try await Synchronizer(
       try Space(repository),
       with: try SharedRemote(nil, of: repository),
@@ -113,7 +114,7 @@ final class Replica {
       choices: choices,
       signature: signature,
       mergeTerms: mergeTerms
-        ? CommitTerms(author: signature, committer: signature, isSigned: false, environment: environment) : nil,
+        ? CommitTerms(author: signature, committer: signature, isSigned: false, signing: signing) : nil,
       backoff: Backoff(random: { $0.upperBound }, sleep: { _ in })
     ).synchronize()
   }

@@ -18,7 +18,7 @@ struct SigningCheck: DoctorCheck {
       try await space.trySigning(
         as: terms.committer,
         in: examination.temporaryFolder,
-        environment: examination.session.context.environment
+        by: terms.signing
       )
     } catch {
       guard case .git(.signingFailed(let reason)) = error else { throw error }

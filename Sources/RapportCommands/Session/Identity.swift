@@ -38,9 +38,23 @@ extension Session {
       author: Signature(person: identity.author, time: time("GIT_AUTHOR_DATE")),
       committer: Signature(person: identity.committer, time: time("GIT_COMMITTER_DATE")),
       isSigned: try space.repository.configurationFlag("commit.gpgsign") ?? false,
-      environment: environment
+      signing: signingCommand
     )
   }
+
+  /// The person's git, to sign with; without a limit where somebody may be typing a passphrase.
+  var signingCommand: SigningCommand {
+    let isAttended =
+      (context.terminal.isInputTerminal || context.terminal.isErrorTerminal) && !options.noInput
+      && (context.environment["CI"] ?? "").isEmpty
+    return SigningCommand(
+      environment: context.environment,
+      unattendedSeconds: isAttended ? nil : Self.signingSeconds
+    )
+  }
+
+  /// How long signing may take where nobody waits at a terminal, in seconds; a window may still ask somebody.
+  private static let signingSeconds = 60
 
   /// The part the person has in the relationship, by the addresses in `relationship.md`; nil where it names neither.
   func role(in listing: RecordListing, of space: Space) -> String? {
