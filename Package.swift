@@ -78,7 +78,9 @@ let package = Package(
     ),
     .testTarget(
       name: "RapportCommandsTests",
-      dependencies: ["RapportCommands", "Sync", "TestSupport"],
+      dependencies: [
+        "RapportCommands", "Sync", "TestSupport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       exclude: ["Goldens"]
     ),
 

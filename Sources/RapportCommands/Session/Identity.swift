@@ -42,20 +42,6 @@ extension Session {
     )
   }
 
-  /// The person's git, to sign with; without a limit where somebody may be typing a passphrase.
-  var signingCommand: SigningCommand {
-    let isAttended =
-      (context.terminal.isInputTerminal || context.terminal.isErrorTerminal) && !options.noInput
-      && (context.environment["CI"] ?? "").isEmpty
-    return SigningCommand(
-      environment: context.environment,
-      unattendedSeconds: isAttended ? nil : Self.signingSeconds
-    )
-  }
-
-  /// How long signing may take where nobody waits at a terminal, in seconds; a window may still ask somebody.
-  private static let signingSeconds = 60
-
   /// The part the person has in the relationship, by the addresses in `relationship.md`; nil where it names neither.
   func role(in listing: RecordListing, of space: Space) -> String? {
     guard let relationship = listing.files(of: .relationship).first?.document,

@@ -30,9 +30,25 @@ struct Session: Sendable {
 
   /// Whether the person can be asked: both ends are a terminal, and nothing forbids it.
   var canAsk: Bool {
-    context.terminal.isInputTerminal && context.terminal.isErrorTerminal && !options.noInput
-      && (context.environment["CI"] ?? "").isEmpty
+    context.terminal.isInputTerminal && context.terminal.isErrorTerminal && !isAskingForbidden
   }
+
+  /// Whether an option or the environment says that nobody is to be asked.
+  private var isAskingForbidden: Bool { options.noInput || !(context.environment["CI"] ?? "").isEmpty }
+
+  /// The person's git, to sign with; without a limit where somebody may be typing a passphrase.
+  ///
+  /// One end at a terminal is enough, since programs that want a passphrase open the terminal themselves.
+  var signingCommand: SigningCommand {
+    let mayBeAsked = context.terminal.isInputTerminal || context.terminal.isErrorTerminal
+    return SigningCommand(
+      environment: context.environment,
+      unattendedSeconds: mayBeAsked && !isAskingForbidden ? nil : Self.signingSeconds
+    )
+  }
+
+  /// How long signing may take where nobody waits at a terminal, in seconds; a window may still ask somebody.
+  private static let signingSeconds = 60
 
   /// Opens the space around the working directory.
   ///

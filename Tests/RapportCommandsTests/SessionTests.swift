@@ -1,0 +1,41 @@
+import ArgumentParser
+import Git
+import TestSupport
+import Testing
+
+@testable import RapportCommands
+
+/// What a run takes from its surroundings before any command looks at them.
+struct SessionTests {
+  /// One run: which ends are a terminal, what forbids questions, and how long signing may then take, in seconds.
+  struct Run: Sendable {
+    var input = false
+    var error = false
+    var options: [String] = []
+    var environment: [String: String] = [:]
+    let seconds: Int?
+  }
+
+  @Test(arguments: [
+    Run(seconds: 60),
+    Run(input: true, seconds: nil),
+    Run(error: true, seconds: nil),
+    Run(input: true, error: true, seconds: nil),
+    Run(input: true, error: true, options: ["--no-input"], seconds: 60),
+    Run(input: true, error: true, environment: ["CI": "true"], seconds: 60),
+    Run(input: true, error: true, environment: ["CI": ""], seconds: nil),
+  ])
+  func `signing may take as long as it likes only where somebody can type a passphrase`(run: Run) throws {
+    let context = Context(
+      arguments: [],
+      workingDirectory: "/",
+      environment: run.environment,
+      now: TestContext.start,
+      zone: Zone { _ in 120 },
+      terminal: Terminal(write: { _, _ in }, isInputTerminal: run.input, isErrorTerminal: run.error),
+      seed: 1
+    )
+    let command = try Session(context, SharedOptions.parse(run.options)).signingCommand
+    #expect(command == SigningCommand(environment: run.environment, unattendedSeconds: run.seconds))
+  }
+}
