@@ -29,12 +29,35 @@ struct CommitGraph {
   /// Whether no commit has two parents and only one has none.
   private(set) var isLinear = true
 
+  /// What some of the commits changed, by their ids.
+  private var compared: [ObjectID: CommitFiles] = [:]
+
   /// Walks all commits from a tip.
   init(from tip: ObjectID, in repository: Repository) throws(GitError) {
     var walk = try CommitWalk(from: [tip], in: repository)
     var commits: [WalkedCommit] = []
     while let commit = try walk.next() { commits.append(commit) }
     self.init(commits)
+  }
+
+  /// Walks all commits from a tip, and begins to compare them meanwhile, for a question that needs to know what each changed.
+  static func comparing(from tip: ObjectID, in repository: Repository) async throws(GitError) -> CommitGraph {
+    var comparison = ComparisonAhead(at: repository.location)
+    var commits: [WalkedCommit] = []
+    do throws(GitError) {
+      var walk = try CommitWalk(from: [tip], in: repository)
+      while let commit = try walk.next() {
+        commits.append(commit)
+        comparison.add(commit)
+      }
+    } catch {
+      _ = await comparison.end()
+      throw error
+    }
+    async let compared = comparison.end()
+    var graph = CommitGraph(commits)
+    graph.compared = await compared
+    return graph
   }
 
   /// Takes commits that have been walked, the newest first; parents that aren't among them are left out.
@@ -52,6 +75,15 @@ struct CommitGraph {
       indices[commit.id] = nodes.count
       nodes.append(Node(id: commit.id, tree: commit.tree, parents: parents, time: time, content: commit.content))
     }
+  }
+
+  /// What a commit changed of the files that may hold records.
+  ///
+  /// - Throws: `GitError` for anything but a missing object.
+  func files(of commit: Int, in repository: Repository) throws(GitError) -> CommitFiles {
+    let node = nodes[commit]
+    if let known = compared[node.id] { return known }
+    return try CommitFiles(from: node.parents.map { nodes[$0].tree }, to: node.tree, in: repository)
   }
 
   /// What a commit says.

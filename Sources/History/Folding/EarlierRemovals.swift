@@ -50,9 +50,8 @@ enum EarlierRemovals {
     var turns: [Int: CommitFiles] = [:]
     var records = RecordRecognition(repository: repository)
     for commit in commits {
-      let node = graph.nodes[commit]
-      let files = try CommitFiles(from: node.parents.map { graph.nodes[$0].tree }, to: node.tree, in: repository)
-      if try isTurn(node, files, &records) { turns[commit] = files }
+      let files = try graph.files(of: commit, in: repository)
+      if try isTurn(graph.nodes[commit], files, &records) { turns[commit] = files }
     }
     return turns
   }

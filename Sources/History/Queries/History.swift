@@ -23,12 +23,16 @@ package struct History {
   }
 
   /// Begins to walk the commits on another processor, for a question that will be asked in a while.
-  package func walkAhead() {
+  ///
+  /// - Parameter comparing: Whether a third processor, or one that has nothing else to do, compares the commits meanwhile.
+  package func walkAhead(comparing: Bool = false) {
     guard let tip, readings.graph == nil, readings.walk == nil else { return }
     let location = repository.location
     readings.walk = Task {
       do throws(GitError) {
-        return .success(try CommitGraph(from: tip, in: Repository(opening: location)))
+        let repository = try Repository(opening: location)
+        if comparing { return .success(try await CommitGraph.comparing(from: tip, in: repository)) }
+        return .success(try CommitGraph(from: tip, in: repository))
       } catch {
         return .failure(error)
       }
@@ -64,7 +68,8 @@ package struct History {
     of query: HistoryQuery,
     leavingOut told: Set<ObjectID>
   ) async throws(GitError) -> (fold: HistoryFold, events: [Event])? {
-    guard let graph = try await graphOfAll(), let begin = query.beginning(in: graph) else { return nil }
+    guard let graph = try await graphOfAll(comparing: !query.isOfOneRecord), let begin = query.beginning(in: graph)
+    else { return nil }
     var removed = RemovedRecords(graph, isWhole: false)
     while true {
       var fold = try await HistoryFold(
@@ -104,18 +109,26 @@ package struct History {
 
   /// Folds every commit that the tip can reach; `nil` where there is no commit yet.
   fileprivate func fold(_ query: HistoryQuery) async throws(GitError) -> HistoryFold? {
-    guard let graph = try await graphOfAll() else { return nil }
+    guard let graph = try await graphOfAll(comparing: !query.isOfOneRecord) else { return nil }
     return try await HistoryFold(graph, query, in: repository, files: readings.files)
   }
 
   /// Walks every commit that the tip can reach; `nil` where there is no commit yet.
-  func graphOfAll() async throws(GitError) -> CommitGraph? {
+  ///
+  /// - Parameter comparing: Whether what each commit changed will be asked for, so that it is compared meanwhile.
+  func graphOfAll(comparing: Bool = false) async throws(GitError) -> CommitGraph? {
     if let walk = readings.walk {
       readings.walk = nil
       readings.graph = try await walk.value.get()
     }
     if let graph = readings.graph { return graph }
-    readings.graph = try tip.map { tip throws(GitError) in try CommitGraph(from: tip, in: repository) }
+    guard let tip else { return nil }
+    readings.graph =
+      if comparing {
+        try await CommitGraph.comparing(from: tip, in: repository)
+      } else {
+        try CommitGraph(from: tip, in: repository)
+      }
     return readings.graph
   }
 }

@@ -2,9 +2,14 @@ import Git
 import Records
 
 extension HistoryQuery {
+  /// Whether one record is followed, for which few commits have to be compared.
+  var isOfOneRecord: Bool {
+    if case .record = selection { true } else { false }
+  }
+
   /// The first commit of those at the end of a graph that probably say all that is asked for; `nil` if these are many.
   func beginning(in graph: CommitGraph) -> Int? {
-    if case .record = selection { return nil }
+    if isOfOneRecord { return nil }
     let count = graph.nodes.count
     let begin: Int
     if let since = period.since {

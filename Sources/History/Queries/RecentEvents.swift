@@ -26,10 +26,9 @@ struct RecentEvents {
 
   /// Begins at a tip; `nil` if the query wants its events in another order, or what only the whole history tells of them.
   init?(from tip: ObjectID, _ query: HistoryQuery, in repository: Repository) throws(GitError) {
-    guard query.order == .newestFirst, !query.includesRoles, query.author == nil, query.period == DateBounds() else {
-      return nil
-    }
-    if case .record = query.selection { return nil }
+    guard query.order == .newestFirst, !query.includesRoles, query.author == nil, query.period == DateBounds(),
+      !query.isOfOneRecord
+    else { return nil }
     self.query = query
     walk = try CommitWalk(from: [tip], in: repository)
     versions = VersionStore(repository)

@@ -41,7 +41,7 @@ struct LogCommand: ContextCommand {
     let view = try session.viewpoint(moment, in: space)
     let history = try History(repository: space.repository, tip: view.commit)
     // The newest commits alone tell what is told newest first, but for one record.
-    if !filter.reverse || form.summary || !names.isEmpty { history.walkAhead() }
+    if !filter.reverse || form.summary || !names.isEmpty { history.walkAhead(comparing: names.isEmpty) }
     let selection = try view.lookUp { try LogSelection(names, in: view, session: session) }
     let answer = LogAnswer(session: session, view: view, history: history, selection: selection, form: form)
     let period = try filter.period(from: view)

@@ -1,0 +1,54 @@
+import Git
+
+/// Compares the trees of commits on another processor, while a walk goes on to what is before them.
+///
+/// All else has to wait for the walk, so that what is compared by its end has taken no time.
+struct ComparisonAhead {
+  private let stretches: AsyncStream<[WalkedCommit]>.Continuation
+  private let comparison: Task<[ObjectID: CommitFiles], Never>
+
+  /// Commits that follow each other in the walk, still to be handed over.
+  private var stretch: [WalkedCommit] = []
+  private let stretchLength: Int
+
+  /// How many commits at most are compared, so that a long walk doesn't fill the memory.
+  private static let mostCommits = 16_384
+
+  /// - Parameters:
+  ///   - location: Where the repository is, of which another handle is opened.
+  ///   - stretchLength: How many commits are handed over at once.
+  init(at location: Repository.Location, stretchLength: Int = 64) {
+    self.stretchLength = stretchLength
+    let (stream, continuation) = AsyncStream<[WalkedCommit]>.makeStream()
+    stretches = continuation
+    comparison = Task {
+      var compared: [ObjectID: CommitFiles] = [:]
+      // What can't be compared is tried again, and told, when its turn comes.
+      guard let repository = try? Repository(opening: location) else { return compared }
+      for await stretch in stream where compared.count < Self.mostCommits {
+        for (commit, next) in zip(stretch, stretch.dropFirst()) where commit.parents == [next.id] {
+          if Task.isCancelled { return compared }
+          compared[commit.id] = try? CommitFiles(from: [next.tree], to: commit.tree, in: repository)
+        }
+      }
+      return compared
+    }
+  }
+
+  /// Takes the next commit of the walk.
+  mutating func add(_ commit: WalkedCommit) {
+    stretch.append(commit)
+    guard stretch.count > stretchLength else { return }
+    stretches.yield(stretch)
+    stretch = [commit]
+  }
+
+  /// Compares no more.
+  ///
+  /// - Returns: What the newest commits changed, by their ids, as many as have been compared.
+  func end() async -> [ObjectID: CommitFiles] {
+    comparison.cancel()
+    stretches.finish()
+    return await comparison.value
+  }
+}
