@@ -6,7 +6,7 @@ struct CommitBatch: Sendable {
   let commits: [Int]
   private(set) var files: [CommitFiles] = []
 
-  /// What those commits say that changed files.
+  /// What those commits say that changed files, if that was asked for.
   private(set) var messages: [Int: Commit] = [:]
 
   /// The new contents of changed files, as many as it is sensible to hold at once.
@@ -18,12 +18,17 @@ struct CommitBatch: Sendable {
   private static let mostBytes = 8 << 20
 
   /// Reads commits; fewer if the task is cancelled or one can't be read.
-  init(_ commits: some Sequence<Int>, of graph: CommitGraph, in repository: Repository) {
+  init(
+    _ commits: some Sequence<Int>,
+    of graph: CommitGraph,
+    in repository: Repository,
+    includingMessages: Bool
+  ) {
     self.commits = Array(commits)
     var bytes = 0
     do throws(GitError) {
       for commit in self.commits where !Task.isCancelled {
-        try read(commit, of: graph, in: repository, bytes: &bytes)
+        try read(commit, of: graph, in: repository, includingMessage: includingMessages, bytes: &bytes)
       }
     } catch {
       failure = error
@@ -42,13 +47,14 @@ struct CommitBatch: Sendable {
     _ commit: Int,
     of graph: CommitGraph,
     in repository: Repository,
+    includingMessage: Bool,
     bytes: inout Int
   ) throws(GitError) {
     let node = graph.nodes[commit]
-    let files = try CommitFiles(from: node.parents.map { graph.nodes[$0].tree }, to: node.tree, in: repository)
+    let files = try graph.files(of: commit, in: repository)
     // A merge seldom has anything that isn't a parent's.
     if node.parents.count < 2, let changes = files.byParent.first, !changes.isEmpty {
-      messages[commit] = try graph.commit(commit, in: repository)
+      if includingMessage { messages[commit] = try graph.commit(commit, in: repository) }
       for case let file? in changes.lazy.map(\.new) where bytes < Self.mostBytes && contents[file.id] == nil {
         guard file.mode == .regular || file.mode == .executable else { continue }
         let content = try BlobContent(file.id, in: repository)
@@ -64,6 +70,7 @@ struct CommitBatch: Sendable {
 struct CommitBatches {
   private let graph: CommitGraph
   private let repository: Repository
+  private let includesMessages: Bool
   private var commits: ArraySlice<Int>
 
   /// What is read when it is asked for, since there may be no more; `nil` once it has been.
@@ -76,10 +83,18 @@ struct CommitBatches {
 
   private static let mostAhead = 4
 
-  /// - Parameter commits: The commits to read, in the order in which they are asked for.
-  init(_ commits: some Sequence<Int>, of graph: CommitGraph, in repository: Repository) {
+  /// - Parameters:
+  ///   - commits: The commits to read, in the order in which they are asked for.
+  ///   - includingMessages: Whether it matters what the commits say, not only what they changed.
+  init(
+    _ commits: some Sequence<Int>,
+    of graph: CommitGraph,
+    in repository: Repository,
+    includingMessages: Bool
+  ) {
     self.graph = graph
     self.repository = repository
+    includesMessages = includingMessages
     self.commits = Array(commits)[...]
     first = takeCommits()
   }
@@ -89,7 +104,7 @@ struct CommitBatches {
     readAhead()
     if let first {
       self.first = nil
-      return CommitBatch(first, of: graph, in: repository)
+      return CommitBatch(first, of: graph, in: repository, includingMessages: includesMessages)
     }
     return ahead.isEmpty ? nil : await ahead.removeFirst().value
   }
@@ -106,7 +121,7 @@ struct CommitBatches {
       // The readers take turns: with two cores one reads while the other's commits are folded, and both do where reading is slower.
       let reader = readers.removeFirst()
       readers.append(reader)
-      ahead.append(Task { await reader.batch(batch) })
+      ahead.append(Task { [includesMessages] in await reader.batch(batch, includingMessages: includesMessages) })
     }
   }
 
@@ -128,11 +143,11 @@ private actor CommitReader {
   }
 
   /// Reads some commits, given in the graph's order.
-  func batch(_ commits: ArraySlice<Int>) -> CommitBatch {
+  func batch(_ commits: ArraySlice<Int>, includingMessages: Bool) -> CommitBatch {
     do throws(GitError) {
       let opened = if let repository { repository } else { try Repository(opening: location) }
       repository = opened
-      return CommitBatch(commits, of: graph, in: opened)
+      return CommitBatch(commits, of: graph, in: opened, includingMessages: includingMessages)
     } catch {
       return CommitBatch([], files: [], failure: error)
     }

@@ -46,7 +46,12 @@ struct HistoryFold {
     self.query = query
     let record: String? = if case .record(let path) = query.selection { path } else { nil }
     next = begin
-    batches = CommitBatches(record == nil ? Array(begin..<graph.nodes.count) : [], of: graph, in: repository)
+    batches = CommitBatches(
+      record == nil ? Array(begin..<graph.nodes.count) : [],
+      of: graph,
+      in: repository,
+      includingMessages: true
+    )
     let includesRoles = query.includesRoles || query.author != nil
     // Who made a commit is mostly told by the tip; to choose commits by it takes every version.
     let needsAllRoles = includesRoles && (record != nil || query.author != nil)
@@ -158,11 +163,8 @@ struct HistoryFold {
     var begin = next
     do throws(GitError) {
       while commits.count < CommitBatches.size, let commit = trail.firstTouchedCommit(from: begin) {
-        let node = graph.nodes[commit]
-        let parents = node.parents.map { graph.nodes[$0].tree }
         let known = trail.files(of: commit)
-        let changed =
-          if let known { known } else { try CommitFiles(from: parents, to: node.tree, in: timeline.repository) }
+        let changed = if let known { known } else { try graph.files(of: commit, in: timeline.repository) }
         files.append(changed)
         commits.append(commit)
         begin = commit + 1

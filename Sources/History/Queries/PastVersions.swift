@@ -21,7 +21,7 @@ package struct PastVersions {
   fileprivate init(_ graph: CommitGraph, in repository: Repository) {
     self.graph = graph
     self.repository = repository
-    batches = CommitBatches(Array(graph.nodes.indices), of: graph, in: repository)
+    batches = CommitBatches(graph.nodes.indices, of: graph, in: repository, includingMessages: false)
   }
 
   /// The next versions, maybe none; nil after the last.
