@@ -105,7 +105,10 @@ final class RemoteConversation: Sendable {
 
   /// Waits a little; false when git has been silent for too long.
   private func mayWait(seconds: Int) async throws -> Bool {
+    let begun = ContinuousClock.now
     try await Task.sleep(for: .milliseconds(100))
+    // Where this had to wait for a processor, or the machine slept, git's words may still wait to be heard.
+    guard .now - begun < .seconds(1) else { return true }
     return state.withLock { .now - $0.lastHeard < .seconds(seconds) }
   }
 }

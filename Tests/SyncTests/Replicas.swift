@@ -110,7 +110,7 @@ final class Replica {
     return try await Synchronizer(
       try Space(repository),
       with: try SharedRemote(nil, of: repository),
-      by: RemoteCommand(in: path, environment: environment, manner: .unattended(idleSeconds: 20)),
+      by: RemoteCommand(in: path, environment: environment, manner: .unattended(idleSeconds: 120)),
       choices: choices,
       signature: signature,
       mergeTerms: mergeTerms
