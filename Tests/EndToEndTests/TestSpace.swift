@@ -122,10 +122,8 @@ func trials(_ few: Int, soak many: Int) -> Int {
   ProcessInfo.processInfo.environment["RAPPORT_COUNT"].flatMap { Int($0) } ?? (isSoak ? many : few)
 }
 
-/// A seed for this run, or the one to repeat a run with.
-///
-/// The tests print it.
-let seed = ProcessInfo.processInfo.environment["RAPPORT_SEED"].flatMap { UInt64($0) } ?? UInt64.random(in: 0..<1 << 32)
+/// The seed of this run, which the tests print.
+let seed = LawLength.firstSeed
 
 /// Writes a line of figures between the lines of the test run.
 func report(_ line: String) {

@@ -40,7 +40,7 @@ struct CSVTests {
   }
 
   @Test func `any cells come back from their line, but for the apostrophes`() {
-    let seed = UInt64.random(in: 0..<1 << 32)
+    let seed = LawLength.firstSeed
     var random = SplitMix64(seed: seed)
     let pieces = ["a", ",", "\"", "\n", ";", "=", "@", " ", "'", "é", "\t", "-"]
     for _ in 0..<2000 {

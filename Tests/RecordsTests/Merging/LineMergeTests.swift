@@ -5,12 +5,12 @@ import Testing
 
 /// The line merge beside git's.
 struct LineMergeTests {
-  private static let cases = ProcessInfo.processInfo.environment["RAPPORT_SOAK"] == "1" ? 10_000 : 300
+  private static let cases = LawLength.isLong ? 10_000 : 300
 
   @Test func `texts of unlike lines merge as git merge-file merges them`() throws {
     let folder = try TemporaryDirectory()
     let git = RealGit(in: folder.path("."))
-    let first = UInt64.random(in: 0..<1 << 32)
+    let first = LawLength.firstSeed
     print("LineMergeTests: seeds from \(first)")
     for seed in first..<first + UInt64(Self.cases) {
       var generator = SplitMix64(seed: seed)

@@ -116,7 +116,7 @@ func tryLaw(
   sourceLocation: SourceLocation = #_sourceLocation,
   _ law: (MergedVersions) throws -> Void
 ) {
-  let first = UInt64.random(in: 0..<1 << 32)
+  let first = LawLength.firstSeed
   print("\(name): seeds from \(first)")
   func fault(of mergeCase: MergeCase) -> (any Error)? {
     do {

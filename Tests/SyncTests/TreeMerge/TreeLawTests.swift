@@ -218,7 +218,7 @@ private func tryLaw(
   sourceLocation: SourceLocation = #_sourceLocation,
   _ law: (TreeCase, Repository) throws -> Void
 ) throws {
-  let first = UInt64.random(in: 0..<1 << 32)
+  let first = LawLength.firstSeed
   print("\(name): seeds from \(first)")
   var fixture = try FixtureRepository(bare: true)
   func fault(of treeCase: TreeCase) -> (any Error)? {
