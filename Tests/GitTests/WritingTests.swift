@@ -193,12 +193,12 @@ struct WritingTests {
     let draft = try draft(fixture, isSigned: true)
     let command = SigningCommand(
       environment: RealGit.environment(home: fixture.outsidePath("home")),
-      unattendedSeconds: 1
+      unattendedSeconds: 5
     )
     let error = await #expect(throws: GitError.self) {
       try await fixture.repository.createCommit(draft, signedBy: command)
     }
-    #expect(error == .signingFailed(reason: "git did not end within 1 s, with nobody here to answer it"))
+    #expect(error == .signingFailed(reason: "git did not end within 5 s, with nobody here to answer it"))
     let process = try #require(pid_t(String(decoding: readFile(at: trace), as: UTF8.self).dropLast()))
     for _ in 0..<100 where kill(process, 0) == 0 { try await Task.sleep(for: .milliseconds(20)) }
     #expect(kill(process, 0) == -1)

@@ -100,11 +100,14 @@ struct AdvanceTests {
   func `an editor that has a file open gets what it writes into that file`(microseconds: UInt32) throws {
     let (fixture, old, new) = try Self.spaceWithCommit(files: Self.changes)
     let path = fixture.repository.path + "/" + Self.goal
-    let descriptor = open(path, O_WRONLY)
+    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
     try #require(descriptor >= 0)
+    let journal = fixture.repository.path + "/.git/rapport/journal"
     let text = SpaceFixture.goal + "Typed.\n"
     let isWritten = DispatchSemaphore(value: 0)
     Thread.detachNewThread {
+      // Before that, what it writes would be unsaved edits.
+      Self.wait(for: journal)
       usleep(microseconds)
       let bytes = Array(text.utf8)
       _ = write(descriptor, bytes, bytes.count)
@@ -120,6 +123,12 @@ struct AdvanceTests {
     #expect(try fixture.repository.read(Self.goal) == text)
     #expect(try fixture.repository.tip() == old)
     #expect(try fixture.status() == " M \(Self.goal)\n")
+  }
+
+  /// Waits until a file is there; after 30 seconds no longer.
+  private static func wait(for path: String) {
+    let deadline = ContinuousClock.now + .seconds(30)
+    while access(path, F_OK) != 0, ContinuousClock.now < deadline { usleep(100) }
   }
 
   /// What a person may have done to a file that comes in otherwise; each stops all of it.
@@ -181,8 +190,8 @@ struct AdvanceTests {
     let isSaved = DispatchSemaphore(value: 0)
     Thread.detachNewThread {
       // From here on the write has seen that the file is missing.
-      for _ in 0..<2_000_000 where access(journal, F_OK) == 0 { break }
-      try? Data(text.utf8).write(to: URL(filePath: path))
+      Self.wait(for: journal)
+      try? writeFile(at: path, Array(text.utf8))
       isSaved.signal()
     }
     let error = #expect(throws: SpaceError.self) { try Self.advance(fixture, old, new) }

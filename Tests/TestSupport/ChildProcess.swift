@@ -76,7 +76,7 @@ package final class ChildProcess {
   /// Waits for the end.
   ///
   /// - Throws: `TookTooLong`, after killing the program; whatever Foundation throws if its output can't be read.
-  package func wait(limitSeconds: Double = 30) throws -> Outcome {
+  package func wait(limitSeconds: Double = 120) throws -> Outcome {
     let deadline = ContinuousClock.now + .seconds(limitSeconds)
     var isLate = false
     var programs = ""

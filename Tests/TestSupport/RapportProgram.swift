@@ -58,7 +58,7 @@ package struct RapportProgram: Sendable {
     input: [UInt8] = [],
     environment: [String: String?] = [:],
     under wrapper: [String] = [],
-    limitSeconds: Double = 30
+    limitSeconds: Double = 120
   ) throws -> ChildProcess.Outcome {
     try start(arguments, in: directory, input: input, environment: environment, under: wrapper)
       .wait(limitSeconds: limitSeconds)
@@ -93,7 +93,7 @@ package struct RapportProgram: Sendable {
     in directory: String? = nil,
     input: [UInt8] = [],
     environment: [String: String?] = [:],
-    limitSeconds: Double = 30
+    limitSeconds: Double = 120
   ) throws -> ChildProcess.Outcome {
     var variables = self.environment
     variables["PATH"] =

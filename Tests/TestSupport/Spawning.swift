@@ -48,15 +48,21 @@ func spawn(
   defer { posix_spawn_file_actions_destroy(&actions) }
   posix_spawnattr_init(&attributes)
   defer { posix_spawnattr_destroy(&attributes) }
-  let flags =
+  var flags =
     switch group {
     case .own: Int16(POSIX_SPAWN_SETPGROUP)
     case .ownSession: newSession
     }
-  posix_spawnattr_setflags(&attributes, flags)
   for stream in streams {
     posix_spawn_file_actions_addopen(&actions, stream.number, stream.path, stream.flags, 0o600)
   }
+  // Other tests have files and sockets open just then, which would stay open for as long as the program runs.
+  #if canImport(Darwin)
+    flags |= Int16(POSIX_SPAWN_CLOEXEC_DEFAULT)
+  #else
+    for descriptor in 3..<min(getdtablesize(), 1024) { posix_spawn_file_actions_addclose(&actions, descriptor) }
+  #endif
+  posix_spawnattr_setflags(&attributes, flags)
 
   // A spawned program can't be given another working directory portably, but a shell that becomes it can.
   let line = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", directory] + command

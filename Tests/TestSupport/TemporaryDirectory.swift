@@ -45,11 +45,17 @@ package func readFile(at path: String) throws -> [UInt8] {
 
 /// Writes a whole file and makes the folders above it.
 ///
-/// - Throws: Whatever Foundation throws if the file can't be written.
+/// No program that another test starts meanwhile has it open: rapport takes that for an editor at work.
+///
+/// - Throws: Whatever Foundation throws if a folder can't be made; `POSIXError`.
 package func writeFile(at path: String, _ bytes: [UInt8]) throws {
-  let file = URL(fileURLWithPath: path)
-  try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-  try Data(bytes).write(to: file)
+  let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+  guard descriptor >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+  let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+  try file.write(contentsOf: Data(bytes))
+  try file.close()
 }
 
 /// Writes a shell script that can be run at once, and makes the folders above it.

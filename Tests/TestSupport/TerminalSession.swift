@@ -11,12 +11,14 @@ package final class TerminalSession {
   }
 
   /// Everything the program wrote so far, with the line ends of a terminal.
-  package private(set) var screen = ""
+  package var screen: String { String(decoding: output, as: UTF8.self) }
+
+  private var output: [UInt8] = []
 
   private let terminal: Int32
   private let identifier: pid_t
   private var ending: Ending?
-  /// Where in `screen` the next expected text may begin, as a count of UTF-8 bytes.
+  /// Where in `output` the next expected text may begin.
   private var seenBytes = 0
 
   /// Starts a program on a terminal of 80 columns.
@@ -33,7 +35,12 @@ package final class TerminalSession {
     defer { close(programSide) }
     for descriptor in [terminal, programSide] { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
     _ = fcntl(terminal, F_SETFL, O_NONBLOCK)
-    let path = ttyname(programSide).map { String(cString: $0) } ?? ""
+    // Other tests ask for the names of their terminals at the same time.
+    var name = [CChar](repeating: 0, count: 128)
+    guard ttyname_r(programSide, &name, name.count) == 0 else {
+      throw SpawnFailure(command: command, reason: "a terminal without a name")
+    }
+    let path = name.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
     self.terminal = terminal
     identifier = try spawn(
       command,
@@ -61,11 +68,11 @@ package final class TerminalSession {
   /// Waits until the program has written a text, after what was expected before.
   ///
   /// - Throws: `Silence`.
-  package func expect(_ text: String, limitSeconds: Double = 20) throws {
+  package func expect(_ text: String, limitSeconds: Double = 60) throws {
     let deadline = ContinuousClock.now + .seconds(limitSeconds)
     while true {
       drain()
-      let fresh = String(decoding: Array(screen.utf8).dropFirst(seenBytes), as: UTF8.self)
+      let fresh = String(decoding: output.dropFirst(seenBytes), as: UTF8.self)
       if let range = fresh.range(of: text) {
         seenBytes += fresh[..<range.upperBound].utf8.count
         return
@@ -79,7 +86,7 @@ package final class TerminalSession {
   /// Waits for the program's end and reads the rest of what it wrote.
   ///
   /// - Throws: `Silence` when it goes on; it is killed then.
-  package func wait(limitSeconds: Double = 20) throws -> Ending {
+  package func wait(limitSeconds: Double = 60) throws -> Ending {
     let deadline = ContinuousClock.now + .seconds(limitSeconds)
     while true {
       drain()
@@ -95,7 +102,7 @@ package final class TerminalSession {
     while true {
       let count = Foundation.read(terminal, &buffer, buffer.count)
       guard count > 0 else { return }
-      screen += String(decoding: buffer[..<count], as: UTF8.self)
+      output += buffer[..<count]
     }
   }
 }

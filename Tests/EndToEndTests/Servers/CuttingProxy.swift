@@ -75,11 +75,8 @@ final class CuttingProxy: Sendable {
 extension LoopbackPort {
   /// Listens at a free port.
   static func listener() throws -> (descriptor: Int32, port: Int) {
-    let port = try free()
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var yes: Int32 = 1
-    setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
-    try #require(with(port, { bind(descriptor, $0, $1) }) == 0 && listen(descriptor, 16) == 0)
+    let (descriptor, port) = try bound()
+    try #require(listen(descriptor, 16) == 0)
     return (descriptor, port)
   }
 

@@ -307,8 +307,14 @@ final class WebServer: GitServer {
 enum LoopbackPort {
   /// A port that is free now.
   static func free() throws -> Int {
+    let (descriptor, port) = try bound()
+    close(descriptor)
+    return port
+  }
+
+  /// A socket that has a free port.
+  static func bound() throws -> (descriptor: Int32, port: Int) {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    defer { close(descriptor) }
     var address = address(port: 0)
     var length = socklen_t(MemoryLayout<sockaddr_in>.size)
     let bound = withUnsafeMutablePointer(to: &address) { pointer in
@@ -317,7 +323,7 @@ enum LoopbackPort {
       }
     }
     try #require(bound, "no port: \(String(cString: strerror(errno)))")
-    return Int(UInt16(bigEndian: address.sin_port))
+    return (descriptor, Int(UInt16(bigEndian: address.sin_port)))
   }
 
   /// Waits until something listens.

@@ -74,7 +74,7 @@ struct SentenceRepairTests {
     #expect(values == ["!important note", "*ana", "&b"])
   }
 
-  @Test(.timeLimit(.minutes(2))) func `of hundreds of bad lines the first are told`() throws {
+  @Test(.timeLimit(.minutes(10))) func `of hundreds of bad lines the first are told`() throws {
     let lines = (0..<3000).map { "k\($0): a: b\n" }.joined()
     let found = try problems(of: "---\n\(lines)---\n")
     #expect(found.count == 33)
