@@ -43,9 +43,31 @@ package struct IncomingCheck {
   package static let mostFiles = 100_000
   package static let largestTree = 8 << 20
 
+  /// How many files more than a known commit a new one may have where that has nearly as many as is allowed, or more.
+  private static let moreFiles = 10_000
+
+  /// How deep the folders of known commits are looked into.
+  private static let deepestKnown = 256
+
+  /// How much lies below a folder.
+  private struct Extent {
+    var files = 0
+    /// How many folders lie in each other, the folder itself not among them.
+    var depth = 0
+
+    mutating func add(_ folder: Extent) {
+      // The same folder may lie in many places, and so may what holds it: the sum would outgrow any number.
+      files = min(files + folder.files, Int(Int32.max))
+      depth = max(depth, folder.depth + 1)
+    }
+  }
+
   private let repository: Repository
-  private var passed: [ObjectID: Int] = [:]
+  private var passed: [ObjectID: Extent] = [:]
   private var knownFiles: Set<ObjectID> = []
+
+  /// What a new commit may have at most; more than others may where a known one has.
+  private var limit = Extent(files: mostFiles, depth: deepest)
 
   package init(in repository: Repository) {
     self.repository = repository
@@ -59,7 +81,11 @@ package struct IncomingCheck {
   @discardableResult
   package mutating func check(_ tip: ObjectID, since known: [ObjectID]) throws(SyncError) -> [ObjectID] {
     do throws(GitError) {
-      for commit in known { try remember(try repository.commitLinks(commit).tree, depth: 0) }
+      for commit in known {
+        let extent = try remember(try repository.commitLinks(commit).tree, depth: 0)
+        limit.files = max(limit.files, extent.files + Self.moreFiles)
+        limit.depth = max(limit.depth, extent.depth)
+      }
     } catch {
       throw .git(error)
     }
@@ -71,32 +97,41 @@ package struct IncomingCheck {
       throw .git(error)
     }
     for commit in new.reversed() {
-      let files = try check(commit.tree, path: [], depth: 0, of: commit.id)
-      guard files <= Self.mostFiles else { throw refusal(.tooLarge, at: [], of: commit.id) }
+      let extent = try check(commit.tree, path: [], depth: 0, of: commit.id)
+      guard extent.files <= limit.files else { throw refusal(.tooLarge, at: [], of: commit.id) }
     }
     return new.map(\.id)
   }
 
   /// Notes the folders and files of a commit that is known, so that they aren't looked at again.
-  private mutating func remember(_ tree: ObjectID, depth: Int) throws(GitError) {
-    guard passed.updateValue(0, forKey: tree) == nil, depth <= Self.deepest else { return }
+  private mutating func remember(_ tree: ObjectID, depth: Int) throws(GitError) -> Extent {
+    if let known = passed[tree] { return known }
+    var extent = Extent()
+    guard depth <= Self.deepestKnown else { return extent }
     var reader = TreeReader(try repository.treeBytes(tree, limit: Self.largestTree))
     while let entry = reader.next() {
-      if entry.isTree { try remember(entry.id, depth: depth + 1) } else { knownFiles.insert(entry.id) }
+      if entry.isTree {
+        extent.add(try remember(entry.id, depth: depth + 1))
+      } else {
+        knownFiles.insert(entry.id)
+        extent.files += 1
+      }
     }
+    passed[tree] = extent
+    return extent
   }
 
-  /// - Returns: How many files lie below the tree.
   private mutating func check(
     _ tree: ObjectID,
     path: [UInt8],
     depth: Int,
     of commit: ObjectID
-  ) throws(SyncError) -> Int {
-    if let known = passed[tree] { return known }
-    guard depth <= Self.deepest else { throw refusal(.tooDeep, at: path, of: commit) }
+  ) throws(SyncError) -> Extent {
+    let known = passed[tree]
+    guard depth + (known?.depth ?? 0) <= limit.depth else { throw refusal(.tooDeep, at: path, of: commit) }
+    if let known { return known }
     var reader = TreeReader(try bytes(of: tree, at: path, of: commit))
-    var files = 0
+    var extent = Extent()
     var names: Set<[UInt8]> = []
     var last: TreeReader.Entry?
     while let entry = reader.next() {
@@ -106,16 +141,18 @@ package struct IncomingCheck {
       if let last, !last.comes(before: entry) { throw refusal(.order, at: entryPath, of: commit) }
       last = entry
       switch entry.mode {
-      case "40000": files += try check(entry.id, path: entryPath, depth: depth + 1, of: commit)
-      case "100644", "100755": files += try checkFile(entry.id, at: entryPath, of: commit)
+      case "40000": extent.add(try check(entry.id, path: entryPath, depth: depth + 1, of: commit))
+      case "100644", "100755":
+        try checkFile(entry.id, at: entryPath, of: commit)
+        extent.files += 1
       case "120000": throw refusal(.symbolicLink, at: entryPath, of: commit)
       case "160000": throw refusal(.submodule, at: entryPath, of: commit)
       default: throw refusal(.mode(entry.mode), at: entryPath, of: commit)
       }
     }
     guard reader.isAtEnd else { throw refusal(.damaged, at: path, of: commit) }
-    passed[tree] = min(files, Self.mostFiles + 1)
-    return files
+    passed[tree] = extent
+    return extent
   }
 
   private func bytes(of tree: ObjectID, at path: [UInt8], of commit: ObjectID) throws(SyncError) -> [UInt8] {
@@ -130,8 +167,8 @@ package struct IncomingCheck {
     }
   }
 
-  private mutating func checkFile(_ id: ObjectID, at path: [UInt8], of commit: ObjectID) throws(SyncError) -> Int {
-    guard knownFiles.insert(id).inserted else { return 1 }
+  private mutating func checkFile(_ id: ObjectID, at path: [UInt8], of commit: ObjectID) throws(SyncError) {
+    guard knownFiles.insert(id).inserted else { return }
     let size: Int
     do throws(GitError) {
       size = try repository.blobSize(id)
@@ -142,7 +179,6 @@ package struct IncomingCheck {
       }
     }
     guard size <= WorkTree.fileLimit else { throw refusal(.fileTooLarge(bytes: size), at: path, of: commit) }
-    return 1
   }
 
   private func refusal(_ problem: RefusedTree.Problem, at path: [UInt8], of commit: ObjectID) -> SyncError {
