@@ -87,24 +87,61 @@ struct FileExchange {
   ///   was none.
   func undo() throws(SpaceError) -> String? {
     guard !item.temporary.isEmpty else { return nil }
-    let kept = try restore().map(shelter)
-    if let kept { try FileSystem.rename(item.temporary, to: kept) }
+    let kept = try restore()
     // Only now: until the file is back, the displaced bytes may be nowhere else.
-    try discard()
+    let path = try discard(keeping: kept)
     // A file may have to come back where folders were made.
     if item.before == nil { workTree.removeEmptyFolders(of: item.path) }
-    return kept
+    return path
+  }
+
+  /// Lets what ``apply()`` put in place stay.
+  ///
+  /// - Returns: As ``undo()``.
+  func conclude() throws(SpaceError) -> String? {
+    guard !item.temporary.isEmpty else { return nil }
+    let version = try displaced()
+    return try discard(keeping: version == item.before.map(Displaced.file) ? nil : version)
+  }
+
+  /// Deletes everything beside the file but a displaced version; returns where that is put.
+  private func discard(keeping version: Displaced?) throws(SpaceError) -> String? {
+    let path = version.map(shelter)
+    if let path { try FileSystem.rename(item.temporary, to: path) }
+    try discard()
+    return path
   }
 
   /// A path beside the temporary one, in its folder's own way of naming, for a version that nobody expected.
-  private func shelter(for version: ObjectID) -> String {
+  private func shelter(for version: Displaced) -> String {
     let name = item.path.split(separator: "/").joined(separator: "-")
     let folder = item.temporary.split(separator: "/").dropLast().map { "/" + $0 }.joined()
-    return folder + (folder == workTree.root ? "/.rapport-kept-" : "/kept-") + version.abbreviated + "-" + name
+    return folder + (folder == workTree.root ? "/.rapport-kept-" : "/kept-") + version.name + "-" + name
   }
 
-  /// Puts the displaced bytes back; returns their hash instead where that would bury what the person wrote since.
-  private func restore() throws(SpaceError) -> ObjectID? {
+  /// What lies at the temporary path.
+  private enum Displaced: Equatable {
+    case file(ObjectID)
+    /// A folder, a link, or a file that is larger than any record.
+    case other
+
+    var name: String {
+      switch self {
+      case .file(let id): id.abbreviated
+      case .other: "other"
+      }
+    }
+  }
+
+  /// What was displaced and is stored nowhere else; nil where that is what the write was to put in place, or nothing.
+  private func displaced() throws(SpaceError) -> Displaced? {
+    guard FileSystem.status(ofPath: item.temporary) != nil else { return nil }
+    guard let id = try Space.hash(of: bytes(at: item.temporary)) else { return .other }
+    return id == item.after ? nil : .file(id)
+  }
+
+  /// Puts back what was displaced; returns what it is instead where that would bury what the person wrote since.
+  private func restore() throws(SpaceError) -> Displaced? {
     if FileSystem.status(ofPath: item.temporary) == nil, FileSystem.status(ofPath: replaced) != nil {
       try FileSystem.rename(replaced, to: item.temporary)
     }
@@ -116,8 +153,7 @@ struct FileExchange {
     } catch {
       guard case .notRegularFile = error else { throw error }
       // Somebody has put something else there, so that what was displaced has no place.
-      let version = try Space.hash(of: bytes(at: item.temporary))
-      return version == item.after ? nil : version
+      return try displaced()
     }
     let isGone = item.after == nil && temporary != nil
     guard let folder = try workTree.openFolder(of: item.path, creating: isGone) else { return nil }
@@ -129,17 +165,14 @@ struct FileExchange {
       guard unlinkat(folder.number, name, 0) == 0 else { throw FileSystem.error("delete", item.path) }
       return nil
     }
-    if temporary == nil { return nil }
-    let displacedID = try Space.hash(of: try FileSystem.contents(of: item.temporary, limit: WorkTree.fileLimit))
-    if displacedID == item.after { return nil }
+    guard let version = try displaced() else { return nil }
     if holdsOurs {
       try putBack(name, in: folder)
       // An editor may have had our version open, and written to it after the last look.
       _ = FileSystem.waitForWriters(of: item.temporary, seconds: Self.writerSeconds)
-      let version = try Space.hash(of: bytes(at: item.temporary))
-      return version == item.after ? nil : version
+      return try displaced()
     }
-    return displacedID == item.before ? nil : displacedID
+    return version == item.before.map(Displaced.file) ? nil : version
   }
 
   private func putBack(_ name: String, in folder: borrowing FileDescriptor) throws(SpaceError) {

@@ -12,8 +12,8 @@ package enum Recovery: Sendable, Hashable {
   case concluded
   /// It had not; files and index are as before it.
   case undone
-  /// It had not, and a file was changed by somebody at the same moment; that version was kept under this path.
-  case undoneKeeping(paths: [String])
+  /// Either of these, and somebody changed files at the same moment; those versions were kept under these paths.
+  case keeping(paths: [String])
 }
 
 /// Undoing and concluding interrupted writes; the caller holds the lock.
@@ -38,17 +38,19 @@ struct InterruptedWrite {
       return try space.repository.isAncestor(journal.newTip, of: tip)
     }
     let remaining = try isDone ? [] : itemsNotCommitted(of: journal)
-    let kept = try undo(remaining)
-    for item in journal.items { try FileExchange(workTree: workTree, item: item).discard() }
+    var kept = try undo(remaining)
+    for item in journal.items {
+      if let path = try FileExchange(workTree: workTree, item: item).conclude() { kept.append(path) }
+    }
     try Journal.remove(in: folder)
-    guard kept.isEmpty else { return .undoneKeeping(paths: kept) }
+    guard kept.isEmpty else { return .keeping(paths: kept) }
     return remaining.isEmpty ? .concluded : .undone
   }
 
   /// Undoes a write that failed, as far as nobody has committed what it wrote; the caller has given up the index.
   func undo(_ journal: Journal) throws(SpaceError) {
     _ = try undo(try itemsNotCommitted(of: journal))
-    for item in journal.items { try FileExchange(workTree: workTree, item: item).discard() }
+    for item in journal.items { _ = try FileExchange(workTree: workTree, item: item).conclude() }
     try Journal.remove(in: folder)
   }
 

@@ -94,11 +94,58 @@ struct RecoveryTests {
     _ = try interrupt(fixture, exchanged: true)
     try writeFile(at: fixture.repository.path + "/.git/rapport/exchange-0", Array("displaced\n".utf8))
     try fixture.repository.write(goal, changed + "typed later\n")
-    guard case .undoneKeeping(let paths)? = try fixture.space.recover() else {
+    guard case .keeping(let paths)? = try fixture.space.recover() else {
       Issue.record("the displaced version was dropped")
       return
     }
     #expect(try readFile(at: try #require(paths.first)) == Array("displaced\n".utf8))
+  }
+
+  @Test func `a folder that got in the way of a write is put back`() throws {
+    let fixture = try SpaceFixture()
+    _ = try interrupt(fixture, exchanged: true)
+    let temporary = fixture.repository.path + "/.git/rapport/exchange-0"
+    try FileManager.default.removeItem(atPath: temporary)
+    try writeFile(at: temporary + "/inner.md", Array("inner\n".utf8))
+    #expect(try fixture.space.recover() == .undone)
+    #expect(try fixture.repository.read(goal + "/inner.md") == "inner\n")
+    #expect(try leftovers(fixture) == ["lock"])
+  }
+
+  @Test(arguments: [true, false])
+  func `what is no record and has no place any more is kept, and its path is told`(isFolder: Bool) throws {
+    let fixture = try SpaceFixture()
+    _ = try interrupt(fixture, exchanged: true)
+    let temporary = fixture.repository.path + "/.git/rapport/exchange-0"
+    let large = [UInt8](repeating: UInt8(ascii: "x"), count: WorkTree.fileLimit + 1)
+    try FileManager.default.removeItem(atPath: temporary)
+    try writeFile(at: temporary + (isFolder ? "/inner.md" : ""), isFolder ? Array("inner\n".utf8) : large)
+    try fixture.repository.write(goal, changed + "typed later\n")
+    guard case .keeping(let paths)? = try fixture.space.recover() else {
+      Issue.record("the displaced version was dropped")
+      return
+    }
+    let kept = try #require(paths.first)
+    if isFolder {
+      #expect(try readFile(at: kept + "/inner.md") == Array("inner\n".utf8))
+    } else {
+      #expect(try readFile(at: kept).count == large.count)
+    }
+    #expect(try fixture.repository.read(goal) == changed + "typed later\n")
+    #expect(try fixture.space.recover() == nil)
+  }
+
+  @Test func `a version displaced by chance is kept also where somebody has committed what took its place`() throws {
+    let fixture = try SpaceFixture()
+    _ = try interrupt(fixture, exchanged: true)
+    try writeFile(at: fixture.repository.path + "/.git/rapport/exchange-0", Array("displaced\n".utf8))
+    try fixture.repository.git("commit", "--quiet", "--all", "-m", "by hand")
+    guard case .keeping(let paths)? = try fixture.space.recover() else {
+      Issue.record("the displaced version was dropped")
+      return
+    }
+    #expect(try readFile(at: try #require(paths.first)) == Array("displaced\n".utf8))
+    #expect(try fixture.repository.read(goal) == changed)
   }
 
   @Test func `a write that had moved its branch is only cleaned up after`() throws {

@@ -144,7 +144,7 @@ struct Session: Sendable {
     switch try space.recover() {
     case nil, .concluded: nil
     case .undone: "An earlier command was interrupted before it was done; nothing of it was kept."
-    case .undoneKeeping(let paths):
+    case .keeping(let paths):
       "An earlier command was interrupted; a version that was edited at that moment is kept as \(paths.joined(separator: ", "))"
     }
   }
