@@ -26,6 +26,20 @@ struct InitCommandTests {
     #expect(configuration.contains("email = ben@example.org"))
   }
 
+  @Test func `who says which of the two they are is who git says they are`() async throws {
+    let space = try TestContext.empty()
+    let transcript = await space.run(arguments: ["init", "--me", "mentee", "--mentor", "Ben Osei <ben@example.org>"])
+    transcript.expect(golden: "init-as-git-knows")
+    #expect(try space.fixture.read("relationship.md").contains("mentee: Ana Ruiz <ana@example.org>"))
+  }
+
+  @Test func `who isn't known to git is asked for`() async throws {
+    let space = try TestContext.empty()
+    space.person = nil
+    let transcript = await space.run(arguments: ["init", "--me", "mentee", "--mentor", "Ben Osei <ben@example.org>"])
+    transcript.expect(golden: "init-unknown-to-git")
+  }
+
   @Test func `questions take the place of options`() async throws {
     let space = try TestContext.empty()
     space.environment = ["NO_COLOR": "1"]

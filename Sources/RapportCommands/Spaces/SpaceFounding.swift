@@ -50,6 +50,22 @@ struct SpaceFounding {
     return try Space(Repository(opening: folder, searchPaths: context.configurationSearchPaths))
   }
 
+  /// Who runs the command, as git would write them into a commit of the folder; nil where it doesn't know.
+  var person: String? {
+    get throws {
+      let nearest = Space.nearestFolder(to: context.workingDirectory)
+      let here = try? Space.open(from: nearest, ceilings: [], searchPaths: context.configurationSearchPaths)
+      let configuration = UserConfiguration(searchPaths: context.configurationSearchPaths)
+      func value(_ variable: String, _ key: String) throws -> String? {
+        try context.environment[variable] ?? here?.repository.configuration(key) ?? configuration.value(key)
+      }
+      guard let name = try value("GIT_AUTHOR_NAME", "user.name"),
+        let email = try value("GIT_AUTHOR_EMAIL", "user.email")
+      else { return nil }
+      return "\(name) <\(email)>"
+    }
+  }
+
   /// Makes sure that the first commit will have an author, before anything is made for it.
   private func requireIdentity(isPrivate: Bool) throws {
     let configuration = UserConfiguration(searchPaths: context.configurationSearchPaths)

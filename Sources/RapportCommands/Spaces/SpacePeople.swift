@@ -10,10 +10,16 @@ extension InitCommand {
     /// The one who runs the command; nil where they didn't say.
     let me: Person?
 
-    /// Takes the options, and asks for what they leave open.
+    /// Takes the options, and git's word for the one who runs the command; asks for what they leave open.
     init(mentor: String?, mentee: String?, me: Me?, session: Session) throws {
+      func myself(as role: String) throws -> String? {
+        guard me?.rawValue == role, let text = try SpaceFounding(session.context).person, PersonText.parse(text) != nil
+        else { return nil }
+        session.say("You, the \(role), are \(text), as git knows you.")
+        return text
+      }
       func person(_ given: String?, role: String) throws -> String {
-        let text = given ?? session.ask("Who is the \(role)? Name <address>:")
+        let text = try given ?? myself(as: role) ?? session.ask("Who is the \(role)? Name <address>:")
         guard let text else {
           throw CommandFailure(.usage, "say who the \(role) is", help: "--\(role) \"Name <name@example.org>\"")
         }
