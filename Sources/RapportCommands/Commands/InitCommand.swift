@@ -76,10 +76,13 @@ struct InitCommand: ContextCommand {
     }
     try space.installMergeDriver()
     try SpaceFounding(context).register(space, isPrivate: isPrivate)
-    session.say(
-      isPrivate
-        ? "Private: share it with nobody. Next: rapport new reflection"
-        : "Next: write down a first goal: rapport new goal \"What you want to reach\""
-    )
+    session.say(next)
+  }
+
+  /// What to do next. The goals are the mentee's.
+  private var next: StyledText {
+    if isPrivate { return "Private: share it with nobody. Next: rapport new reflection" }
+    if me == .mentor { return "Next: give it to your mentee, who writes down the goals: rapport share ADDRESS" }
+    return "Next: write down a first goal: rapport new goal \"What you want to reach\""
   }
 }
