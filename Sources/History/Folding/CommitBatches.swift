@@ -25,10 +25,17 @@ struct CommitBatch: Sendable {
     includingMessages: Bool
   ) {
     self.commits = Array(commits)
+    var changed = [CommitFiles?](repeating: nil, count: self.commits.count)
+    for index in ReadingOrder.indices(count: changed.count) where !Task.isCancelled {
+      // What can't be read is told when its turn comes.
+      changed[index] = try? graph.files(of: self.commits[index], in: repository)
+    }
     var bytes = 0
     do throws(GitError) {
-      for commit in self.commits where !Task.isCancelled {
-        try read(commit, of: graph, in: repository, includingMessage: includingMessages, bytes: &bytes)
+      for (commit, known) in zip(self.commits, changed) where !Task.isCancelled {
+        let changed = if let known { known } else { try graph.files(of: commit, in: repository) }
+        try read(commit, changed, of: graph, in: repository, includingMessage: includingMessages, bytes: &bytes)
+        files.append(changed)
       }
     } catch {
       failure = error
@@ -42,27 +49,24 @@ struct CommitBatch: Sendable {
     self.failure = failure
   }
 
-  /// Reads what a commit changed.
+  /// Reads what a commit says and the new contents of what it changed.
   private mutating func read(
     _ commit: Int,
+    _ files: CommitFiles,
     of graph: CommitGraph,
     in repository: Repository,
     includingMessage: Bool,
     bytes: inout Int
   ) throws(GitError) {
-    let node = graph.nodes[commit]
-    let files = try graph.files(of: commit, in: repository)
     // A merge seldom has anything that isn't a parent's.
-    if node.parents.count < 2, let changes = files.byParent.first, !changes.isEmpty {
-      if includingMessage { messages[commit] = try graph.commit(commit, in: repository) }
-      for case let file? in changes.lazy.map(\.new) where bytes < Self.mostBytes && contents[file.id] == nil {
-        guard file.mode == .regular || file.mode == .executable else { continue }
-        let content = try BlobContent(file.id, in: repository)
-        if case .bytes(let text) = content { bytes += text.count }
-        contents[file.id] = content
-      }
+    guard graph.nodes[commit].parents.count < 2, let changes = files.byParent.first, !changes.isEmpty else { return }
+    if includingMessage { messages[commit] = try graph.commit(commit, in: repository) }
+    for case let file? in changes.lazy.map(\.new) where bytes < Self.mostBytes && contents[file.id] == nil {
+      guard file.mode == .regular || file.mode == .executable else { continue }
+      let content = try BlobContent(file.id, in: repository)
+      if case .bytes(let text) = content { bytes += text.count }
+      contents[file.id] = content
     }
-    self.files.append(files)
   }
 }
 

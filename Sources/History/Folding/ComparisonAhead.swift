@@ -26,8 +26,10 @@ struct ComparisonAhead {
       // What can't be compared is tried again, and told, when its turn comes.
       guard let repository = try? Repository(opening: location) else { return compared }
       for await stretch in stream where compared.count < Self.mostCommits {
-        for (commit, next) in zip(stretch, stretch.dropFirst()) where commit.parents == [next.id] {
+        for index in ReadingOrder.indices(count: stretch.count - 1) {
           if Task.isCancelled { return compared }
+          let (commit, next) = (stretch[index], stretch[index + 1])
+          guard commit.parents == [next.id] else { continue }
           compared[commit.id] = try? CommitFiles(from: [next.tree], to: commit.tree, in: repository)
         }
       }

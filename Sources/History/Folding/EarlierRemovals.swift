@@ -49,7 +49,7 @@ enum EarlierRemovals {
   ) throws(GitError) -> [Int: CommitFiles] {
     var turns: [Int: CommitFiles] = [:]
     var records = RecordRecognition(repository: repository)
-    for commit in commits {
+    for commit in ReadingOrder.indices(count: commits.count).lazy.map({ commits.lowerBound + $0 }) {
       let files = try graph.files(of: commit, in: repository)
       if try isTurn(graph.nodes[commit], files, &records) { turns[commit] = files }
     }
