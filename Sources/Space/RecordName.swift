@@ -75,10 +75,12 @@ package enum RecordName {
   private static func suggestions(for name: String, among files: [RecordFile]) -> [String] {
     let folded = name.lowercased()
     let ranked = files.compactMap { file -> (distance: Int, path: String)? in
-      let distance = min(
-        Spelling.distance(folded, file.stem.lowercased()),
-        Spelling.distance(folded, file.path.lowercased())
-      )
+      let stem = file.stem.lowercased()
+      var distance = min(Spelling.distance(folded, stem), Spelling.distance(folded, file.path.lowercased()))
+      // The beginning of a name is enough to name a record, and may be misspelt, too.
+      if folded.count >= 4 {
+        distance = min(distance, 1 + Spelling.distance(folded, String(stem.prefix(folded.count))))
+      }
       return distance <= max(2, folded.count / 3) ? (distance, file.path) : nil
     }
     return ranked.sorted { ($0.distance, $0.path) < ($1.distance, $1.path) }.prefix(3).map(\.path)

@@ -46,13 +46,18 @@ struct RecordNameTests {
     #expect(candidates.count > 1)
   }
 
-  @Test func `a misspelt name is answered with the nearest`() throws {
-    let error = #expect(throws: SpaceError.self) { try find("toxicty-paper") }
+  @Test(arguments: [
+    ("toxicty-paper", "goals/toxicity-paper.md"), ("no-kom", "goals/no-committee.md"),
+    ("toksicity-po", "goals/toxicity-poster.md"),
+    ("q", nil), ("nothing-like-it", nil), (String(repeating: "toxicity-paper", count: 9), nil),
+  ])
+  func `a misspelt name, or the beginning of one, is answered with the nearest`(name: String, path: String?) throws {
+    let error = #expect(throws: SpaceError.self) { try find(name) }
     guard case .noSuchRecord(_, let suggestions)? = error else {
       Issue.record("\(String(describing: error))")
       return
     }
-    #expect(suggestions.first == "goals/toxicity-paper.md")
+    #expect(suggestions.first == path)
   }
 
   @Test(arguments: ["", "k7", "zzzz"])

@@ -14,7 +14,7 @@ package enum Spelling {
   package static func distance(_ left: String, _ right: String) -> Int {
     let left = Array(left.unicodeScalars)
     let right = Array(right.unicodeScalars)
-    guard left.count <= 64, right.count <= 64 else { return Int.max }
+    guard left.count <= 64, right.count <= 64 else { return Int(Int32.max) }
     var beforePrevious: [Int] = []
     var previous = Array(0...right.count)
     for row in left.indices {
