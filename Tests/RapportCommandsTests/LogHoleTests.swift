@@ -54,4 +54,15 @@ struct LogHoleTests {
     try space.fixture.lose(commits[1])
     await logs(space).expect(golden: "log-missing-commit")
   }
+
+  @Test func `what was before a damaged folder is told, then what is damaged`() async throws {
+    let (space, commits) = try space()
+    let entry = try #require(try space.fixture.repository.entry(at: "goals", in: space.fixture.tree(commits[2])))
+    try space.fixture.lose(entry.id)
+    let other = try space.fixture.lose(space.fixture.repository.writeBlob(Array("no folder".utf8)))
+    try space.fixture.find(entry.id, other)
+    var transcript = await space.run(arguments: ["log", "--format", "ndjson"])
+    transcript += await space.run(arguments: ["log"])
+    transcript.expect(golden: "log-damaged")
+  }
 }
