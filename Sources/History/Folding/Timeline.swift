@@ -110,13 +110,24 @@ struct Timeline {
     return try repository.file(at: path, in: graph.nodes[commit].tree)
   }
 
-  /// Puts the tree of a commit's first parent in place of one that can't be read.
+  /// Puts the tree of the nearest first parent that can be read in place of one that can't.
   mutating func standInIfNeeded(for commit: Int) throws(GitError) {
-    guard standIns[commit] == nil else { return }
-    let node = graph.nodes[commit]
-    if try CommitFiles(from: [], to: node.tree, in: repository).missing != nil {
-      standIns[commit] = node.parents.first.map(readableTree) ?? .some(nil)
+    var lacking: [Int] = []
+    var next: Int? = commit
+    // To follow one record, not every commit before it has been looked at.
+    while let commit = next, standIns[commit] == nil,
+      try CommitFiles(from: [], to: graph.nodes[commit].tree, in: repository).missing != nil
+    {
+      lacking.append(commit)
+      next = graph.nodes[commit].parents.first
     }
+    let tree = next.flatMap(readableTree)
+    for commit in lacking { standIns[commit] = .some(tree) }
+  }
+
+  /// Puts other trees in place of a commit's parents', where they can't be read.
+  mutating func standInForParents(of commit: Int) throws(GitError) {
+    for parent in graph.nodes[commit].parents { try standInIfNeeded(for: parent) }
   }
 
   /// The tree of a commit, or what stands in for it.

@@ -177,6 +177,17 @@ struct HistoryFold {
 
   /// What a commit did to the records that are wanted, but for what is still to be compared.
   private mutating func events(of commit: Int, files: CommitFiles) throws(GitError) -> [RecordEvent] {
+    do throws(GitError) {
+      return try eventsOrMissing(of: commit, files: files)
+    } catch {
+      // To follow one record, the parents of a merge haven't been looked at.
+      guard trail != nil, case .missingObject = error else { throw error }
+      try timeline.standInForParents(of: commit)
+      return try eventsOrMissing(of: commit, files: files)
+    }
+  }
+
+  private mutating func eventsOrMissing(of commit: Int, files: CommitFiles) throws(GitError) -> [RecordEvent] {
     let node = graph.nodes[commit]
     let files = try timeline.filesThatCanBeTold(of: commit, files)
     if let missing = files.missing {
