@@ -17,8 +17,9 @@ package struct FrontMatterFragment {
   ///   - depth: How deep the fragment is nested; 1 for entries of the front matter itself.
   package init?(of bytes: [UInt8], in range: Range<Int>, depth: Int) {
     if depth == 1, let entries = PlainYAML.entries(bytes, in: range) {
-      root = YAMLNode.mapping(of: entries)
-      nodeCount = 1 + 2 * entries.count
+      let mapping = YAMLNode.mapping(of: entries)
+      root = mapping
+      nodeCount = mapping.nodeCount
       return
     }
     let parsed = bytes.withUnsafeBufferPointer { text in

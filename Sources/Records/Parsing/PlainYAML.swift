@@ -1,11 +1,15 @@
 /// Front matter in the few forms that nearly all of it has, read without a YAML parser; whatever looks otherwise is left to that.
 ///
-/// A line is `key: value`, in a list of mappings or scalars after its indentation and `- `. The key is made of letters, digits, `_` and `-`; the value is one line of
-/// printable ASCII, plain or in quotes without escapes. Blank lines and comments may stand between and behind. Lines of any other form make the answer nil.
+/// A line is `key: value`, `key:` before the lines of its list or mapping, or an item after its indentation and `- `. The key is made of letters, digits,
+/// `_` and `-`; the value is one line of printable ASCII, plain or in quotes without escapes. Blank lines and comments may stand between and behind.
+/// Lines of any other form make the answer nil.
 struct PlainYAML {
   private let bytes: [UInt8]
   private let end: Int
   private var offset: Int
+
+  /// How many lists and mappings may be inside each other; what is nested deeper is rare.
+  private static let deepest = 8
 
   private init(_ bytes: [UInt8], _ range: Range<Int>) {
     self.bytes = bytes
@@ -16,49 +20,58 @@ struct PlainYAML {
   /// Reads the entries of the front matter itself whose lines are between two offsets.
   static func entries(_ bytes: [UInt8], in range: Range<Int>) -> [YAMLNode.Entry]? {
     var reader = PlainYAML(bytes, range)
-    return reader.readEntries(at: 0, isFirst: false)
+    guard let entries = reader.readEntries(at: 0, isAtKey: false, depth: 1), reader.nextColumn() == nil else {
+      return nil
+    }
+    return entries
   }
 
   /// Reads one item of a list whose lines are between two offsets.
   static func item(_ bytes: [UInt8], in range: Range<Int>) -> YAMLNode? {
     var reader = PlainYAML(bytes, range)
-    return reader.readItem()
+    guard let column = reader.nextColumn(), let list = reader.readItems(at: column, depth: 2),
+      reader.nextColumn() == nil, let items = list.items, items.count == 1
+    else { return nil }
+    return items[0]
   }
 
-  private mutating func readItem() -> YAMLNode? {
-    let start = offset
-    skipSpaces()
-    guard peek() == ASCII.hyphen else { return nil }
-    offset += 1
-    let hyphenEnd = offset
-    skipSpaces()
-    guard offset > hyphenEnd else { return nil }
-    let column = offset - start
-    let begin = offset
-    if let entries = readEntries(at: column, isFirst: true) { return .mapping(of: entries) }
-    offset = begin
-    guard let value = readValue(), readRestOfLine() else { return nil }
-    while offset < end {
-      guard skipBlankLine() else { return nil }
-    }
-    return value
-  }
+  // MARK: - Lists and mappings
 
-  /// Reads entries whose keys stand at a column, to the end.
-  ///
-  /// - Parameter isFirst: Whether the first key has been reached already.
-  private mutating func readEntries(at column: Int, isFirst: Bool) -> [YAMLNode.Entry]? {
-    var entries: [YAMLNode.Entry] = []
-    var isAtKey = isFirst
-    while offset < end {
-      if !isAtKey {
-        if skipBlankLine() { continue }
-        let start = offset
-        skipSpaces()
-        guard offset - start == column else { return nil }
+  /// Reads the items whose hyphens stand at a column, up to a line that is something else.
+  private mutating func readItems(at column: Int, depth: Int) -> YAMLNode? {
+    guard depth <= Self.deepest else { return nil }
+    var items: [YAMLNode] = []
+    var start = offset
+    while nextColumn() == column, isHyphen(at: offset + column) {
+      let line = offset
+      offset += column
+      if items.isEmpty { start = offset }
+      offset += 1
+      skipSpaces()
+      let begin = offset
+      if let entries = readEntries(at: begin - line, isAtKey: true, depth: depth + 1) {
+        items.append(.mapping(of: entries))
+      } else {
+        offset = begin
+        guard let value = readScalar(), readRestOfLine() else { return nil }
+        items.append(value)
       }
+    }
+    guard let last = items.last else { return nil }
+    return YAMLNode(range: start..<last.range.upperBound, content: .sequence(items, isFlow: false))
+  }
+
+  /// Reads the entries whose keys stand at a column, up to a line that is indented otherwise; nil if there is none.
+  ///
+  /// - Parameter isAtKey: Whether the first key has been reached already.
+  private mutating func readEntries(at column: Int, isAtKey: Bool, depth: Int) -> [YAMLNode.Entry]? {
+    guard depth <= Self.deepest else { return nil }
+    var entries: [YAMLNode.Entry] = []
+    var isAtKey = isAtKey
+    while isAtKey || nextColumn() == column {
+      if !isAtKey { offset += column }
       isAtKey = false
-      guard let key = readKey(), let value = readValue(), readRestOfLine() else { return nil }
+      guard let key = readKey(), let value = readValue(ofKeyAt: column, depth: depth) else { return nil }
       guard !entries.contains(where: { $0.name == key.text }) else { return nil }
       entries.append(YAMLNode.Entry(key: key, value: value))
     }
@@ -72,19 +85,48 @@ struct PlainYAML {
     let key = scalar(start..<offset, .plain)
     guard peek() == ASCII.colon else { return nil }
     offset += 1
-    guard peek() == ASCII.space else { return nil }
-    skipSpaces()
     return key
   }
 
-  private mutating func readValue() -> YAMLNode? {
-    guard let first = peek() else { return nil }
+  /// Reads what follows a colon, to the end of its last line.
+  private mutating func readValue(ofKeyAt column: Int, depth: Int) -> YAMLNode? {
+    let start = offset
+    skipSpaces()
+    if let first = peek(), first != ASCII.lineFeed, first != ASCII.hash {
+      guard offset > start, let value = readScalar(), readRestOfLine() else { return nil }
+      return value
+    }
+    offset = start
+    guard readRestOfLine() else { return nil }
+    if let next = nextColumn(), next >= column {
+      if isHyphen(at: offset + next) { return readItems(at: next, depth: depth + 1) }
+      if next > column { return readEntries(at: next, isAtKey: false, depth: depth + 1).map(YAMLNode.mapping) }
+    }
+    return scalar(start..<start, .plain)
+  }
+
+  /// Passes blank lines and comments, and tells how many spaces stand before what is on the next line; nil at the end.
+  private mutating func nextColumn() -> Int? {
+    while skipBlankLine() {}
+    guard offset < end else { return nil }
+    var first = offset
+    while first < end, bytes[first] == ASCII.space { first += 1 }
+    return first - offset
+  }
+
+  private func isHyphen(at place: Int) -> Bool {
+    place + 1 < end && bytes[place] == ASCII.hyphen && bytes[place + 1] == ASCII.space
+  }
+
+  // MARK: - Lines
+
+  private mutating func readScalar() -> YAMLNode? {
+    guard let first = peek(), Self.isPrintable(first) else { return nil }
     switch first {
     case UInt8(ascii: "\""): return readQuoted(first, .doubleQuoted)
     case UInt8(ascii: "'"): return readQuoted(first, .singleQuoted)
-    case UInt8(ascii: "/"): return readPlain()
     case ASCII.hyphen: return nil
-    default: return Self.isPartOfKey(first) ? readPlain() : nil
+    default: return Self.isIndicator(first) ? nil : readPlain()
     }
   }
 
@@ -92,7 +134,7 @@ struct PlainYAML {
     let start = offset
     offset += 1
     while let byte = peek(), byte != quote {
-      guard Self.isPrintable(byte), byte != UInt8(ascii: "\\") else { return nil }
+      guard Self.isPrintable(byte), byte != UInt8(ascii: "\\") || style == .singleQuoted else { return nil }
       offset += 1
     }
     guard peek() == quote else { return nil }
@@ -162,6 +204,10 @@ struct PlainYAML {
     return YAMLNode(range: range, content: .scalar(text: text, style: style))
   }
 
+  /// Says whether a byte means something at the start of a value; the quotes and the hyphen are not asked about. See
+  /// [YAML 1.2, indicator characters](https://yaml.org/spec/1.2.2/#53-indicator-characters).
+  private static func isIndicator(_ byte: UInt8) -> Bool { "?:,[]{}#&*!|>%@`".utf8.contains(byte) }
+
   private static func isPrintable(_ byte: UInt8) -> Bool { byte >= 0x20 && byte < 0x7F }
 
   private static func isPartOfKey(_ byte: UInt8) -> Bool {
@@ -171,10 +217,9 @@ struct PlainYAML {
 }
 
 extension YAMLNode {
-  /// A block mapping of entries, of which there is at least one.
-  static func mapping(of entries: [Entry]) -> YAMLNode? {
-    guard let first = entries.first, let last = entries.last else { return nil }
-    let range = first.key.range.lowerBound..<last.value.range.upperBound
+  /// A block mapping of entries, of which there must be at least one.
+  static func mapping(of entries: [Entry]) -> YAMLNode {
+    let range = entries[0].key.range.lowerBound..<entries[entries.count - 1].value.range.upperBound
     return YAMLNode(range: range, content: .mapping(entries, isFlow: false))
   }
 
