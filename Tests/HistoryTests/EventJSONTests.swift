@@ -93,6 +93,16 @@ struct EventJSONTests {
     }
   }
 
+  @Test func `a text of more than one piece is written without a seam`() {
+    for length in 1020...1030 {
+      let plain = String(repeating: "x", count: length)
+      let text = JSONValue.string(plain + "\"é\"" + plain + "\n").text
+      #expect(text == "\"" + plain + #"\"é\""# + plain + #"\n"# + "\"")
+    }
+    let quotes = String(repeating: "\"", count: 5000)
+    #expect(JSONValue.string(quotes).text == "\"" + quotes.replacing("\"", with: #"\""#) + "\"")
+  }
+
   @Test func `strings escape quotes, backslashes, what terminals obey, what nobody sees, and nothing else`() {
     let text = "\"\\/\u{8}\n\r\t\u{1b}\u{1f}\u{7f}é\u{9b}\u{202e}\u{2028}\u{e0041}👩\u{200d}🎓"
     let escaped = #""\"\\/\u0008\n\r\t\u001b\u001f\u007fé\u009b\u202e\u2028\udb40\udc41"#

@@ -1,0 +1,119 @@
+extension [UInt8] {
+  /// Appends a text as a JSON string, in UTF-8.
+  mutating func appendJSON(_ text: String) {
+    var text = text
+    text.withUTF8 { text in
+      append(UInt8(ascii: "\""))
+      var offset = 0
+      while offset < text.count {
+        let length = appendASCII(of: text, from: offset)
+        offset += length > 0 ? length : appendScalar(of: text, at: offset)
+      }
+      append(UInt8(ascii: "\""))
+    }
+  }
+
+  /// How much of a text is written at once, in bytes; each takes two at most.
+  private static let pieceLength = 1024
+
+  /// Appends ASCII from an offset on, escaping quotes and backslashes, up to a character of another kind; returns how much.
+  private mutating func appendASCII(of text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    guard let source = text.baseAddress.map(UnsafeRawPointer.init) else { return 0 }
+    let end = Swift.min(start + Self.pieceLength, text.count)
+    var offset = start
+    append(addingCapacity: 2 * (end - start)) { output in
+      output.withUnsafeMutableBufferPointer { buffer, written in
+        let target = UnsafeMutableRawBufferPointer(buffer)
+        while offset < end {
+          if offset + 8 <= end {
+            // All eight are copied; those after the first that isn't plain are written over.
+            let word = source.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            target.storeBytes(of: word, toByteOffset: written, as: UInt64.self)
+            let plain = EightBytes(word).plainCount
+            written += plain
+            offset += plain
+            if plain == 8 { continue }
+          }
+          let byte = text[offset]
+          guard byte >= 0x20, byte < 0x7F else { return }
+          if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+            target[written] = UInt8(ascii: "\\")
+            written += 1
+          }
+          target[written] = byte
+          written += 1
+          offset += 1
+        }
+      }
+    }
+    return offset - start
+  }
+
+  /// Appends the form in JSON of the character that begins at an offset of valid UTF-8, and returns its length there.
+  private mutating func appendScalar(of text: UnsafeBufferPointer<UInt8>, at offset: Int) -> Int {
+    switch text[offset] {
+    case UInt8(ascii: "\n"): appendEscape(UInt8(ascii: "n"))
+    case UInt8(ascii: "\r"): appendEscape(UInt8(ascii: "r"))
+    case UInt8(ascii: "\t"): appendEscape(UInt8(ascii: "t"))
+    default:
+      var decoder = UTF8()
+      var rest = text[offset...].makeIterator()
+      guard case .scalarValue(let scalar) = decoder.decode(&rest) else { return 1 }
+      if scalar.isUnsafeToShow {
+        appendEscape(of: scalar)
+      } else {
+        append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+      }
+      return UTF8.width(scalar)
+    }
+    return 1
+  }
+
+  private mutating func appendEscape(_ letter: UInt8) {
+    append(UInt8(ascii: "\\"))
+    append(letter)
+  }
+
+  /// Appends `\u202e`, and two of these for a character beyond the basic plane.
+  private mutating func appendEscape(of scalar: Unicode.Scalar) {
+    for unit in String(scalar).utf16 {
+      appendEscape(UInt8(ascii: "u"))
+      for shift in [12, 8, 4, 0] {
+        let digit = UInt8(truncatingIfNeeded: unit >> shift) & 0xF
+        append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+      }
+    }
+  }
+}
+
+/// Eight bytes that are looked at in one go; each answer has the highest bit of the bytes for which it is yes.
+///
+/// A byte after one for which it is yes may have it wrongly, so only the first counts. See
+/// [Bit Twiddling Hacks](https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord).
+private struct EightBytes {
+  private let word: UInt64
+
+  private static let lowest: UInt64 = 0x0101_0101_0101_0101
+  private static let highest: UInt64 = 0x8080_8080_8080_8080
+
+  init(_ word: UInt64) { self.word = word.littleEndian }
+
+  /// How many bytes from the first on are printable ASCII that JSON doesn't escape.
+  var plainCount: Int {
+    let special =
+      notASCII | below(0x20) | equal(to: UInt8(ascii: "\"")) | equal(to: UInt8(ascii: "\\")) | equal(to: 0x7F)
+    return special.trailingZeroBitCount / 8
+  }
+
+  private var notASCII: UInt64 { word & Self.highest }
+
+  /// The bytes below a number that is at most 128.
+  private func below(_ limit: UInt8) -> UInt64 {
+    (word &- Self.lowest &* UInt64(limit)) & ~word & Self.highest
+  }
+
+  private func equal(to byte: UInt8) -> UInt64 {
+    let difference = word ^ (Self.lowest &* UInt64(byte))
+    return (difference &- Self.lowest) & ~difference & Self.highest
+  }
+}
