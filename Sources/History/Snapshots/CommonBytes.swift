@@ -1,3 +1,9 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#endif
+
 /// How much two stretches of bytes have in common at their starts, and at their ends besides that.
 struct CommonBytes {
   let prefix: Int
@@ -75,6 +81,21 @@ struct CommonParts {
 }
 
 extension [UInt8] {
+  /// Cuts a stretch before every line at whose start a part can begin.
+  func segments(of range: Range<Int>, whereCanBegin canBegin: (Int) -> Bool) -> [Range<Int>] {
+    guard !range.isEmpty else { return [] }
+    var starts = [range.lowerBound]
+    withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return }
+      var offset = range.lowerBound
+      while let end = memchr(base + offset, Int32(UInt8(ascii: "\n")), range.upperBound - offset) {
+        offset = UnsafeRawPointer(end) - base + 1
+        if offset < range.upperBound, canBegin(offset) { starts.append(offset) }
+      }
+    }
+    return zip(starts, starts.dropFirst() + [range.upperBound]).map { $0..<$1 }
+  }
+
   /// Says whether a stretch of this text is the same as one of another.
   func isSame(_ range: Range<Int>, _ other: [UInt8], _ otherRange: Range<Int>) -> Bool {
     range.count == otherRange.count && CommonBytes(self, range, other, otherRange).prefix == range.count

@@ -259,10 +259,7 @@ extension FrontMatterStretch {
 extension [UInt8] {
   /// Cuts a stretch before every line that looks as if an entry began there.
   fileprivate func entrySegments(in range: Range<Int>) -> [Range<Int>] {
-    guard !range.isEmpty else { return [] }
-    var starts = [range.lowerBound]
-    for offset in range.dropFirst() where canBeginEntry(at: offset) { starts.append(offset) }
-    return zip(starts, starts.dropFirst() + [range.upperBound]).map { $0..<$1 }
+    segments(of: range) { canBeginEntry(at: $0) }
   }
 
   /// Says whether a line begins here with what can be a plain key.

@@ -133,12 +133,7 @@ private let space = UInt8(ascii: " ")
 extension [UInt8] {
   /// Cuts a stretch before every line that looks as if an item began there.
   fileprivate func itemSegments(in range: Range<Int>, indentation: Int) -> [Range<Int>] {
-    guard !range.isEmpty else { return [] }
-    var starts = [range.lowerBound]
-    for offset in range.dropFirst() where self[offset - 1] == newline {
-      if canBeginItem(at: offset, indentation: indentation) { starts.append(offset) }
-    }
-    return zip(starts, starts.dropFirst() + [range.upperBound]).map { $0..<$1 }
+    segments(of: range) { canBeginItem(at: $0, indentation: indentation) }
   }
 
   /// Says whether a line begins here with a hyphen and a space after as many spaces.

@@ -149,7 +149,7 @@ private struct EventParts {
   private var failure: (any Error)?
 
   /// How many events make a part, unless there are no more or a person waits for them.
-  private static let size = 500
+  private static let size = 128
 
   init(_ query: HistoryQuery, of history: History, _ session: Session) throws {
     self.session = session
