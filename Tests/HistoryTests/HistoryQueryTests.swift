@@ -217,6 +217,31 @@ struct HistoryQueryTests {
     )
   }
 
+  @Test func `the log of one record has nothing of another that was at its path and couldn't be read`() async throws {
+    let fixture = try FixtureRepository()
+    try fixture.commit("begin", files: ["notes/n.md": record("a: 1")])
+    try fixture.createBranch("side")
+    try fixture.commit("other", files: ["goals/x.md": record("id: zzz999", "s: 1")])
+    try fixture.commit("break", files: ["goals/x.md": record("s: 1", "s: 1")])
+    try fixture.commit("drop", files: ["goals/x.md": nil])
+    try fixture.switchTo("side")
+    try fixture.commit("write", files: ["goals/y.md": record("id: abc123", "s: 1")])
+    try fixture.switchTo("main")
+    try fixture.merge(
+      "side",
+      message: "merge",
+      files: ["goals/x.md": record("id: abc123", "s: 1"), "goals/y.md": nil]
+    )
+    try await expect(
+      fixture,
+      tells: """
+        write: goals/y.md: created, id – → abc123, s – → 1
+        merge: goals/x.md: goals/y.md → goals/x.md
+        """,
+      HistoryQuery(selection: .record(path: "goals/x.md"))
+    )
+  }
+
   @Test func `a record that is gone is found by its last path`() async throws {
     let fixture = try FixtureRepository()
     try fixture.commit("add", files: ["a.md": record("s: 1"), "b.md": record("s: 1")])

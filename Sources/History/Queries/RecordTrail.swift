@@ -215,7 +215,7 @@ struct RecordTrail {
     timeline: inout Timeline
   ) throws(GitError) -> Place? {
     if let earlier {
-      let id = try timeline.id(of: earlier)
+      let id = try timeline.id(of: earlier, asOf: parent)
       if place.id == nil || id == nil || place.id == id {
         touches[commit] = .anything
         return Place(path: place.path, file: earlier, id: id ?? place.id)
@@ -259,5 +259,12 @@ extension Timeline {
   fileprivate mutating func id(of file: TreeFile, near neighbor: TreeFile? = nil) throws(GitError) -> String?? {
     guard let text = try versions.version(of: file, near: neighbor)?.text else { return .none }
     return .some(text.id)
+  }
+
+  /// The id of a record as of a commit, or of what could be read of it last; `.some(nil)` if it has none.
+  fileprivate mutating func id(of file: TreeFile, asOf commit: Int) throws(GitError) -> String?? {
+    if let id = try id(of: file) { return id }
+    let known = try lastReadable([FileChange(path: file.path, old: file, new: nil)], asOf: commit)
+    return (known[file.path] ?? nil).map(\.id)
   }
 }
