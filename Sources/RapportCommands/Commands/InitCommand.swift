@@ -29,7 +29,7 @@ struct InitCommand: ContextCommand {
   @Option(help: ArgumentHelp("The mentee, as Name <address>.", valueName: "person"))
   var mentee: String?
 
-  @Option(help: ArgumentHelp("Which of the two you are.", valueName: "role"))
+  @Option(help: ArgumentHelp("Which of the two you are; your name is then git's if not given.", valueName: "role"))
   var me: Me?
 
   @Option(help: ArgumentHelp("The day the two began; today if not given.", valueName: "day"))
