@@ -47,7 +47,7 @@ struct ComparisonAheadTests {
     let repository = try fixture.reopened()
     let tip = try #require(try repository.head().tip)
     let alone = try CommitGraph(from: tip, in: repository)
-    let graph = try await CommitGraph.comparing(from: tip, in: repository)
+    let graph = try await CommitGraph.walked(from: tip, in: repository, comparing: true)
     #expect(graph.nodes.map(\.id) == alone.nodes.map(\.id))
     for commit in graph.nodes.indices {
       #expect(try graph.files(of: commit, in: repository).byParent == alone.files(of: commit, in: repository).byParent)
@@ -62,7 +62,7 @@ struct ComparisonAheadTests {
     let lost = graph.nodes[1].tree
     try fixture.lose(lost)
     let reopened = try fixture.reopened()
-    let compared = try await CommitGraph.comparing(from: tip, in: reopened)
+    let compared = try await CommitGraph.walked(from: tip, in: reopened, comparing: true)
     for commit in [1, 2] { #expect(try compared.files(of: commit, in: reopened).missing == lost) }
   }
 }

@@ -40,8 +40,15 @@ struct CommitGraph {
     self.init(commits)
   }
 
-  /// Walks all commits from a tip, and begins to compare them meanwhile, for a question that needs to know what each changed.
-  static func comparing(from tip: ObjectID, in repository: Repository) async throws(GitError) -> CommitGraph {
+  /// Walks all commits from a tip.
+  ///
+  /// - Parameter comparing: Whether to begin to compare them meanwhile, for a question that needs to know what each changed.
+  static func walked(
+    from tip: ObjectID,
+    in repository: Repository,
+    comparing: Bool
+  ) async throws(GitError) -> CommitGraph {
+    guard comparing else { return try CommitGraph(from: tip, in: repository) }
     var comparison = ComparisonAhead(at: repository.location)
     var commits: [WalkedCommit] = []
     do throws(GitError) {

@@ -31,8 +31,7 @@ package struct History {
     readings.walk = Task {
       do throws(GitError) {
         let repository = try Repository(opening: location)
-        if comparing { return .success(try await CommitGraph.comparing(from: tip, in: repository)) }
-        return .success(try CommitGraph(from: tip, in: repository))
+        return .success(try await CommitGraph.walked(from: tip, in: repository, comparing: comparing))
       } catch {
         return .failure(error)
       }
@@ -123,12 +122,7 @@ package struct History {
     }
     if let graph = readings.graph { return graph }
     guard let tip else { return nil }
-    readings.graph =
-      if comparing {
-        try await CommitGraph.comparing(from: tip, in: repository)
-      } else {
-        try CommitGraph(from: tip, in: repository)
-      }
+    readings.graph = try await CommitGraph.walked(from: tip, in: repository, comparing: comparing)
     return readings.graph
   }
 }
