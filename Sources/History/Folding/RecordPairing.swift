@@ -92,7 +92,7 @@ package struct RecordPairing {
       }
       let movedAway = old.id.map(arrived.contains) ?? false
       let cameFromElsewhere = new.id.map(departed.contains) ?? false
-      if old.id == new.id || !new.isReadable || !(movedAway || cameFromElsewhere) {
+      if old.id == new.id || !movedAway && !(new.isReadable && cameFromElsewhere) {
         pairs.append(Pair(old: old.path, new: new.path))
       } else {
         openOlds.append(old)

@@ -7,6 +7,18 @@ struct MergePlaces: Hashable {
   var parents: [String?]
 }
 
+extension MergePlaces {
+  /// Whether another record is nowhere but at the one path where this is, and neither was elsewhere where the other was.
+  func isNeighbor(of other: MergePlaces) -> Bool {
+    let paths = Set(parents + other.parents).subtracting([nil])
+    return paths.count == 1 && zip(bases, other.bases).allSatisfy { $0 == nil || $1 == nil || $0 == $1 }
+  }
+
+  func joined(with other: MergePlaces) -> MergePlaces {
+    MergePlaces(bases: zip(bases, other.bases).map { $0 ?? $1 }, parents: zip(parents, other.parents).map { $0 ?? $1 })
+  }
+}
+
 /// The versions of one record that take part in a merge.
 struct MergeRecord {
   let places: MergePlaces
@@ -35,11 +47,24 @@ struct MergeRecord {
     }
   }
 
+  /// The record as the merge has it just as a parent has it, place and content; `nil` if it has none or several such files.
+  func taken(by merged: [String: RecordSide]) -> RecordSide? {
+    let sides = present.filter { merged[$0.file.path]?.file == $0.file }
+    return Set(sides.map(\.file.path)).count == 1 ? sides.first.flatMap { merged[$0.file.path] } : nil
+  }
+
   /// What the rules of pairing ask about the record as the parents and their base make of it.
-  func candidate(at path: String) -> RecordPairing.Candidate? {
+  ///
+  /// - Parameter isMerged: Says whether the merge has a content somewhere: what it took from a parent is that parent's record.
+  func candidate(at path: String, ifMergedHas isMerged: (ObjectID) -> Bool) -> RecordPairing.Candidate? {
     guard let first = present.first else { return nil }
     let blob: ObjectID? =
-      if case .settled(let blob?) = ThreeWay(base: base.map { $0?.file.id }.value, parents: present.map(\.file.id)) {
+      if let taken = present.lazy.map(\.file.id).first(where: isMerged) {
+        taken
+      } else if case .settled(let blob?) = ThreeWay(
+        base: base.map { $0?.file.id }.value,
+        parents: present.map(\.file.id)
+      ) {
         blob
       } else {
         nil
@@ -67,6 +92,9 @@ struct MergeRecords {
 
   /// Where the records of the base of the bases are in each of these; empty if there is only one.
   private let movesOfRoot: [RecordMoves]
+
+  /// The ids of the records of each parent that have one, by their paths.
+  private var ids: [[String: String]]
 
   /// The records by their places, each once.
   private(set) var places: [MergePlaces] = []
@@ -100,19 +128,22 @@ struct MergeRecords {
       movesOfRoot.append(try timeline.moves(from: trees.root?.commit, to: base.commit, changes: changes ?? []))
     }
     self.movesOfRoot = movesOfRoot
+    ids = trees.parents.map { _ in [:] }
     var open = paths[...]
     var seen = Set(paths)
     var known: Set<MergePlaces> = []
     while let path = open.popFirst() {
       if let side = try timeline.side(at: path, in: trees.merged) { merged[path] = side }
       for (index, parent) in trees.parents.enumerated() {
-        guard try timeline.side(at: path, in: parent) != nil else { continue }
+        guard let side = try timeline.side(at: path, in: parent) else { continue }
+        ids[index][path] = side.text?.id
         let record = places(ofRecordAt: path, in: index)
         guard known.insert(record).inserted else { continue }
         places.append(record)
         for case let place? in record.parents where seen.insert(place).inserted { open.append(place) }
       }
     }
+    joinNeighbors()
     splitCopies()
   }
 
@@ -121,10 +152,13 @@ struct MergeRecords {
       bases: moves.map { $0[parent].origin(of: path) },
       parents: trees.parents.indices.map { $0 == parent ? path : nil }
     )
-    let known = record.bases.firstIndex { $0 != nil }
+    let isKnown = record.bases.contains { $0 != nil }
     for other in record.parents.indices where other != parent {
-      if let known, let origin = record.bases[known] {
-        record.parents[other] = moves[known][other].home(of: origin)
+      if isKnown {
+        record.parents[other] =
+          zip(moves, record.bases).lazy.compactMap { moves, origin in
+            origin.flatMap(moves[other].home)
+          }.first
       } else if let moves = moves.first, let birth = moves[parent].birth(of: path) {
         record.parents[other] = moves[other].home(ofRecordBegun: birth)
       }
@@ -135,6 +169,24 @@ struct MergeRecords {
   /// Where a record was in the base of the bases; `nil` if it wasn't there.
   func placeInRoot(of record: MergePlaces) -> String? {
     zip(movesOfRoot, record.bases).lazy.compactMap { moves, place in place.flatMap(moves.origin) }.first
+  }
+
+  /// Takes records that are at one path, each on other sides, for one unless ids tell them apart: the same path continues a record.
+  private mutating func joinNeighbors() {
+    var joined: [MergePlaces] = []
+    for record in places {
+      guard let index = joined.firstIndex(where: { $0.isNeighbor(of: record) && ids(of: [$0, record]).count < 2 })
+      else {
+        joined.append(record)
+        continue
+      }
+      joined[index] = joined[index].joined(with: record)
+    }
+    places = joined
+  }
+
+  private func ids(of records: [MergePlaces]) -> Set<String> {
+    Set(records.flatMap { zip(ids, $0.parents).compactMap { ids, path in path.flatMap { ids[$0] } } })
   }
 
   /// Takes what began on several sides by one id for as many records where the merge keeps several.

@@ -28,8 +28,8 @@ struct MergeFiles {
 
   /// The paths whose content isn't what the parents and their base make of it, in the order of their bytes.
   ///
-  /// - Parameter root: The content at a path in the base of several bases.
-  func unexpectedPaths<Failure: Error>(root: (String) throws(Failure) -> ObjectID?) throws(Failure) -> [String] {
+  /// Where several bases differ at a path, a record may have moved between them, and only records tell.
+  var unexpectedPaths: [String] {
     var unexpected = suspiciousPaths
     for path in Set(byMerge.flatMap(\.keys)) {
       let merged = byMerge.lazy.compactMap { $0[path] }.first?.new?.id
@@ -40,8 +40,7 @@ struct MergeFiles {
         if let change = byParent.lazy.compactMap({ $0[path] }).first { change.old?.id } else { parents.first ?? nil }
       }
       let isOne = bases.dropFirst().allSatisfy { $0 == bases.first }
-      let rootContent = isOne ? nil : try root(path)
-      if ThreeWay(base: MergeBase(bases, root: rootContent).value, parents: parents) != .settled(merged) {
+      if !isOne || ThreeWay(base: bases.first ?? nil, parents: parents) != .settled(merged) {
         unexpected.insert(path)
       }
     }

@@ -30,7 +30,13 @@ struct RecordMoves {
   init() {}
 
   /// Goes on by what another commit did.
-  mutating func append(_ pairs: [RecordPairing.Pair], of sides: RecordSides) {
+  ///
+  /// - Parameter unreadable: What could be read last of records that can't be read after it.
+  mutating func append(
+    _ pairs: [RecordPairing.Pair],
+    of sides: RecordSides,
+    unreadable: UnreadableRecords.LastReadable
+  ) {
     let before = self
     for case let old? in pairs.map(\.old) {
       if let origin = before.origin(of: old) { homes[origin] = nil }
@@ -43,7 +49,7 @@ struct RecordMoves {
         if let origin, let old = pair.old { ended[origin] = End(path: old, id: sides.olds[old]?.text?.id) }
         continue
       }
-      let id = sides.news[new]?.text?.id
+      let id = (sides.news[new]?.text ?? unreadable[new] ?? nil)?.id
       if let origin = origin ?? (pair.old == nil ? before.restored(at: new, id: id) : nil) {
         ended[origin] = nil
         homes[origin] = new
@@ -105,14 +111,23 @@ extension Timeline {
     {
       return stepwise
     }
-    moves.append(pairs, of: sides)
+    moves.append(pairs, of: sides, unreadable: try lastReadable(after: changes, asOf: commit))
     return moves
   }
 
-  /// Whether every record stayed at its path under its id, or was made; then it doesn't matter how.
+  /// What could be read last of the changed records that can't be read as of a commit that changed them.
+  private mutating func lastReadable(
+    after changes: [FileChange],
+    asOf commit: Int
+  ) throws(GitError) -> UnreadableRecords.LastReadable {
+    let present = changes.compactMap { change in change.new.map { FileChange(path: $0.path, old: $0, new: nil) } }
+    return try lastReadable(present, asOf: commit)
+  }
+
+  /// Whether every record stayed at its path under its id, or was made and says which; then it doesn't matter how.
   private static func isPlain(_ pairs: [RecordPairing.Pair], _ sides: RecordSides) -> Bool {
     pairs.allSatisfy { pair in
-      guard let path = pair.old else { return true }
+      guard let path = pair.old else { return pair.new.flatMap { sides.news[$0] }?.isReadable == true }
       guard pair.new == path, let old = sides.olds[path], let new = sides.news[path] else { return false }
       return old.isReadable && new.isReadable && old.text?.id == new.text?.id
     }
@@ -136,7 +151,7 @@ extension Timeline {
           return nil
         }
       }
-      moves.append(steps, of: sides)
+      moves.append(steps, of: sides, unreadable: try lastReadable(after: changes, asOf: commit))
       previous = commit
     }
     return moves

@@ -48,9 +48,7 @@ extension Timeline {
   ) throws(GitError) -> [MergedRecord] {
     guard files.byParent.contains(where: { !$0.isEmpty }) else { return [] }
     let (trees, files) = try mergeFiles(of: commit, files: files)
-    let unexpected = try files.unexpectedPaths { path throws(GitError) in
-      try trees.root?.tree.flatMap { root throws(GitError) in try repository.file(at: path, in: root)?.id }
-    }
+    let unexpected = files.unexpectedPaths
     let paths = unexpected + others.subtracting(unexpected).sorted()
     if paths.isEmpty { return [] }
     return try paired(try MergeRecords(at: paths, files: files, trees: trees, timeline: &self), trees: trees)
@@ -140,15 +138,26 @@ extension Timeline {
   ) throws(GitError) -> [MergedRecord] {
     var records: [String: MergeRecord] = [:]
     var candidates: [RecordPairing.Candidate] = []
+    var changed: [MergeRecord] = []
     var unexpected: [MergeRecord] = []
     for places in found.places {
       let record = try mergeRecord(at: places, inRoot: found.placeInRoot(of: places), trees: trees)
-      if !record.isExpected { unexpected.append(record) }
-      guard record.isExpected, let path = record.expectedPath(ifMergedHas: { found.merged[$0] != nil }),
-        var candidate = record.candidate(at: path)
+      if !record.isExpected {
+        unexpected.append(record)
+      } else if let taken = record.taken(by: found.merged), records[taken.file.path] == nil {
+        records[taken.file.path] = record
+        candidates.append(taken.candidate)
+      } else {
+        changed.append(record)
+      }
+    }
+    let contents = Set(found.merged.values.map(\.file.id))
+    for record in changed {
+      guard let path = record.expectedPath(ifMergedHas: { found.merged[$0] != nil }),
+        var candidate = record.candidate(at: path, ifMergedHas: contents.contains)
       else { continue }
       if let other = records[path], let rival = candidates.firstIndex(where: { $0.path == path }) {
-        // Two records are expected at one path. One has to give way, to where no file can be.
+        // Two records are expected at one path. One has to give way, to where no file can be; not what a parent has there.
         let aside = path + "/\(candidates.count)"
         if candidate.id == found.merged[path]?.text?.id, candidates[rival].id != candidate.id {
           candidates[rival].path = aside

@@ -1,0 +1,105 @@
+import Git
+import History
+import TestSupport
+import Testing
+
+/// Merges after which a record can be taken for another: what a merge has just as a parent has it is that parent's record.
+struct MergeIdentityStoryTests {
+  private let broken = record("id: abc123", "status: active", "status: active")
+
+  @Test func `a merge that keeps a record's old file has the same record, whatever id and place it got beside`()
+    async throws
+  {
+    let fixture = try FixtureRepository()
+    try fixture.commit("base", files: ["goals/x.md": record("status: proposed")])
+    try fixture.createBranch("side")
+    try fixture.commit("ours", files: ["notes/n.md": record("a: 1")])
+    try fixture.switchTo("side")
+    try fixture.commit("name", files: ["goals/x.md": record("status: proposed", "id: abc123")])
+    try fixture.commit("move", files: ["goals/x.md": nil, "goals/y.md": record("status: proposed", "id: abc123")])
+    try fixture.switchTo("main")
+    try fixture.merge(
+      "side",
+      message: "merge -s ours",
+      files: ["goals/x.md": record("status: proposed"), "goals/y.md": nil]
+    )
+    let events = """
+      base: goals/x.md: created, status – → proposed
+      ours: notes/n.md: created, a – → 1
+      name: goals/x.md: id – → abc123
+      move: goals/y.md: goals/x.md → goals/y.md
+      merge -s ours: goals/x.md: goals/y.md → goals/x.md, id abc123 → –
+      """
+    try await expect(fixture, tells: events)
+    try await expect(
+      fixture,
+      tells: events.split(separator: "\n").filter { !$0.contains("notes") }.joined(separator: "\n"),
+      HistoryQuery(selection: .record(path: "goals/x.md"))
+    )
+  }
+
+  @Test func `a file that can't be read is known in a merge by its content`() async throws {
+    let fixture = try FixtureRepository()
+    let worse = record("status: active", "status: active", "status: active")
+    let bad = record("status: active", "status: active")
+    try fixture.commit("write", files: ["goals/x.md": record("status: proposed")])
+    try fixture.commit("break", files: ["goals/x.md": bad])
+    try fixture.createBranch("side")
+    try fixture.commit("ours", files: ["notes/n.md": record("a: 1")])
+    try fixture.switchTo("side")
+    try fixture.commit("break more", files: ["goals/x.md": worse])
+    try fixture.switchTo("main")
+    try fixture.merge("side", message: "merge", files: ["goals/x.md": nil, "goals/y.md": bad])
+    try await expect(
+      fixture,
+      tells: """
+        write: goals/x.md: created, status – → proposed
+        break: goals/x.md: unreadable duplicate-key
+        ours: notes/n.md: created, a – → 1
+        break more: goals/x.md: unreadable duplicate-key
+        merge: goals/y.md: goals/x.md → goals/y.md
+        """
+    )
+  }
+
+  @Test func `a record that came back on both sides is one by its id, also where one can't be read any more`()
+    async throws
+  {
+    let fixture = try FixtureRepository()
+    let goal = record("id: abc123", "status: active")
+    try fixture.commit("write", files: ["goals/x.md": goal])
+    try fixture.commit("drop", files: ["goals/x.md": nil])
+    try fixture.createBranch("side")
+    try fixture.commit("back", files: ["goals/y.md": goal])
+    try fixture.switchTo("side")
+    try fixture.commit("back too", files: ["goals/x.md": goal])
+    try fixture.commit("break", files: ["goals/x.md": broken])
+    try fixture.switchTo("main")
+    try fixture.merge("side", message: "merge", files: ["goals/y.md": nil, "goals/x.md": broken])
+    try await expect(
+      fixture,
+      tells: """
+        write: goals/x.md: created, id – → abc123, status – → active
+        drop: goals/x.md: removed, id abc123 → –, status active → –
+        back: goals/y.md: restored, id – → abc123, status – → active
+        back too: goals/x.md: restored, id – → abc123, status – → active
+        break: goals/x.md: unreadable duplicate-key
+        merge: goals/x.md: goals/y.md → goals/x.md, unreadable duplicate-key
+        """
+    )
+  }
+
+  @Test func `a record that moves while what is left can't be read has moved`() async throws {
+    let fixture = try FixtureRepository()
+    try fixture.commit("write", files: ["goals/x.md": record("id: abc123", "status: active")])
+    try fixture.commit("move", files: ["goals/x.md": broken, "goals/y.md": record("id: abc123", "status: active")])
+    try await expect(
+      fixture,
+      tells: """
+        write: goals/x.md: created, id – → abc123, status – → active
+        move: goals/x.md: created, unreadable duplicate-key
+        move: goals/y.md: goals/x.md → goals/y.md
+        """
+    )
+  }
+}
