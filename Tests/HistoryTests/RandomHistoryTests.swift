@@ -18,9 +18,13 @@ struct RandomHistoryTests {
   /// In this one a merge leaves what can't be read at a path that two records moved to; no rule says whose it is.
   private static let undecided: UInt64 = 1539
 
+  /// The one of `RAPPORT_SEED`; in the long run `RAPPORT_COUNT` of them from `RAPPORT_FIRST` on.
   private static var seeds: [UInt64] {
-    if let seed = UInt64(ProcessInfo.processInfo.environment["RAPPORT_SEED"] ?? "") { return [seed] }
-    return isSoaking ? (1...5_000).filter { $0 != undecided } : Array(1...300) + toldWronglyOnce
+    func number(_ name: String) -> UInt64? { ProcessInfo.processInfo.environment[name].flatMap { UInt64($0) } }
+    if let seed = number("RAPPORT_SEED") { return [seed] }
+    guard isSoaking else { return Array(1...300) + toldWronglyOnce }
+    let first = number("RAPPORT_FIRST") ?? 1
+    return (first..<first + (number("RAPPORT_COUNT") ?? 5_000)).filter { $0 != undecided }
   }
 
   @Test(.timeLimit(.minutes(60)))
