@@ -20,7 +20,7 @@ struct RemoteOutcome: Sendable {
 final class RemoteConversation: Sendable {
   private struct State {
     var messages = RemoteMessages()
-    var lastHeard = ContinuousClock.now
+    var silence: Silence?
     var isTooSilent = false
   }
 
@@ -73,15 +73,17 @@ final class RemoteConversation: Sendable {
 
   /// Listens until git ends, or until it has been silent for too long.
   func listen(to execution: Execution<some InputProtocol, some OutputProtocol, SequenceOutput>) async throws {
-    state.withLock { $0.lastHeard = .now }
+    if case .unattended(let seconds) = manner {
+      state.withLock { $0.silence = Silence(limit: .seconds(seconds), since: .now) }
+    }
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
         for try await bytes in execution.standardError { self.hear(bytes) }
         self.state.withLock { $0.messages.end() }
       }
-      if case .unattended(let seconds) = manner {
+      if case .unattended = manner {
         group.addTask {
-          while try await self.mayWait(seconds: seconds) {}
+          while try await self.mayWait() {}
           self.state.withLock { $0.isTooSilent = true }
           try? execution.send(signal: .terminate, toProcessGroup: true)
           try await Task.sleep(for: .seconds(1))
@@ -96,7 +98,7 @@ final class RemoteConversation: Sendable {
   private func hear(_ buffer: SubprocessOutputSequence.Buffer) {
     let bytes = buffer.withUnsafeBytes { Array($0) }
     let lines = state.withLock { state in
-      state.lastHeard = .now
+      state.silence?.end(at: .now)
       return state.messages.take(bytes)
     }
     guard case .attended(_, let progress) = manner else { return }
@@ -104,12 +106,14 @@ final class RemoteConversation: Sendable {
   }
 
   /// Waits a little; false when git has been silent for too long.
-  private func mayWait(seconds: Int) async throws -> Bool {
-    let begun = ContinuousClock.now
+  private func mayWait() async throws -> Bool {
+    let begin = ContinuousClock.now
     try await Task.sleep(for: .milliseconds(100))
-    // Where this had to wait for a processor, or the machine slept, git's words may still wait to be heard.
-    guard .now - begun < .seconds(1) else { return true }
-    return state.withLock { .now - $0.lastHeard < .seconds(seconds) }
+    return state.withLock { state in
+      let end = ContinuousClock.now
+      state.silence?.wait(from: begin, to: end)
+      return state.silence?.isTooLong(at: end) != true
+    }
   }
 }
 
