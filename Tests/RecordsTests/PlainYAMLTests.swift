@@ -36,6 +36,15 @@ struct PlainYAMLTests {
     #expect(PlainYAML.entries(Array(text.utf8), in: 0..<text.utf8.count) == nil)
   }
 
+  @Test(arguments: [(128, true), (129, false)])
+  func `a mapping of very many entries is left to the parser, which doesn't compare each with all`(
+    count: Int,
+    isRead: Bool
+  ) {
+    let text = (1...count).map { "k\($0): 1\n" }.joined()
+    #expect((PlainYAML.entries(Array(text.utf8), in: 0..<text.utf8.count) != nil) == isRead)
+  }
+
   @Test func `random lines are read as YAML reads them, or not at all`() throws {
     let seed = UInt64(ProcessInfo.processInfo.environment["RAPPORT_SEED"] ?? "") ?? 20_261_125
     let rounds = ProcessInfo.processInfo.environment["RAPPORT_SOAK"] == "1" ? 1_000_000 : 20_000

@@ -11,6 +11,9 @@ struct PlainYAML {
   /// How many lists and mappings may be inside each other; what is nested deeper is rare.
   private static let deepest = 8
 
+  /// How many entries a mapping may have, since each is compared with all before it.
+  private static let mostEntries = 128
+
   private init(_ bytes: [UInt8], _ range: Range<Int>) {
     self.bytes = bytes
     offset = range.lowerBound
@@ -72,7 +75,7 @@ struct PlainYAML {
       if !isAtKey { offset += column }
       isAtKey = false
       guard let key = readKey(), let value = readValue(ofKeyAt: column, depth: depth) else { return nil }
-      guard !entries.contains(where: { $0.name == key.text }) else { return nil }
+      guard entries.count < Self.mostEntries, !entries.contains(where: { $0.name == key.text }) else { return nil }
       entries.append(YAMLNode.Entry(key: key, value: value))
     }
     return entries.isEmpty ? nil : entries
