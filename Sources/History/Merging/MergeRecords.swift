@@ -142,6 +142,10 @@ struct MergeRecords {
         places.append(record)
         for case let place? in record.parents where seen.insert(place).inserted { open.append(place) }
       }
+      // Where a base had another record, that is followed to where it is now.
+      for case let place? in moves.joined().map({ $0.home(of: path) }) where seen.insert(place).inserted {
+        open.append(place)
+      }
     }
     joinNeighbors()
     splitCopies()
@@ -192,7 +196,11 @@ struct MergeRecords {
   /// Takes what began on several sides by one id for as many records where the merge keeps several.
   private mutating func splitCopies() {
     places = places.flatMap { record -> [MergePlaces] in
-      let kept = Set(record.parents.compactMap(\.self)).filter { merged[$0] != nil }
+      let kept = Set(
+        zip(ids, record.parents).compactMap { ids, path in
+          path.flatMap { path in merged[path].flatMap { $0.text?.id == ids[path] ? path : nil } }
+        }
+      )
       guard kept.count > 1, record.bases.allSatisfy({ $0 == nil }) else { return [record] }
       return kept.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { path in
         MergePlaces(bases: record.bases, parents: record.parents.map { $0 == path ? path : nil })

@@ -43,14 +43,16 @@ struct RecordMoves {
       origins[old] = nil
       begun[old] = nil
     }
+    for pair in pairs where pair.new == nil {
+      guard let old = pair.old, let origin = before.origin(of: old) else { continue }
+      ended[origin] = End(path: old, id: sides.olds[old]?.text?.id)
+    }
     for pair in pairs {
-      let origin = pair.old.flatMap(before.origin)
-      guard let new = pair.new else {
-        if let origin, let old = pair.old { ended[origin] = End(path: old, id: sides.olds[old]?.text?.id) }
-        continue
-      }
+      guard let new = pair.new else { continue }
       let id = (sides.news[new]?.text ?? unreadable[new] ?? nil)?.id
-      if let origin = origin ?? (pair.old == nil ? before.restored(at: new, id: id) : nil) {
+      // A merge may end a record and have it back elsewhere.
+      let origin = if let old = pair.old { before.origin(of: old) } else { restored(at: new, id: id) }
+      if let origin {
         ended[origin] = nil
         homes[origin] = new
         origins[new] = origin

@@ -169,14 +169,17 @@ extension Timeline {
       records[candidate.path] = record
       candidates.append(candidate)
     }
-    return try pairs(from: candidates, to: found.merged.values.map(\.candidate)).map { pair in
-      let merged = pair.new.flatMap { found.merged[$0] }
+    var merged = try pairs(from: candidates, to: found.merged.values.map(\.candidate)).map { pair in
       let expected = pair.old.flatMap { records[$0] }
       let kept = expected == nil ? unexpected.first { $0.places.parents.contains(pair.new) } : nil
-      return MergedRecord(expected: expected, kept: kept, merged: merged)
+      return MergedRecord(expected: expected, kept: kept, merged: pair.new.flatMap { found.merged[$0] })
     }
-      + unexpected.filter { record in !record.present.contains { found.merged[$0.file.path] != nil } }
-      .map { MergedRecord(expected: nil, kept: $0, merged: nil) }
+    // Another record may be where one was that is gone.
+    let kept = Set(merged.compactMap { $0.kept?.places })
+    for record in unexpected where !kept.contains(record.places) {
+      merged.append(MergedRecord(expected: nil, kept: record, merged: nil))
+    }
+    return merged
   }
 
   private mutating func mergeRecord(
