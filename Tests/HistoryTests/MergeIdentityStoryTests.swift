@@ -102,4 +102,76 @@ struct MergeIdentityStoryTests {
         """
     )
   }
+
+  @Test func `a record that one side dropped and a merge keeps is back, though another took its place`() async throws {
+    let fixture = try FixtureRepository()
+    let (goal, other) = (record("id: abc123", "s: 1"), record("id: zzz999", "s: 1"))
+    try fixture.commit("write", files: ["goals/x.md": goal])
+    try fixture.createBranch("side")
+    try fixture.commit("drop", files: ["goals/x.md": nil])
+    try fixture.switchTo("side")
+    try fixture.commit("move", files: ["goals/x.md": other, "goals/y.md": goal])
+    try fixture.switchTo("main")
+    try fixture.merge("side", message: "merge", files: ["goals/x.md": other, "goals/y.md": goal])
+    try await expect(
+      fixture,
+      tells: """
+        write: goals/x.md: created, id – → abc123, s – → 1
+        drop: goals/x.md: removed, id abc123 → –, s 1 → –
+        move: goals/x.md: created, id – → zzz999, s – → 1
+        move: goals/y.md: goals/x.md → goals/y.md
+        merge: goals/y.md: restored, id – → abc123, s – → 1
+        """
+    )
+  }
+
+  @Test func `a record that came back on both sides is one where a merge has another at one of its paths`()
+    async throws
+  {
+    let fixture = try FixtureRepository()
+    let (goal, other) = (record("id: abc123", "s: 1"), record("id: zzz999", "s: 1"))
+    try fixture.commit("write", files: ["goals/x.md": goal])
+    try fixture.commit("drop", files: ["goals/x.md": nil])
+    try fixture.createBranch("side")
+    try fixture.commit("back", files: ["goals/x.md": other, "goals/y.md": goal])
+    try fixture.switchTo("side")
+    try fixture.commit("back too", files: ["goals/x.md": goal])
+    try fixture.switchTo("main")
+    try fixture.merge("side", message: "merge", files: ["goals/x.md": other])
+    try await expect(
+      fixture,
+      tells: """
+        write: goals/x.md: created, id – → abc123, s – → 1
+        drop: goals/x.md: removed, id abc123 → –, s 1 → –
+        back: goals/x.md: created, id – → zzz999, s – → 1
+        back: goals/y.md: restored, id – → abc123, s – → 1
+        back too: goals/x.md: restored, id – → abc123, s – → 1
+        merge: goals/y.md: goals/x.md → goals/y.md
+        """
+    )
+  }
+
+  @Test func `a record is restored after a merge without it, though one side had it back before`() async throws {
+    let fixture = try FixtureRepository()
+    let goal = record("id: abc123", "s: 1")
+    try fixture.commit("write", files: ["goals/x.md": goal])
+    try fixture.createBranch("side")
+    try fixture.commit("drop", files: ["goals/x.md": nil])
+    try fixture.commit("back", files: ["goals/x.md": goal])
+    try fixture.switchTo("side")
+    try fixture.commit("drop too", files: ["goals/x.md": nil])
+    try fixture.switchTo("main")
+    try fixture.merge("side", message: "merge", files: ["goals/x.md": nil])
+    try fixture.commit("again", files: ["goals/y.md": goal])
+    try await expect(
+      fixture,
+      tells: """
+        write: goals/x.md: created, id – → abc123, s – → 1
+        drop: goals/x.md: removed, id abc123 → –, s 1 → –
+        back: goals/x.md: restored, id – → abc123, s – → 1
+        drop too: goals/x.md: removed, id abc123 → –, s 1 → –
+        again: goals/y.md: restored, id – → abc123, s – → 1
+        """
+    )
+  }
 }
