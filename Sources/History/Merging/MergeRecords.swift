@@ -8,12 +8,18 @@ struct MergePlaces: Hashable {
 }
 
 extension MergePlaces {
-  /// Whether another record is nowhere but at the one path where this is, and neither was elsewhere where the other was.
-  func isNeighbor(of other: MergePlaces) -> Bool {
-    let paths = Set(parents + other.parents).subtracting([nil])
-    return paths.count == 1 && zip(bases, other.bases).allSatisfy { $0 == nil || $1 == nil || $0 == $1 }
+  /// The path at which all parents have the record that have it; `nil` if that are several.
+  var onlyPath: String? {
+    guard let path = parents.lazy.compactMap(\.self).first else { return nil }
+    return parents.allSatisfy { $0 == nil || $0 == path } ? path : nil
   }
 
+  /// Whether this was in no base elsewhere than another record.
+  func agrees(with other: MergePlaces) -> Bool {
+    zip(bases, other.bases).allSatisfy { $0 == nil || $1 == nil || $0 == $1 }
+  }
+
+  /// The places of both.
   func joined(with other: MergePlaces) -> MergePlaces {
     MergePlaces(bases: zip(bases, other.bases).map { $0 ?? $1 }, parents: zip(parents, other.parents).map { $0 ?? $1 })
   }
@@ -178,13 +184,17 @@ struct MergeRecords {
   /// Takes records that are at one path, each on other sides, for one unless ids tell them apart: the same path continues a record.
   private mutating func joinNeighbors() {
     var joined: [MergePlaces] = []
+    var indices: [String: [Int]] = [:]
     for record in places {
-      guard let index = joined.firstIndex(where: { $0.isNeighbor(of: record) && ids(of: [$0, record]).count < 2 })
-      else {
+      let neighbors = record.onlyPath.flatMap { indices[$0] } ?? []
+      if let index = neighbors.first(where: {
+        joined[$0].agrees(with: record) && ids(of: [joined[$0], record]).count < 2
+      }) {
+        joined[index] = joined[index].joined(with: record)
+      } else {
+        if let path = record.onlyPath { indices[path, default: []].append(joined.count) }
         joined.append(record)
-        continue
       }
-      joined[index] = joined[index].joined(with: record)
     }
     places = joined
   }
