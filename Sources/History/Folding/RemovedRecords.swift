@@ -33,13 +33,15 @@ struct RemovedRecords {
   mutating func isRestored(id: String?, path: String, at commit: Int) -> Bool {
     let name = Self.name(id, path)
     let before = (turns[name] ?? []).filter { graph.isAncestor($0.commit, of: commit) }
-    if before.isEmpty, !isWhole { unknown.insert(name) }
     let returns = before.filter { !$0.isRemoval }
     let isGone = before.contains { removal in
       // A return undoes what it comes after, not what another line of work removed beside it.
       removal.isRemoval && !returns.contains { graph.isAncestor(removal.commit, of: $0.commit) }
     }
-    guard isGone else { return false }
+    guard isGone else {
+      if !isWhole { unknown.insert(name) }
+      return false
+    }
     turns[name]?.append(Turn(commit: commit, isRemoval: false))
     return true
   }
