@@ -49,7 +49,7 @@ struct ShareCommand: ContextCommand {
       let outcome = try await session.synchronize(space, with: known, choices)
       let questions = try await session.tell(outcome, of: space, with: known, unsaved: [], format.format)
       if format.format == .text {
-        try await session.answer(["For the other person: rapport clone \(Self.typed(target.address.text))"])
+        try await session.answer(Self.invitation(to: target.address))
       }
       if !questions.isEmpty { throw RapportExit.findings.code }
     } catch let error where !(error is ExitCode) {
@@ -85,6 +85,14 @@ struct ShareCommand: ContextCommand {
       )
     }
     return false
+  }
+
+  /// What the other person has to do.
+  private static func invitation(to address: RemoteAddress) -> [StyledText] {
+    let command: StyledText = "For the other person: rapport clone \(typed(address.text))"
+    // A stick seldom has the same place on two machines.
+    guard address.transport == .folder else { return [command] }
+    return [command, "On another machine a stick or a shared folder may have another path."]
   }
 
   /// An address as it is typed in a shell.
