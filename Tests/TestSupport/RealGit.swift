@@ -35,7 +35,7 @@ package struct RealGit: Sendable {
     self.environment = Self.environment(home: "/nonexistent").merging(environment) { $1 }
   }
 
-  /// The variables that keep git from everything outside its repository.
+  /// The variables that keep git from everything outside its repository, and from work that outlasts it.
   package static func environment(home: String) -> [String: String] {
     [
       "GIT_AUTHOR_DATE": "2026-03-02T09:00:00+01:00",
@@ -44,8 +44,11 @@ package struct RealGit: Sendable {
       "GIT_COMMITTER_DATE": "2026-03-02T09:00:00+01:00",
       "GIT_COMMITTER_EMAIL": Person.ana.email,
       "GIT_COMMITTER_NAME": Person.ana.name,
+      "GIT_CONFIG_COUNT": "1",
       "GIT_CONFIG_GLOBAL": "/dev/null",
+      "GIT_CONFIG_KEY_0": "maintenance.auto",
       "GIT_CONFIG_NOSYSTEM": "1",
+      "GIT_CONFIG_VALUE_0": "false",
       "GIT_TERMINAL_PROMPT": "0",
       "HOME": home,
       "LC_ALL": "C",
