@@ -34,37 +34,33 @@ struct CommitGraph {
 
   /// Walks all commits from a tip.
   init(from tip: ObjectID, in repository: Repository) throws(GitError) {
-    var walk = try CommitWalk(from: [tip], in: repository)
-    var commits: [WalkedCommit] = []
-    while let commit = try walk.next() { commits.append(commit) }
-    self.init(commits)
+    self.init(try Self.commits(from: tip, in: repository) { _ in })
   }
 
-  /// Walks all commits from a tip.
-  ///
-  /// - Parameter comparing: Whether to begin to compare them meanwhile, for a question that needs to know what each changed.
-  static func walked(
+  /// Walks all commits from a tip, and hands them to a comparison as they come.
+  init(from tip: ObjectID, in repository: Repository, comparing comparison: ComparisonAhead) throws(GitError) {
+    var comparison = comparison
+    defer { comparison.finish() }
+    self.init(try Self.commits(from: tip, in: repository) { comparison.add($0) })
+  }
+
+  private static func commits(
     from tip: ObjectID,
     in repository: Repository,
-    comparing: Bool
-  ) async throws(GitError) -> CommitGraph {
-    guard comparing else { return try CommitGraph(from: tip, in: repository) }
-    var comparison = ComparisonAhead(at: repository.location)
+    _ isFound: (WalkedCommit) -> Void
+  ) throws(GitError) -> [WalkedCommit] {
+    var walk = try CommitWalk(from: [tip], in: repository)
     var commits: [WalkedCommit] = []
-    do throws(GitError) {
-      var walk = try CommitWalk(from: [tip], in: repository)
-      while let commit = try walk.next() {
-        commits.append(commit)
-        comparison.add(commit)
-      }
-    } catch {
-      _ = await comparison.end()
-      throw error
+    while let commit = try walk.next() {
+      commits.append(commit)
+      isFound(commit)
     }
-    async let compared = comparison.end()
-    var graph = CommitGraph(commits)
-    graph.compared = await compared
-    return graph
+    return commits
+  }
+
+  /// Knows from now on what a comparison found, which ends with that.
+  mutating func take(_ comparison: ComparisonAhead) async {
+    compared = await comparison.end()
   }
 
   /// Takes commits that have been walked, the newest first; parents that aren't among them are left out.

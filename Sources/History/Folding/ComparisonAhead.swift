@@ -1,9 +1,9 @@
 import Git
 
-/// Compares the trees of commits on another processor, while a walk goes on to what is before them.
+/// Compares the trees of commits on another processor, while a walk goes on to what is before them, and then until it is asked for.
 ///
-/// All else has to wait for the walk, so that what is compared by its end has taken no time.
-struct ComparisonAhead {
+/// Nothing else that needs them can begin before that, so that what has been compared by then has taken no time.
+struct ComparisonAhead: Sendable {
   private let stretches: AsyncStream<[WalkedCommit]>.Continuation
   private let comparison: Task<[ObjectID: CommitFiles], Never>
 
@@ -45,9 +45,16 @@ struct ComparisonAhead {
     stretch = [commit]
   }
 
+  /// Takes no more commits; those that it has are compared.
+  mutating func finish() {
+    stretches.yield(stretch)
+    stretches.finish()
+    stretch = []
+  }
+
   /// Compares no more.
   ///
-  /// - Returns: What the newest commits changed, by their ids, as many as have been compared.
+  /// - Returns: What some of the commits changed, by their ids, as many as have been compared.
   func end() async -> [ObjectID: CommitFiles] {
     comparison.cancel()
     stretches.finish()

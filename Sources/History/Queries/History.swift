@@ -24,18 +24,10 @@ package struct History {
 
   /// Begins to walk the commits on another processor, for a question that will be asked in a while.
   ///
-  /// - Parameter comparing: Whether a third processor, or one that has nothing else to do, compares the commits meanwhile.
+  /// - Parameter comparing: Whether a third processor, or one that has nothing else to do, compares the commits until then.
   package func walkAhead(comparing: Bool = false) {
     guard let tip, readings.graph == nil, readings.walk == nil else { return }
-    let location = repository.location
-    readings.walk = Task {
-      do throws(GitError) {
-        let repository = try Repository(opening: location)
-        return .success(try await CommitGraph.walked(from: tip, in: repository, comparing: comparing))
-      } catch {
-        return .failure(error)
-      }
-    }
+    readings.begin(from: tip, in: repository, comparing: comparing)
   }
 
   /// Tells the events that a query asks for; none where there is no commit yet.
@@ -116,26 +108,59 @@ package struct History {
   ///
   /// - Parameter comparing: Whether what each commit changed will be asked for, so that it is compared meanwhile.
   func graphOfAll(comparing: Bool = false) async throws(GitError) -> CommitGraph? {
-    if let walk = readings.walk {
-      readings.walk = nil
-      readings.graph = try await walk.value.get()
-    }
-    if let graph = readings.graph { return graph }
     guard let tip else { return nil }
-    readings.graph = try await CommitGraph.walked(from: tip, in: repository, comparing: comparing)
-    return readings.graph
+    return try await readings.graph(from: tip, in: repository, comparing: comparing)
   }
 }
 
 /// What several questions to one history have in common, read once.
 final class CommonReadings {
-  var graph: CommitGraph?
+  private(set) var graph: CommitGraph?
 
   /// The walk that was begun before anything was asked.
-  var walk: Task<Result<CommitGraph, GitError>, Never>?
+  private(set) var walk: Task<Result<CommitGraph, GitError>, Never>?
+
+  /// What compares the commits until somebody wants to know what they changed.
+  private var comparison: ComparisonAhead?
 
   /// Files by commit, those with the roles among them.
   var files: FilesByCommit?
+
+  func begin(from tip: ObjectID, in repository: Repository, comparing: Bool) {
+    let location = repository.location
+    let comparison = comparing ? ComparisonAhead(at: location) : nil
+    self.comparison = comparison
+    walk = Task {
+      do throws(GitError) {
+        let repository = try Repository(opening: location)
+        guard let comparison else { return .success(try CommitGraph(from: tip, in: repository)) }
+        return .success(try CommitGraph(from: tip, in: repository, comparing: comparison))
+      } catch {
+        return .failure(error)
+      }
+    }
+  }
+
+  func graph(from tip: ObjectID, in repository: Repository, comparing: Bool) async throws(GitError) -> CommitGraph {
+    if comparing, graph == nil, walk == nil { comparison = ComparisonAhead(at: repository.location) }
+    var found =
+      if let graph {
+        graph
+      } else if let walk {
+        try await walk.value.get()
+      } else if let comparison {
+        try CommitGraph(from: tip, in: repository, comparing: comparison)
+      } else {
+        try CommitGraph(from: tip, in: repository)
+      }
+    walk = nil
+    if comparing, let comparison {
+      self.comparison = nil
+      await found.take(comparison)
+    }
+    graph = found
+    return found
+  }
 }
 
 /// The events of a history, one part after the other.

@@ -41,9 +41,8 @@ struct StatusCommand: ContextCommand {
     let space = try session.openSpace(for: .reading)
     let view = try session.viewpoint(moment, in: space)
     let history = try History(repository: space.repository, tip: view.commit)
-    history.walkAhead()
+    history.walkAhead(comparing: signals || explain)
     let listing = try view.listing()
-    let findings = SpaceCheck.diagnostics(in: listing).count { $0.severity != .hint && $0.code != .openQuestion }
     let lastMeeting = StatusReport.lastMeeting(in: listing, today: view.today)
     let since = lastMeeting.map { session.context.zone.end(of: $0) + 1 }
     let showsSignals = signals || explain
@@ -59,7 +58,7 @@ struct StatusCommand: ContextCommand {
     let report = StatusReport(
       listing: listing,
       moved: showsSignals ? moved : events,
-      findings: findings,
+      findings: SpaceCheck.diagnostics(in: listing).count { $0.severity != .hint && $0.code != .openQuestion },
       strangers: Self.strangers(in: events, listing: listing),
       isPersonal: space.nature == .personal,
       questions: try await session.questions(in: view),
