@@ -134,6 +134,21 @@ struct HistoryQueryTests {
     var reading = try history.reading(HistoryQuery(limit: limit, order: .newestFirst, includesRoles: false))
     let first = try await reading.next() ?? []
     #expect(first.count == min(limit ?? 8, 8))
+    let turned = try await history.events(HistoryQuery(limit: limit, includesRoles: false))
+    #expect(story(turned.events) == story(whole.events.reversed()))
+    #expect(turned.events.map(\.commit.id) == whole.events.reversed().map(\.commit.id))
+  }
+
+  @Test(arguments: [1, 3, 12])
+  func `the newest events are told oldest first without a look at what is before them`(limit: Int) async throws {
+    let fixture = try FixtureRepository()
+    let lost = try fixture.commit("first", files: ["x.md": record("a: 1")])
+    for number in 0..<40 { try fixture.commit("x \(number)", files: ["x.md": record("a: 1\(number)")]) }
+    try fixture.lose(lost)
+    let history = try History(repository: fixture.reopened())
+    let result = try await history.events(HistoryQuery(limit: limit, includesRoles: false))
+    #expect(result.events.map(\.commit.subject) == (40 - limit..<40).map { "x \($0)" })
+    #expect(result.notices.isEmpty)
   }
 
   @Test func `a shallow clone says where its history is cut, and begins there`() async throws {

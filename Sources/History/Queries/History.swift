@@ -194,6 +194,7 @@ package struct HistoryReading {
   package mutating func next() async throws(HistoryError) -> [Event]? {
     do throws(GitError) {
       if let rest, rest <= 0, fold == nil { return nil }
+      if query.order == .oldestFirst, let events = try newestTurned() { return events }
       if let events = try recent?.next() {
         let wanted = Array(events.prefix(rest ?? .max))
         rest = rest.map { $0 - wanted.count }
@@ -215,6 +216,17 @@ package struct HistoryReading {
       fold?.cancel()
       throw .git(error)
     }
+  }
+
+  /// All the events that are wanted, oldest first, where the newest commits have so many; `nil` where they haven't.
+  private mutating func newestTurned() throws(GitError) -> [Event]? {
+    guard let rest, var recent else { return nil }
+    self.recent = nil
+    var events: [Event] = []
+    while events.count < rest, let more = try recent.next() { events += more }
+    guard events.count >= rest else { return nil }
+    self.rest = 0
+    return events.prefix(rest).reversed()
   }
 
   /// Ends the reading before its last event.

@@ -24,10 +24,10 @@ struct RecentEvents {
   private static let longestStretch = 256
   private static let mostCommits = 1024
 
-  /// Begins at a tip; `nil` if the query wants its events in another order, or what only the whole history tells of them.
+  /// Begins at a tip; `nil` if the query wants older events before these, or what only the whole history tells of them.
   init?(from tip: ObjectID, _ query: HistoryQuery, in repository: Repository) throws(GitError) {
-    guard query.order == .newestFirst, !query.includesRoles, query.author == nil, query.period == DateBounds(),
-      !query.isOfOneRecord
+    guard query.order == .newestFirst || query.limit != nil, !query.includesRoles, query.author == nil,
+      query.period == DateBounds(), !query.isOfOneRecord
     else { return nil }
     self.query = query
     walk = try CommitWalk(from: [tip], in: repository)

@@ -40,8 +40,9 @@ struct LogCommand: ContextCommand {
     let space = try session.openSpace(for: .reading, required: false)
     let view = try session.viewpoint(moment, in: space)
     let history = try History(repository: space.repository, tip: view.commit)
-    // The newest commits alone tell what is told newest first, but for one record.
-    if !filter.reverse || form.summary || !names.isEmpty { history.walkAhead(comparing: names.isEmpty) }
+    // The newest commits alone tell what is told newest first, and the newest events, but for one record.
+    let asksNewest = (filter.reverse || filter.limit != nil) && !form.summary && names.isEmpty
+    if !asksNewest { history.walkAhead(comparing: names.isEmpty) }
     let selection = try view.lookUp { try LogSelection(names, in: view, session: session) }
     let answer = LogAnswer(session: session, view: view, history: history, selection: selection, form: form)
     let period = try filter.period(from: view)
