@@ -1,0 +1,51 @@
+import Git
+
+/// What several questions to one history have in common, read once.
+final class CommonReadings {
+  private(set) var graph: CommitGraph?
+
+  /// The walk that was begun before anything was asked.
+  private(set) var walk: Task<Result<CommitGraph, GitError>, Never>?
+
+  /// What compares the commits until somebody wants to know what they changed.
+  private var comparison: ComparisonAhead?
+
+  /// Files by commit, those with the roles among them.
+  var files: FilesByCommit?
+
+  func begin(from tip: ObjectID, in repository: Repository, comparing: Bool) {
+    let location = repository.location
+    let comparison = comparing ? ComparisonAhead(at: location) : nil
+    self.comparison = comparison
+    walk = Task {
+      do throws(GitError) {
+        let repository = try Repository(opening: location)
+        guard let comparison else { return .success(try CommitGraph(from: tip, in: repository)) }
+        return .success(try CommitGraph(from: tip, in: repository, comparing: comparison))
+      } catch {
+        return .failure(error)
+      }
+    }
+  }
+
+  func graph(from tip: ObjectID, in repository: Repository, comparing: Bool) async throws(GitError) -> CommitGraph {
+    if comparing, graph == nil, walk == nil { comparison = ComparisonAhead(at: repository.location) }
+    var found =
+      if let graph {
+        graph
+      } else if let walk {
+        try await walk.value.get()
+      } else if let comparison {
+        try CommitGraph(from: tip, in: repository, comparing: comparison)
+      } else {
+        try CommitGraph(from: tip, in: repository)
+      }
+    walk = nil
+    if comparing, let comparison {
+      self.comparison = nil
+      await found.take(comparison)
+    }
+    graph = found
+    return found
+  }
+}
