@@ -127,16 +127,42 @@ struct HistoryQueryTests {
     try fixture.commit("mended", files: ["x.md": record("a: 3")])
     for number in 0..<12 { try fixture.commit("z \(number)", files: ["z.md": record("a: 1\(number)")]) }
     let history = try History(repository: fixture.repository)
-    let whole = try await history.events(HistoryQuery(limit: limit, order: .newestFirst))
-    let recent = try await history.events(HistoryQuery(limit: limit, order: .newestFirst, includesRoles: false))
-    #expect(story(recent.events) == story(whole.events))
-    #expect(recent.events.map(\.commit.id) == whole.events.map(\.commit.id))
+    let whole = try await history.events(HistoryQuery()).events.suffix(limit ?? .max)
+    for includesRoles in [false, true] {
+      let newest = HistoryQuery(limit: limit, order: .newestFirst, includesRoles: includesRoles)
+      let recent = try await history.events(newest).events
+      #expect(story(recent) == story(whole.reversed()))
+      #expect(recent.map(\.commit.id) == whole.reversed().map(\.commit.id))
+      let turned = try await history.events(HistoryQuery(limit: limit, includesRoles: includesRoles)).events
+      #expect(story(turned) == story(Array(whole)))
+      #expect(turned.map(\.commit.id) == whole.map(\.commit.id))
+    }
     var reading = try history.reading(HistoryQuery(limit: limit, order: .newestFirst, includesRoles: false))
     let first = try await reading.next() ?? []
     #expect(first.count == min(limit ?? 8, 8))
-    let turned = try await history.events(HistoryQuery(limit: limit, includesRoles: false))
-    #expect(story(turned.events) == story(whole.events.reversed()))
-    #expect(turned.events.map(\.commit.id) == whole.events.reversed().map(\.commit.id))
+  }
+
+  @Test(arguments: [HistoryQuery.Order.oldestFirst, .newestFirst])
+  func `who changed what lately is told with their parts, also those that only an earlier relationship names`(
+    order: HistoryQuery.Order
+  ) async throws {
+    let fixture = try FixtureRepository()
+    let before = record("mentor: Cem <cem@example.org>", "mentee: Ana <ana@example.org>")
+    try fixture.commit("first", files: ["x.md": record("a: 1"), "relationship.md": before])
+    let now = record("mentor: Ben <ben@example.org>", "mentee: Ana <ana@example.org>")
+    try fixture.commit("new mentor", files: ["relationship.md": now])
+    let people: [Person] = [.ana, Person(name: "Cem", email: "cem@example.org"), .ben, .ana, .ben, .ana]
+    for (number, person) in people.enumerated() {
+      try fixture.commit("x \(number)", files: ["x.md": record("a: 1\(number)")], by: person)
+    }
+    let history = try History(repository: fixture.repository)
+    for limit in 1...8 {
+      let events = try await history.events(HistoryQuery(limit: limit, order: order)).events
+      let told = order == .oldestFirst ? events : events.reversed()
+      let parts: [Role?] = [.mentee, .mentee, .mentee, .mentor, .mentor, .mentee, .mentor, .mentee]
+      #expect(told.map(\.commit.author.role) == parts.suffix(limit))
+      #expect(told.map(\.commit.subject) == (["first", "new mentor"] + (0..<6).map { "x \($0)" }).suffix(limit))
+    }
   }
 
   @Test(arguments: [1, 3, 12])

@@ -4,8 +4,8 @@ import Records
 /// The newest events of a history, told before the rest of it has been read.
 ///
 /// Commits are folded in short stretches from the tip on, each from the commit before it. That is enough for what changed in records that were there and
-/// could be read. It ends at a merge, at a record that begins, comes back or can't be read, since these depend on what was before, and after some hundreds
-/// of commits; the whole history has to be folded then.
+/// could be read. It ends at a merge, at a record that begins, comes back or can't be read, at a person whose part the tip doesn't name, since these depend
+/// on what was before, and after some hundreds of commits; the whole history has to be folded then.
 struct RecentEvents {
   private let query: HistoryQuery
   private var walk: CommitWalk
@@ -26,8 +26,8 @@ struct RecentEvents {
 
   /// Begins at a tip; `nil` if the query wants older events before these, or what only the whole history tells of them.
   init?(from tip: ObjectID, _ query: HistoryQuery, in repository: Repository) throws(GitError) {
-    guard query.order == .newestFirst || query.limit != nil, !query.includesRoles, query.author == nil,
-      query.period == DateBounds(), !query.isOfOneRecord
+    guard query.order == .newestFirst || query.limit != nil, query.author == nil, query.period == DateBounds(),
+      !query.isOfOneRecord
     else { return nil }
     self.query = query
     walk = try CommitWalk(from: [tip], in: repository)
@@ -56,9 +56,7 @@ struct RecentEvents {
   private mutating func events(of graph: CommitGraph) throws(GitError) -> [Event] {
     var timeline = Timeline(graph, versions: versions)
     defer { versions = timeline.versions }
-    let authors =
-      if let authors { authors } else { try AuthorTable(graph, in: timeline.repository) }
-    self.authors = authors
+    let authors = try knownAuthors(graph, &timeline)
     var events: [Event] = []
     for commit in graph.nodes.indices.dropFirst() {
       let node = graph.nodes[commit]
@@ -66,7 +64,9 @@ struct RecentEvents {
       var changes = try timeline.events(of: commit, files: files)
       for index in changes.indices { changes[index].complete() }
       changes.removeAll(where: \.isEmpty)
-      guard files.missing == nil, changes.allSatisfy(\.isWhole) else {
+      guard files.missing == nil, changes.allSatisfy(\.isWhole),
+        let wanted = try wanted(changes, of: commit, authors, graph)
+      else {
         // What came after it can be told.
         hasEnded = true
         events = []
@@ -74,12 +74,33 @@ struct RecentEvents {
         continue
       }
       told.insert(node.id)
-      let wanted = changes.filter(query.selects).compactMap(query.reduced)
-      guard !wanted.isEmpty else { continue }
-      let reference = authors.reference(to: try graph.commit(commit, in: timeline.repository))
-      events += wanted.map { Event(commit: reference, record: $0.record, changes: $0.changes) }
+      events += wanted
     }
     return events.reversed()
+  }
+
+  /// What a commit did that is wanted; `nil` if the part of its author isn't known.
+  private func wanted(
+    _ changes: [RecordEvent],
+    of commit: Int,
+    _ authors: AuthorTable,
+    _ graph: CommitGraph
+  ) throws(GitError) -> [Event]? {
+    let changes = changes.filter(query.selects).compactMap(query.reduced)
+    if changes.isEmpty { return [] }
+    let reference = authors.reference(to: try graph.commit(commit, in: versions.repository))
+    if query.includesRoles, reference.author.role == nil, !authors.isWhole { return nil }
+    return changes.map { Event(commit: reference, record: $0.record, changes: $0.changes) }
+  }
+
+  /// Who the people are, by the tip, which the first stretch ends with.
+  private mutating func knownAuthors(_ graph: CommitGraph, _ timeline: inout Timeline) throws(GitError) -> AuthorTable {
+    if let authors { return authors }
+    let found =
+      query.includesRoles
+      ? try AuthorTable(tipOf: graph, versions: &timeline.versions) : try AuthorTable(graph, in: timeline.repository)
+    authors = found
+    return found
   }
 }
 
