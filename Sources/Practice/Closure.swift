@@ -40,8 +40,8 @@ package struct Closure: Sendable {
       return "- Goal: \(goal.title) (\(goal.document?.text(of: "status") ?? "open")\(target))"
     }
       + open.map { item in
-        let people = item.task.people.map { " @" + $0 }.joined()
-        return "- \(item.task.text)\(people) (from \(item.file.stem))"
+        let people = item.peopleBesideSentence.map { " @" + $0 }.joined()
+        return "- \(item.task.sentence)\(people) (from \(item.file.stem))"
       }
   }
 }

@@ -15,9 +15,6 @@ package enum MeetingTwins {
       self.text = text
       self.day = day
     }
-
-    /// The item's words on a later agenda.
-    package var carriedText: String { "\(text) (from \(day))" }
   }
 
   /// The words and the day of a carried item; nil for any other.
@@ -33,6 +30,11 @@ package enum MeetingTwins {
   /// The words and the day of an item of a meeting; nil where the meeting has no day.
   package static func origin(of item: RecordTask) -> Origin? {
     origin(of: item.task.text) ?? RecordName.day(of: item.file).map { Origin(text: item.task.text, day: $0) }
+  }
+
+  /// An item's words as people read them, without where it comes from.
+  package static func sentence(of item: RecordTask) -> String {
+    origin(of: item.task.sentence)?.text ?? item.task.sentence
   }
 
   /// The same task in other meetings, as far as its box differs: a tick in either place means done.

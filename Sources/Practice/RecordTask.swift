@@ -23,6 +23,12 @@ package struct RecordTask: Sendable {
     }
   }
 
+  /// The people who are named before or after its sentence, not in it.
+  package var peopleBesideSentence: [String] {
+    let words = task.sentence.split(separator: " ")
+    return task.people.filter { person in !words.contains { $0 == "@\(person)" } }
+  }
+
   /// Whether it is a step that somebody does, and not a topic of an agenda.
   package var isAction: Bool { section?.lowercased() != "agenda" }
 }

@@ -71,7 +71,7 @@ package struct DevelopmentPlan: Sendable {
         items.append("- Milestones: \(counted.count { $0.state == .done }) of \(counted.count) done")
       }
       items += counted.filter { $0.state == .open }.map { task in
-        "  - \(MarkdownText.escaping(task.text))" + (task.due.map { ", due \($0)" } ?? "")
+        "  - \(MarkdownText.escaping(task.sentence))" + (task.due.map { ", due \($0)" } ?? "")
       }
     }
     let built = Reassessment.skills(of: goal, among: skills).map { MarkdownText.escaping($0.title) }

@@ -32,8 +32,8 @@ package struct TasksReport: Sendable {
     let due = item.task.due.map { day in
       item.task.state == .open ? "due \(day), \(ValueText.relative(day, to: today))" : "due \(day)"
     }
-    let who = item.task.people.map { "@" + $0 }.joined(separator: " ")
-    var line = StyledText("\(box) \(item.task.text)")
+    let who = item.peopleBesideSentence.map { "@" + $0 }.joined(separator: " ")
+    var line = StyledText("\(box) \(item.task.sentence)")
     if !who.isEmpty { line += StyledText("  " + who, .strong) }
     if let due { line += "  \(due)" }
     return line + StyledText("  " + item.file.path, .faint)
@@ -51,6 +51,7 @@ package struct TasksReport: Sendable {
               .init("section", .optional(item.section)),
               .init("state", .string(item.task.state.rawValue)),
               .init("text", .string(item.task.text)),
+              .init("sentence", .string(item.task.sentence)),
               .init("people", .array(item.task.people.map(JSONValue.string))),
               .init("due", .optional(item.task.due?.description)),
             ])

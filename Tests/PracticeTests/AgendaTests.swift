@@ -159,6 +159,32 @@ struct AgendaTests {
     #expect(try agenda.lines() == [])
   }
 
+  @Test func `a carried item keeps the people and records that its sentence names`() throws {
+    var agenda = AgendaCase()
+    agenda.meeting(
+      "2026-07-14",
+      "held",
+      agenda: ["[ ] @mentee Ask @Kim about goal:paper and letters @mentor goal:paper"],
+      actions: ["[ ] Write to @kim and @ben by due:2026-08-01 about it @mentee due:2026-08-20"]
+    )
+    let carried = [
+      "Ask @Kim about goal:paper and letters (from 2026-07-14)",
+      "Write to @kim and @ben by due:2026-08-01 about it (from 2026-07-14)",
+    ]
+    #expect(try agenda.lines() == carried)
+    agenda.meeting("2026-08-18", "planned", agenda: carried.map { "[ ] \($0)" })
+    #expect(try agenda.lines() == [])
+  }
+
+  @Test func `a topic isn't lost where the two met in between without an agenda`() throws {
+    var agenda = AgendaCase()
+    agenda.meeting("2026-07-14", "held", agenda: ["[ ] Letters: who writes?"])
+    agenda.meeting("2026-07-28", "held")
+    #expect(try agenda.lines() == ["Letters: who writes? (from 2026-07-14)"])
+    agenda.meeting("2026-07-28", "held", agenda: ["[x] Something else"])
+    #expect(try agenda.lines() == [])
+  }
+
   @Test func `a topic that wasn't reached is carried once, unless it was taken off`() throws {
     var agenda = AgendaCase()
     agenda.meeting("2026-06-16", "held", agenda: ["[ ] Old topic"])

@@ -77,11 +77,17 @@ struct AgendaItems {
       Agenda.isAgenda(item.section) && earlier.takesPlace[place] && RecordName.day(of: item.file) != origin.day
     }
     let times = Set(carriers.map(\.0)).count + 1
-    let keys = isAction ? [] : first.task.keys.filter { ["goal", "question", "skill"].contains($0.name) }
+    let sentence = MeetingTwins.sentence(of: first)
+    let keys =
+      isAction
+      ? []
+      : first.task.keys.filter { key in
+        ["goal", "question", "skill"].contains(key.name) && !sentence.contains("\(key.name):\(key.value)")
+      }
     let decision = times >= 3 ? MeetingTwins.decision : ""
     return AgendaTopic(
       .carried,
-      ([origin.carriedText + decision] + keys.map { "\($0.name):\($0.value)" }).joined(separator: " "),
+      (["\(sentence) (from \(origin.day))\(decision)"] + keys.map { "\($0.name):\($0.value)" }).joined(separator: " "),
       ground: times >= 3 ? "open since \(origin.day), carried \(times) times" : "open since \(origin.day)",
       origin: origin
     )
@@ -94,7 +100,7 @@ private struct EarlierMeetings {
   let places: [String: Int]
   /// Whether each meeting was held, or may have been.
   let takesPlace: [Bool]
-  /// The place of the last meeting that was held; 0 if none was.
+  /// The place of the last meeting that was held with an agenda; 0 if none was. Where there is none, nobody passed over a topic.
   let lastHeld: Int
   /// The place of the last meeting on whose agenda an item ever stood.
   private(set) var lastAgendas: [MeetingTwins.Origin: Int] = [:]
@@ -114,7 +120,9 @@ private struct EarlierMeetings {
     }.sorted { ($0.day, $0.path) < ($1.day, $1.path) }
     places = Dictionary(earlier.enumerated().map { ($1.path, $0) }) { first, _ in first }
     takesPlace = earlier.map { $0.status != "cancelled" }
-    lastHeld = earlier.lastIndex { $0.status == "held" } ?? 0
+    let agendas = RecordTask.all(in: meetings).filter { Agenda.isAgenda($0.section) }.map(\.file.path)
+    let prepared = Set(agendas).union(history.agendaTexts.filter { !$0.value.isEmpty }.keys)
+    lastHeld = earlier.lastIndex { $0.status == "held" && prepared.contains($0.path) } ?? 0
     for (place, meeting) in earlier.enumerated() {
       for text in history.agendaTexts[meeting.path] ?? [] {
         lastAgendas[MeetingTwins.origin(of: text) ?? .init(text: text, day: meeting.day)] = place

@@ -43,8 +43,8 @@ struct ClosureDraft {
       goals[goal.path] = Self.outcome(answer, of: Closure.GoalOutcome.allCases) ?? .kept
     }
     for action in closure.actions where actions[Self.key(action)] == nil {
-      let people = action.task.people.map { " @" + $0 }.joined()
-      let answer = session.ask("Action \"\(action.task.text)\"\(people): [d]one, no longer [w]anted, or [K]ept?")
+      let people = action.peopleBesideSentence.map { " @" + $0 }.joined()
+      let answer = session.ask("Action \"\(action.task.sentence)\"\(people): [d]one, no longer [w]anted, or [K]ept?")
       actions[Self.key(action)] =
         answer?.lowercased().hasPrefix("w") ?? false
         ? .dropped : Self.outcome(answer, of: Closure.ActionOutcome.allCases.filter { $0 != .dropped }) ?? .kept

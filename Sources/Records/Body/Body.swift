@@ -67,6 +67,8 @@ package struct TaskItem: Sendable, Hashable {
   package let state: TaskState
   /// The words without box, people and keys, joined by single spaces: a task's identity in its section.
   package let text: String
+  /// The words as people read them: with the people and keys in their midst, and all people but the two themselves, whom it names and doesn't task.
+  package let sentence: String
   /// Who is to do it, without `@`.
   package let people: [String]
   package let keys: [TaskKey]

@@ -147,6 +147,18 @@ struct MarkdownLine {
     words.reserveCapacity(range.upperBound - item)
     var people: [String] = []
     var keys: [TaskKey] = []
+    // Made only where it isn't the words.
+    var sentence: [UInt8]?
+    var marks: [(word: Range<Int>, isPartOfSentence: Bool)] = []
+    func addMarks(isWithin: Bool) {
+      for mark in marks where isWithin || mark.isPartOfSentence {
+        var text = sentence ?? words
+        if !text.isEmpty { text.append(ASCII.space) }
+        text += bytes[mark.word]
+        sentence = text
+      }
+      marks = []
+    }
     var start = item + 3
     while start < range.upperBound {
       if ASCII.isBlank(bytes[start]) {
@@ -158,17 +170,27 @@ struct MarkdownLine {
       let word = start..<end
       if let person = person(in: word) {
         people.append(person)
+        marks.append((word, !["mentee", "mentor"].contains(person)))
       } else if let key = key(in: word) {
         keys.append(key)
+        marks.append((word, false))
       } else {
+        if !marks.isEmpty { addMarks(isWithin: !words.isEmpty) }
+        if sentence != nil {
+          sentence?.append(ASCII.space)
+          sentence? += bytes[word]
+        }
         if !words.isEmpty { words.append(ASCII.space) }
         words += UnsafeBufferPointer(rebasing: bytes[word])
       }
       start = end
     }
+    if !marks.isEmpty { addMarks(isWithin: false) }
+    let text = String(decoding: words, as: UTF8.self)
     return TaskItem(
       state: state,
-      text: String(decoding: words, as: UTF8.self),
+      text: text,
+      sentence: sentence.map { String(decoding: $0, as: UTF8.self) } ?? text,
       people: people,
       keys: keys,
       occurrence: 1,

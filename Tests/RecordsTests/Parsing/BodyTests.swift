@@ -66,6 +66,16 @@ struct TaskItemTests {
     return Body(scanning: bytes, in: 0..<bytes.count).tasks
   }
 
+  @Test(arguments: [
+    "Send outline": "Send outline", "@mentee Send  outline due:2026-04-24": "Send outline",
+    "Ask @Kim about the letters @mentee": "Ask @Kim about the letters",
+    "By due:2026-04-24 write to @kim and @ben @mentor goal:x": "By due:2026-04-24 write to @kim and @ben",
+    "@Kim and @mentee go": "@Kim and @mentee go", "@Kim": "@Kim", "@mentee": "",
+  ])
+  func `a task's sentence keeps the people and keys in its midst`(line: String, sentence: String) throws {
+    #expect(try #require(tasks("- [ ] \(line)").first).sentence == sentence)
+  }
+
   @Test func `a task's words, people and keys are told apart`() throws {
     let text = "- [ ] Send  outline @mentee due:2026-04-24 goal:toxicity-paper"
     let task = try #require(tasks(text).first)
