@@ -60,7 +60,7 @@ struct AskCommandTests {
     let space = try TestContext.anaAndBen()
     #expect(await space.run("ask", "Who pays for open access?").status == 0)
     space.person = .ben
-    var story = await space.run("answer", "open access", "The library;\nask before you submit.")
+    var story = await space.run("answer", "open access", "The library:\n\n1. ask\n2. then submit")
     story += try space.lastCommit()
     story += await space.run("answer", "who-pays-for-open-access", "# Not before October.")
     story += try space.lastCommit()
@@ -73,7 +73,7 @@ struct AskCommandTests {
     #expect(await space.run("answer", "choose-journal", "Or the one that is quicker.").status == 0)
     let text = try space.fixture.read("questions/choose-journal.md")
     #expect(text.contains("status: answered\n"))
-    #expect(text.hasSuffix("\n- Or the one that is quicker.\n"))
+    #expect(text.hasSuffix("\n\nOr the one that is quicker.\n"))
   }
 
   @Test(arguments: [

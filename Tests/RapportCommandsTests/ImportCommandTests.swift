@@ -88,6 +88,15 @@ struct ImportCommandTests {
     transcript.expect(golden: "import-table")
   }
 
+  @Test func `a cell's text keeps its order and its paragraphs`() async throws {
+    let space = try Self.with([
+      "questions.csv": "title,asked,answer\nHow to revise?,2026-01-10,\"First.\n# Steps\n1. read\n\n2. cut\"\n"
+    ])
+    #expect(await space.run("import", "../old/questions.csv", "--kind", "question").status == 0)
+    let text = try space.fixture.read("questions/how-to-revise.md")
+    #expect(text.hasSuffix("\n## Answer\nFirst.\n\\# Steps\n1. read\n\n2. cut\n"))
+  }
+
   @Test(arguments: [
     ("header", "Title,Statsu\nA,active\n"), ("value", "title,status,target\nA,actve,30.6.2025\n,active,\nA,active,\n"),
     ("cells", "title,status\nA\n"), ("quote", "title,status\n\"A,active\n"), ("behind", "title\n\"A\"b\n"),

@@ -58,10 +58,7 @@ struct AnswerCommand: ContextCommand {
 
   /// The record with the text under Answer, and its state in step with that.
   private func answered(_ document: Document) throws -> [UInt8] {
-    let words = (text ?? "").split(whereSeparator: \.isNewline).joined(separator: " ")
-    // What would not read as a paragraph of its own becomes an item of a list.
-    let isItem = document.hasText(under: "Answer") || words.first.map { "#`~<-+*=>|".contains($0) } ?? false
-    let edits = try document.addingLine(isItem ? "- \(words)" : words, under: "Answer")
+    let edits = try document.addingText(text ?? "", under: "Answer")
     let after = try Document.parse(document.applying(edits))
     guard let status = after.text(of: "status"), status != "answered" else { return after.bytes }
     return try after.with("status", set: "answered", order: KindDescription.of(.question).keyOrder).bytes

@@ -157,9 +157,7 @@ struct TableImport {
         let assignment = Assignment(field: field, value: cell.text)
         document = try assignment.applied(to: document, kind: kind, today: session.today)
       case .heading(let heading):
-        for line in cell.text.split(whereSeparator: \.isNewline) {
-          document = try Document.parse(document.applying(try document.addingLine(String(line), under: heading)))
-        }
+        document = try Document.parse(document.applying(try document.addingText(cell.text, under: heading)))
       }
     }
     return document

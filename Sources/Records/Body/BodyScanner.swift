@@ -37,6 +37,21 @@ extension Body {
     }
   }
 
+  /// A text in which no line begins a section: one that would has a backslash before its `#`.
+  static func escapingHeadings(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    var places: [Int] = []
+    bytes.withUnsafeBufferPointer { buffer in
+      var block = MarkdownBlock.text
+      MarkdownLine.forEach(in: buffer, 0..<buffer.count) { line, _ in
+        guard block.read(line) == .heading else { return }
+        places.append(buffer[line.range].firstIndex(of: UInt8(ascii: "#")) ?? line.range.lowerBound)
+      }
+    }
+    let edits = places.map { Edit(range: $0..<$0, text: "\\") }
+    return String(decoding: Edit.apply(edits, to: bytes), as: UTF8.self)
+  }
+
   /// Where headings begin between two UTF-8 offsets of a file that stand outside code and comments; nil if there is code or a comment between them.
   package static func headingStarts(of bytes: [UInt8], in range: Range<Int>) -> [Int]? {
     bytes.withUnsafeBufferPointer { text in

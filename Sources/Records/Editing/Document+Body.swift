@@ -18,6 +18,38 @@ extension Document {
     return try verified([edit], expecting: .body)
   }
 
+  /// Returns the edit that adds a text under a heading, after what stands there; of blank text none.
+  ///
+  /// Its lines and paragraphs stay as they are, but that a line which would begin a section gets a backslash; Markdown shows it without.
+  ///
+  /// - Throws: `EditError.cannotHold` if the text holds NUL or the heading a line ending, `.cannotEdit` if what follows would read otherwise,
+  ///   such as by a block of code that doesn't end.
+  package func addingText(_ text: String, under heading: String) throws(EditError) -> [Edit] {
+    if text.utf8.contains(0) || heading.utf8.contains(where: { $0 == 0 || ASCII.isLineEnding($0) }) {
+      throw .cannotHold(name: heading)
+    }
+    var lines = Body.escapingHeadings(text).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .map(String.init)
+    func isBlank(_ line: String) -> Bool { line.utf8.allSatisfy(ASCII.isBlank) }
+    lines = Array(lines.drop(while: isBlank))
+    while let last = lines.last, isBlank(last) { lines.removeLast() }
+    guard !lines.isEmpty else { return [] }
+    var headings = body.sections.map(\.heading)
+    let edit: Edit
+    if let section = body.section(named: heading), let headingRange = section.headingRange {
+      let last = lastTextLine(of: section)
+      edit = adding(((last == nil ? [] : [""]) + lines).joined(separator: lineEnding), after: last ?? headingRange)
+    } else {
+      headings.append(heading)
+      edit = addingSection(heading, lines)
+    }
+    let edits = try verified([edit], expecting: .body)
+    guard let after = try? Document.parse(applying(edits)), after.body.sections.map(\.heading) == headings else {
+      throw .cannotEdit(name: heading)
+    }
+    return edits
+  }
+
   /// Returns the edit that adds a level-2 heading with lines under it, if the record doesn't have the heading yet.
   ///
   /// It comes to stand before the first heading of the record that follows it in `order`, else at the file's end.

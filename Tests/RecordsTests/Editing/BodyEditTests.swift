@@ -34,6 +34,25 @@ struct BodyEditTests {
     #expect(text == front + expected)
   }
 
+  @Test(arguments: [
+    ("## P\n", "a\n\n- b\r\n  c", "## P\na\n\n- b\n  c\n"),
+    ("## P\n\nold\n\n## Q\n", "\n\nnew\n \n", "## P\n\nold\n\nnew\n\n## Q\n"),
+    ("## P", "# S\n ## T\n#5 and #x", "## P\n\\# S\n \\## T\n#5 and #x"), ("", "a\nb", "## P\na\nb\n"),
+    ("## P\n## Q\n", "```\n# no heading\n```\n# S", "## P\n```\n# no heading\n```\n\\# S\n## Q\n"),
+    ("## P\n", " \n\n", "## P\n"),
+    ("## P\n", "---\ntitle: x\n---", "## P\n---\ntitle: x\n---\n"),
+  ])
+  func `a text keeps its lines and begins no section`(_ body: String, _ text: String, expected: String) throws {
+    let front = "---\na: 1\n---\n"
+    #expect(try edited(front + body) { try $0.addingText(text, under: "P") } == front + expected)
+  }
+
+  @Test(arguments: ["```\na", "a\n<!-- b"])
+  func `a text that would swallow what follows isn't added`(_ text: String) throws {
+    let document = try Document.parse(Array("---\na: 1\n---\n## P\n\n## Q\n- [ ] x\n".utf8))
+    #expect(throws: EditError.cannotEdit(name: "P")) { try document.addingText(text, under: "P") }
+  }
+
   @Test func `line endings are the file's own`() throws {
     let text = "---\r\na: 1\r\n---\r\n## P\r\n- a\r\n"
     #expect(try edited(text) { try $0.addingLine("- x", under: "P") } == text + "- x\r\n")
