@@ -19,6 +19,7 @@ struct AddCommandTests {
     ("agenda", ["next", "How do I choose a journal?"]),
     ("action", ["last", "Send outline @mentee due:2026-08-24 goal:toxicity-paper", "--action"]),
     ("under-heading", ["last", "Ask about the poster", "--under", "Prep (mentor)"]),
+    ("under-milestones", ["toxicity-paper", "Abstract agreed", "--under", "milestones"]),
     ("under-new-heading", ["agreement", "By mail, not by phone.", "--under", "Reaching each other"]),
     ("several-lines", ["toxicity-paper", "One\nTwo"]),
   ])

@@ -10,9 +10,11 @@ struct AddCommand: ContextCommand {
     abstract: "Add a line to a record.",
     usage: "rapport add RECORD TEXT [--action | --under HEADING]",
     discussion: """
-      A goal gets a dated line under Progress, a meeting an item on its Agenda (--action: under Actions).
+      A goal gets a dated line under Progress (--action: a milestone), a meeting an item on its Agenda (--action: \
+      under Actions).
 
         $ rapport add toxicity-paper "Abstract accepted as a poster."
+        $ rapport add toxicity-paper --action "Abstract agreed due:2026-04-30"
         $ rapport add next "How do I choose a journal?"
         $ rapport add last --action "Send outline @mentee due:2026-04-24"
       """
@@ -60,6 +62,9 @@ struct AddCommand: ContextCommand {
     }
   }
 
+  /// The headings under which each line is a task, and what such a line is called.
+  private static let tasks = ["Milestones": "milestone", "Actions": "action", "Agenda": "agenda item"]
+
   /// Where the line goes, and what it looks like there.
   private func place(
     in file: RecordFile,
@@ -69,7 +74,10 @@ struct AddCommand: ContextCommand {
     if let under {
       // A heading that only this record has is the person's own words, which no subject shows.
       let known = KindDescription.of(file.kind).headings.first { $0.lowercased() == under.lowercased() }
-      return (under, "- \(words)", known.map { "line added under \($0)" } ?? "line added")
+      let subject = known.map { "line added under \($0)" } ?? "line added"
+      guard let known, let task = Self.tasks[known] else { return (under, "- \(words)", subject) }
+      // A box that somebody typed is theirs.
+      return (under, words.hasPrefix("[") ? "- \(words)" : "- [ ] \(words)", "\(task) added")
     }
     switch file.kind {
     case .goal where !action: return ("Progress", "- \(day) \(words)", "progress of \(day)")
