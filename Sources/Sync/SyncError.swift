@@ -27,8 +27,8 @@ package enum SyncError: Error, Sendable {
   /// The remote no longer has the branch that it had when it was seen last.
   case branchGone(branch: String)
 
-  /// The remote has other branches, and none of this name.
-  case otherBranches([String], branch: String)
+  /// The remote has other branches, some of which are here, too, and none of this name.
+  case otherBranches([String], here: [String], branch: String)
 
   /// The remote's branch and ours have no commit in common.
   case unrelated

@@ -167,7 +167,13 @@ package struct Synchronizer {
     guard let tip = branches.tips[remote.branch] else {
       try SyncError.git { () throws(GitError) in try repository.deleteReference(remote.incomingReference) }
       guard branches.tips.isEmpty || seen != nil else {
-        throw .otherBranches(branches.tips.keys.sorted(), branch: remote.branch)
+        let names = branches.tips.keys.sorted()
+        var here: [String] = []
+        for name in names {
+          let own = try SyncError.git { () throws(GitError) in try repository.reference("refs/heads/\(name)") }
+          if own != nil { here.append(name) }
+        }
+        throw .otherBranches(names, here: here, branch: remote.branch)
       }
       return nil
     }

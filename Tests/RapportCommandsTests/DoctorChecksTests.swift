@@ -257,6 +257,8 @@ struct DoctorChecksTests {
     space.folder = "notes"
     story += await space.finding("private spaces", when: "seen from itself")
     story += await space.finding("private records", when: "of its own")
+    try RealGit(in: inside)("remote", "add", "stick", "/media/ana/stick/notes.git")
+    story += await space.finding("private records", when: "known elsewhere")
     expect(story, golden: "doctor-private")
   }
 

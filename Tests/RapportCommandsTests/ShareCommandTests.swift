@@ -62,13 +62,25 @@ struct ShareCommandTests {
   @Test func `two spaces never go to one remote`() async throws {
     let clones = try await TwoClones.shared()
     let other = clones.context.fixture.outsidePath("private")
-    #expect(await clones.ana("init", "--private", other).status == 0)
+    let people = ["--me", "mentee", "--mentee", "Ana Ruiz <ana@example.org>", "--mentor", "Cem <cem@example.org>"]
+    #expect(await clones.context.run(arguments: ["init", other] + people).status == 0)
     try writeFile(
       at: clones.context.fixture.outsidePath("home") + "/.gitconfig",
       Array("[rapport]\n\tspace = \(clones.context.fixture.path)\n".utf8)
     )
     let transcript = await clones.ana("-C", other, "share", clones.hub)
     transcript.expect(golden: "share-second-space")
+  }
+
+  @Test func `a private space is shared with nobody`() async throws {
+    let clones = try await TwoClones.shared()
+    let own = clones.context.fixture.outsidePath("private")
+    #expect(await clones.ana("init", "--private", own).status == 0)
+    var transcript = await clones.ana("-C", own, "share", clones.context.fixture.outsidePath("place"))
+    transcript += await clones.ana("-C", own, "sync")
+    transcript.expect(golden: "share-private")
+    #expect(!FileManager.default.fileExists(atPath: clones.context.fixture.outsidePath("place")))
+    #expect(try RealGit(in: own)("remote") == "")
   }
 }
 

@@ -138,6 +138,12 @@ struct SyncCommandTests {
     await clones.ana("share", clones.hub).expect(golden: "sync-other-branch")
   }
 
+  @Test func `on another branch than the shared one the way back is told`() async throws {
+    let clones = try await TwoClones.shared()
+    try RealGit(in: clones.context.fixture.path)("switch", "--quiet", "--create", "side")
+    await clones.ana("sync").expect(golden: "sync-on-a-side-branch")
+  }
+
   @Test func `two histories that were never one are told`() async throws {
     let clones = try await TwoClones.shared()
     let other = try TwoClones(TestContext.empty())

@@ -35,6 +35,7 @@ struct ShareCommand: ContextCommand {
 
   func run(in session: Session) async throws {
     let space = try session.openSpace(for: .writing)
+    if space.nature == .personal { throw CommandFailure.privateSpace }
     try space.requireWritable()
     guard case .branch(let reference, let tip) = try space.repository.head() else { throw SpaceError.detachedHead }
     guard tip != nil else { throw SyncError.nothingToShare }

@@ -1,3 +1,4 @@
+import Git
 import Records
 import Space
 
@@ -7,7 +8,7 @@ struct PrivateRecordsCheck: DoctorCheck {
   let title = "private records"
 
   func examine(_ examination: Examination) async throws -> Diagnosis {
-    guard examination.space.nature == .shared else { return .fine("This space is yours alone.") }
+    guard examination.space.nature == .shared else { return try examineOwn(examination.space) }
     let records = try examination.listing().files.filter { KindDescription.of($0.kind).isPrivate }
     guard !records.isEmpty else { return .fine("None is in this space, which both of you read.") }
     return .finding(
@@ -18,6 +19,17 @@ struct PrivateRecordsCheck: DoctorCheck {
         details: records.map { $0.path + ($0.standing == .new ? " (not committed yet)" : "") },
         help: "move it to your private space, then rapport save --removed; what was sent stays in the history"
       )
+    )
+  }
+
+  /// A private space is one person's alone as long as no other place has it.
+  private func examineOwn(_ space: Space) throws -> Diagnosis {
+    guard let remote = try space.repository.remoteNames().sorted().first else {
+      return .fine("This space is yours alone.")
+    }
+    return .finding(
+      "This space is private, and git knows it elsewhere as '\(remote)'; whoever reads that place reads all of it.",
+      help: "if it isn't a place of yours alone: git remote remove \(remote)"
     )
   }
 }

@@ -47,12 +47,15 @@ extension CommandFailure {
         "the remote no longer has the branch '\(branch)'; here everything is as it was",
         help: "ask the other person whether it was meant; to send it again: rapport sync --accept-rewritten"
       )
-    case .otherBranches(let names, let branch):
-      let other = names.first { ["main", "master"].contains($0) } ?? names.first ?? "main"
+    case .otherBranches(let names, let here, let branch):
+      let likely = here.isEmpty ? names : here
+      let other = likely.first { ["main", "master"].contains($0) } ?? likely.first ?? "main"
       self.init(
         .refused,
         "the remote has no branch '\(branch)', but \(names.count == 1 ? "'\(names[0])'" : "\(names.count) others")",
-        help: "if it is the same space, call yours so, too: git branch -m \(branch) \(other)",
+        help: here.isEmpty
+          ? "if it is the same space, call yours so, too: git branch -m \(branch) \(other)"
+          : "you have '\(other)' here, too: git switch \(other); git merge \(branch) takes along what you did on '\(branch)'",
         details: names.count == 1 ? [] : Self.candidates(names)
       )
     case .unrelated:
@@ -118,6 +121,14 @@ extension CommandFailure {
       help: "addresses look like git@github.com:ana/mentoring.git, https://host/path or /a/folder"
     )
   }
+
+  /// Why what is for one person alone isn't shared.
+  static let privateSpace = CommandFailure(
+    .refused,
+    "this is your private space, which nobody else is to read",
+    help:
+      "a copy for yourself goes by git alone, to a place that is yours alone: git push /media/you/stick/notes.git HEAD"
+  )
 
   /// What it means that no remote can be chosen.
   init(_ problem: RemoteProblem) {
