@@ -4,8 +4,8 @@ package import Records
 
 /// Who signed the present text of the agreement.
 ///
-/// A signature is an entry of `signatures` in `agreement.md`, by whatever hand. It signs the text that stands beside it in the commit that added the entry,
-/// or that changed it last. Whoever changes the text later leaves it unsigned until the same text is back: people agree to words, and a slip that was taken
+/// A signature is an entry of `signatures` in `agreement.md`, by whatever hand. It signs the text that stands beside it in the commit that first had the entry
+/// as it is; one that was taken out and comes back signs nothing new. Whoever changes the text later leaves it unsigned until the same text is back: people agree to words, and a slip that was taken
 /// back asks nobody to sign again. What is in no commit yet is signed by nobody.
 package struct Signatures: Sendable, Hashable {
   /// What one entry is worth.

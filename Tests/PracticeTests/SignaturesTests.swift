@@ -143,15 +143,19 @@ struct SignaturesTests {
     #expect(try await standings(in: fixture) == ["earlier 1", "earlier 1"])
   }
 
-  @Test func `a signature that was taken out and put back signs the text it came back to`() async throws {
+  @Test func `a signature that comes back, as by undo, signs what it signed before`() async throws {
     let fixture = try signed()
     try fixture.commit("Ben withdraws", files: [path: text(mentee)], by: .ben)
     #expect(try await standings(in: fixture) == ["present", "missing"])
     try fixture.commit("changed", files: [path: text(mentee, cadence: "14")])
-    try fixture.commit("Ben signs", files: [path: text(mentee + mentor, cadence: "14")], by: .ben)
-    #expect(try await standings(in: fixture) == ["earlier 1", "present"])
+    try fixture.commit("Ben's is back", files: [path: text(mentee + mentor, cadence: "14")], by: .ben)
+    #expect(try await standings(in: fixture) == ["earlier 1", "earlier 1"])
     try fixture.commit("changed back", files: [path: text(mentee + mentor)])
-    #expect(try await standings(in: fixture) == ["present", "earlier 1"])
+    #expect(try await standings(in: fixture) == ["present", "present"])
+    try fixture.commit("changed again", files: [path: text(mentee, cadence: "14")])
+    let anew = "  - {by: mentor, on: 2026-04-02}\n"
+    try fixture.commit("Ben signs anew", files: [path: text(mentee + anew, cadence: "14")], by: .ben)
+    #expect(try await standings(in: fixture) == ["earlier 1", "present"])
   }
 
   @Test func `signing twice on one day needs something that differs in the entry`() async throws {

@@ -32,6 +32,18 @@ struct AgreeCommandTests {
     transcript.expect(golden: "agree-after-edit")
   }
 
+  @Test func `what the other one recorded may be signed by oneself, also on the same day, and once is enough`()
+    async throws
+  {
+    let space = try TestContext.anaAndBen()
+    #expect(await space.run("set", "agreement", "cadence_days=14").status == 0)
+    #expect(await space.run("agree", "--as", "mentor").status == 0)
+    space.person = .ben
+    var transcript = await space.run("agree")
+    transcript += await space.run("agree")
+    transcript.expect(golden: "agree-after-it-was-recorded")
+  }
+
   @Test func `a signature given aloud shows who recorded it`() async throws {
     let space = try TestContext.agreed(signedBy: [])
     var transcript = await space.run("agree", "--as", "mentor", "--date", "2026-08-10")

@@ -47,9 +47,9 @@ package struct FileVersions {
     }
   }
 
-  /// Finds the commits in which something began that has held ever since, on every way to the newest commit.
+  /// Finds the commits in which something that holds as of the newest commit held first.
   ///
-  /// Such a commit has it, and none of its parents does. What was taken away and came back began when it came back.
+  /// Such a commit has it, and none before it has. What was taken away and came back, as by undo, is what it was before.
   /// A version that doesn't tell is passed by, as if its commit weren't there.
   ///
   /// - Parameter holds: Whether it holds in a version; nil where that can't be told.
@@ -66,17 +66,20 @@ package struct FileVersions {
       answers[blob] = .some(answer)
       return answer
     }
-    var seen: Set<Int> = []
-    var open = try holders(among: graph.nodes.indices.suffix(1), holdsIn)
+    guard try !holders(among: graph.nodes.indices.suffix(1), holdsIn).isEmpty else { return [] }
+    var hasHeld = [Bool](repeating: false, count: graph.nodes.count)
     var found: [Int] = []
-    while let commit = open.popLast() {
-      guard seen.insert(commit).inserted else { continue }
-      let before = try holders(among: graph.nodes[commit].parents, holdsIn)
-      if before.isEmpty { found.append(commit) } else { open += before }
+    for commit in graph.nodes.indices {
+      if graph.nodes[commit].parents.contains(where: { hasHeld[$0] }) {
+        hasHeld[commit] = true
+      } else if let blob = blob(commit), try holdsIn(blob) == true {
+        hasHeld[commit] = true
+        found.append(commit)
+      }
     }
     do throws(GitError) {
       var origins: [Origin] = []
-      for commit in found.sorted() {
+      for commit in found {
         guard let blob = blob(commit) else { continue }
         let said = try graph.commit(commit, in: repository)
         origins.append(

@@ -12,8 +12,8 @@ struct AgreeCommand: ContextCommand {
     abstract: "Sign the agreement as it stands now; see who signed what.",
     usage: "rapport agree [--as mentee|mentor] [--show]",
     discussion: """
-      A signature is a line in agreement.md. It signs the text as it is in the commit that adds the line, whoever types \
-      it; a later change of the text is unsigned until both sign again. --as records what the other one said aloud, and \
+      A signature is a line in agreement.md. It signs the text as it is in the commit that first has the line, whoever \
+      types it; a later change of the text is unsigned until both sign again. --as records what the other one said aloud, and \
       shows who recorded it.
 
         $ rapport agree
@@ -61,7 +61,8 @@ struct AgreeCommand: ContextCommand {
     let signing = try Signing(as: role, on: date, in: space, session)
     try signing.refuseOpenQuestions(in: file)
     let part = try await session.signatures(in: present).part(of: signing.role)
-    guard part.standing != .present else {
+    // What the other one recorded may be signed by oneself all the same.
+    guard part.standing != .present || signing.isOwn && part.recorder != nil else {
       session.say("The present text is signed by the \(signing.role.rawValue) already.")
       return try await tell(try await session.agreementReport(in: present), session)
     }

@@ -65,7 +65,7 @@ struct CloseCommand: ContextCommand {
     guard space.nature == .shared else {
       throw CommandFailure(.usage, "a private space has no relationship to close", help: "run it in a shared space")
     }
-    var answers = ClosureDraft.Answers(day: try date.map { try session.day($0) } ?? session.today)
+    var answers = ClosureDraft.Answers(day: try date.map { try session.pastDay($0) } ?? session.today)
     (answers.reason, answers.thanks, answers.keeps) = (reason, thanks, keeps)
     (answers.nextForm, answers.because) = (nextForm, commit.because)
     answers.goals = goal.compactMap(Self.outcome)

@@ -6,13 +6,17 @@ import Space
 /// A signature that is about to be added to the agreement.
 struct Signing {
   let role: Role
+  /// Whether it is the signature of the person at the keyboard.
+  let isOwn: Bool
   private let day: CalendarDay
   private let space: Space
   private let session: Session
 
   /// - Throws: ``CommandFailure`` where it isn't clear who signs, or the day is still ahead.
   init(as word: String?, on date: String?, in space: Space, _ session: Session) throws {
-    role = try session.part(as: word, in: try space.records { $0 == "relationship.md" }, of: space, verb: "agree")
+    let people = try space.records { $0 == "relationship.md" }
+    role = try session.part(as: word, in: people, of: space, verb: "agree")
+    isOwn = (try? session.part(as: nil, in: people, of: space, verb: "agree")) == role
     day = try date.map { try session.pastDay($0) } ?? session.today
     self.space = space
     self.session = session
