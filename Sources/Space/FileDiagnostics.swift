@@ -7,6 +7,8 @@ extension DiagnosticCode {
   package static let controlCharacterInName = DiagnosticCode(rawValue: "file-name")
   /// The file can't be opened or read.
   package static let notReadable = DiagnosticCode(rawValue: "not-readable")
+  /// A version that a merge couldn't bring together with the record stands beside it.
+  package static let unmergedVersion = DiagnosticCode(rawValue: "unmerged-version")
 }
 
 extension Diagnostic {
@@ -37,6 +39,26 @@ extension Diagnostic {
       path: path,
       summary: "the file doesn't start with front matter, so it is no record",
       help: "put the fields between two lines `---` at the very top, or move the file out of the record folders"
+    )
+  }
+
+  static func frontMatterLost(path: String) -> Diagnostic {
+    Diagnostic(
+      code: .frontMatterMissing,
+      severity: .error,
+      path: path,
+      summary: "the file no longer starts with its front matter, so nothing reads it as the record that it was",
+      help: "its first line has to be `---` and nothing else; move what stands above that line below the fields"
+    )
+  }
+
+  static func unmergedVersion(path: String) -> Diagnostic {
+    Diagnostic(
+      code: .unmergedVersion,
+      severity: .warning,
+      path: path,
+      summary: "this version couldn't be brought together with the record beside it",
+      help: "take over into the record what is missing there, then delete this file and run rapport save"
     )
   }
 

@@ -24,7 +24,7 @@ extension Space {
   ///
   /// A new record of a private kind is left out of a space that two people read, and named.
   /// A record that was moved by hand is saved as a move: its old path is missing and its id stands in a new file.
-  /// Other missing files stay in git unless `removingMissing` says otherwise.
+  /// Other missing files stay in git unless `removingMissing` says otherwise, but for second copies that a merge kept: who deletes one is done with it.
   ///
   /// - Parameter selection: paths to save; empty for all.
   package func savePlan(
@@ -64,8 +64,20 @@ extension Space {
         plan.missing.append(path)
       }
     }
+    for path in try unmergedVersions() where isSelected(path) {
+      guard try workTree?.read(path) == nil else { continue }
+      plan.items.append(SavePlan.Item(path: path, committed: try committedBytes(at: path), present: nil))
+    }
     plan.items.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     return plan
+  }
+
+  /// The second copies that merges kept, as of the last commit.
+  private func unmergedVersions() throws(SpaceError) -> [String] {
+    guard let tree = try headTree() else { return [] }
+    return try git { () throws(GitError) in
+      try repository.files(in: tree, under: PathFilter(suffix: ".md")).map(\.path).filter(RecordPath.isUnmerged)
+    }
   }
 
   /// The committed bytes of a file as they would stand in the work tree.

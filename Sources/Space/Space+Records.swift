@@ -96,7 +96,7 @@ extension Space {
       do throws(SpaceError) {
         guard let file = try workTree.read(path) else { continue }
         guard Document.hasFrontMatter(file.bytes) else {
-          if entry == nil { listing.problems.append(.noFrontMatter(path: path)) }
+          if let problem = try problem(ofTextAt: path, committed: entry) { listing.problems.append(problem) }
           continue
         }
         listing.files.append(
@@ -107,9 +107,18 @@ extension Space {
         listing.problems.append(problem)
       }
     }
+    listing.problems += found.paths.filter { RecordPath.isUnmerged($0) && isWanted($0) }.map(Diagnostic.unmergedVersion)
     let present = Set(found.paths).union(found.obstacles.map(\.path))
     listing.missing = committed.keys.filter { !present.contains($0) }.sorted()
     return listing
+  }
+
+  /// What is wrong with a file without front matter in a record folder; nil where people keep a text of their own there.
+  private func problem(ofTextAt path: String, committed entry: TreeFile?) throws(SpaceError) -> Diagnostic? {
+    guard let entry else { return .noFrontMatter(path: path) }
+    if nature == .plainRepository || !RecordPath.isKnownPlace(path) { return nil }
+    if try committedBytes(entry).map(Document.hasFrontMatter) ?? false { return .frontMatterLost(path: path) }
+    return RecordFile.stem(of: path).lowercased() == "readme" ? nil : .noFrontMatter(path: path)
   }
 
   /// The files of the last commit that may hold records, by path.

@@ -138,6 +138,39 @@ struct SyncCommandTests {
     await clones.ana("share", clones.hub).expect(golden: "sync-other-branch")
   }
 
+  @Test func `a record whose front matter went lost on the way is named, and so is the version beside it`() async throws
+  {
+    let clones = try await TwoClones.shared()
+    let text = try clones.bensFile(TwoClones.goal)
+    try clones.bensFile(TwoClones.goal, "Ben: please look at this!\n" + text)
+    try clones.bensGit("commit", "--quiet", "--all", "--message", "Update paper.md")
+    try clones.bensGit("push", "--quiet")
+    var story = await clones.ana("sync")
+    story += await clones.ana("check")
+    try clones.context.fixture.write(TwoClones.goal, text)
+    story += await clones.ana("save")
+    try clones.context.fixture.write(TwoClones.goal, "\n" + text)
+    story += await clones.ana("save")
+    story.expect(golden: "sync-front-matter-lost")
+  }
+
+  @Test func `a version that stands beside a record is named until somebody deletes it`() async throws {
+    let clones = try await TwoClones.shared()
+    let text = try clones.bensFile(TwoClones.goal)
+    try clones.bensFile(TwoClones.goal, "Ben: please look at this!\n" + text)
+    try clones.bensGit("commit", "--quiet", "--all", "--message", "Update paper.md")
+    try clones.bensGit("push", "--quiet")
+    #expect(await clones.ana("set", "paper", "target=2026-07-31").status == 0)
+    var story = await clones.ana("sync")
+    story += await clones.ana("check")
+    let files = try clones.context.git("ls-files").output.split(separator: "\n").map(String.init)
+    let beside = try #require(files.first { $0.contains(".unmerged-") })
+    try FileManager.default.removeItem(atPath: clones.context.fixture.path + "/" + beside)
+    story += await clones.ana("save")
+    story += await clones.ana("check")
+    story.expect(golden: "sync-version-beside")
+  }
+
   @Test func `on another branch than the shared one the way back is told`() async throws {
     let clones = try await TwoClones.shared()
     try RealGit(in: clones.context.fixture.path)("switch", "--quiet", "--create", "side")

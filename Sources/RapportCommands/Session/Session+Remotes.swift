@@ -1,4 +1,5 @@
 import Git
+import History
 import Records
 import Reports
 import Space
@@ -119,6 +120,11 @@ extension Session {
       space: space.workTree?.root ?? space.repository.gitDirectory,
       unsaved: unsaved
     )
+    // What came in may have lost its front matter on the way.
+    let gone = Set(summary.received.flatMap(\.events).filter { $0.changes.contains(.removed) }.map(\.record.path))
+    for problem in listing.problems where problem.code == .frontMatterMissing && gone.contains(problem.path ?? "") {
+      warn(DiagnosticText.lines(for: problem))
+    }
     if format == .json { try answer(report.json) } else { try await answer(report.lines) }
     return questions
   }

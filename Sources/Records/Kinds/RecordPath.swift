@@ -18,7 +18,8 @@ package enum RecordPath {
     mayHoldRecord(path) && RecordKind(path: path) != .note
   }
 
-  private static func isUnmerged(_ path: String) -> Bool {
+  /// Says whether a file at this path is the second copy that a merge kept, since it couldn't bring the two together.
+  package static func isUnmerged(_ path: String) -> Bool {
     // Two dots are rare, and searching for the word in every path of a history is not cheap.
     let dots = path.utf8.count { $0 == UInt8(ascii: ".") }
     guard dots > 1, let name = path.split(separator: "/").last else { return false }
