@@ -130,7 +130,19 @@ package struct StatusReport: Sendable {
   }
 
   private var meetingLines: [StyledText] {
-    guard !isPersonal else { return [] }
+    isPersonal ? [] : unsettledLines + nextMeetingLines
+  }
+
+  /// A meeting whose day has passed and of which nobody said whether it took place; what moved is counted from it.
+  private var unsettledLines: [StyledText] {
+    guard let last = RecordName.meeting("last", among: listing.files, today: today), let day = RecordName.day(of: last),
+      (last.document?.text(of: "status") ?? "planned") == "planned"
+    else { return [] }
+    let pointer = commit == nil ? " Was it held? rapport set \(last.stem) status=held" : ""
+    return [StyledText("Last meeting: ", .strong) + "\(day), still recorded as planned.\(pointer)"]
+  }
+
+  private var nextMeetingLines: [StyledText] {
     guard let nextMeeting, let day = RecordName.day(of: nextMeeting) else {
       guard !listing.files(of: .relationship).isEmpty else { return [] }
       let pointer = commit == nil ? "; rapport prep" : ""

@@ -3,6 +3,16 @@ import TestSupport
 import Testing
 
 struct StatusCommandTests {
+  @Test func `a meeting that passed and is still planned is asked after`() async throws {
+    let space = try TestContext.anaAndBen()
+    #expect(await space.run("set", "last", "status=planned").status == 0)
+    let status = await space.run("status")
+    let line = "Last meeting: 2026-07-14, still recorded as planned. Was it held? rapport set 2026-07-14 status=held"
+    #expect(status.output.split(separator: "\n").contains { $0 == line })
+    #expect(await space.run("set", "2026-07-14", "status=held").status == 0)
+    #expect(!(await space.run("status").output.contains("Last meeting")))
+  }
+
   @Test func `status says what moved, what is next and what is due`() async throws {
     try await TestContext.anaAndBen().run("status").expect(golden: "status")
   }
