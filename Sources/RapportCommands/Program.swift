@@ -10,7 +10,7 @@ package enum Program {
   package static func run(_ context: Context) async -> Int32 {
     var context = context
     do {
-      context.takeLeadingDirectories()
+      context.takeLeadingOptions()
       let command = try CompletionContext.$current.withValue(context) { try Rapport.parseVerb(context.arguments) }
       guard let command = command as? any ContextCommand else {
         var command = command
@@ -46,11 +46,23 @@ extension Rapport {
 }
 
 extension Context {
-  /// Takes `-C DIR` before the verb, as git does; several add up.
-  fileprivate mutating func takeLeadingDirectories() {
-    while arguments.count >= 2, arguments[0] == "-C" {
-      workingDirectory = Paths.absolute(arguments[1], from: workingDirectory)
-      arguments.removeFirst(2)
+  /// Takes the options of every command where they stand before the verb, as git's may: `-C DIR` at once, several adding up, and the others behind it.
+  fileprivate mutating func takeLeadingOptions() {
+    var begin = arguments.startIndex
+    while begin < arguments.endIndex {
+      let rest = arguments.count - begin
+      if arguments[begin] == "-C", rest > 1 {
+        workingDirectory = Paths.absolute(arguments[begin + 1], from: workingDirectory)
+        arguments.removeSubrange(begin...begin + 1)
+      } else if arguments[begin] == "--color", rest > 1 {
+        begin += 2
+      } else if SharedOptions.flags.contains(arguments[begin]) || arguments[begin].hasPrefix("--color=") {
+        begin += 1
+      } else {
+        break
+      }
     }
+    guard begin > 0, begin < arguments.endIndex, !arguments[begin].hasPrefix("-") else { return }
+    arguments.insert(arguments.remove(at: begin), at: 0)
   }
 }

@@ -32,6 +32,9 @@ struct SharedOptions: ParsableArguments, Sendable {
 }
 
 extension SharedOptions {
+  /// Those that take no value, as they are typed.
+  static let flags: Set<String> = ["--no-pager", "--no-input", "-q", "--quiet"]
+
   /// The same options for a folder that is chosen already.
   var inPlace: SharedOptions {
     var options = self

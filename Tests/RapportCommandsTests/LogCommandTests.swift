@@ -76,6 +76,19 @@ struct LogCommandTests {
     #expect(part[1].contains("target moved once"))
   }
 
+  @Test(arguments: [
+    ["-q", "list", "goals"], ["--no-input", "-C", ".", "--quiet", "list", "goals"],
+    ["--color", "never", "list", "goals"],
+    ["--color=never", "--no-pager", "-C", "goals", "-C", "..", "list", "goals"],
+  ])
+  func `options of every command may stand before the verb`(arguments: [String]) async throws {
+    let space = try TestContext.anaAndBen()
+    let plain = await space.run("list", "goals")
+    let told = await space.run(arguments: arguments)
+    #expect(told.output == plain.output)
+    #expect(told.status == 0)
+  }
+
   @Test func `a person's way into a subfolder doesn't matter`() async throws {
     let space = try TestContext.anaAndBen()
     space.folder = "goals"
