@@ -2,6 +2,15 @@ import TestSupport
 import Testing
 
 struct NewCommandTests {
+  @Test func `a title may look like a field that there isn't`() async throws {
+    let space = try TestContext.anaAndBen()
+    #expect(await space.run("new", "goal", "n=40 cohort", "target=2026-12-01").status == 0)
+    let text = try space.fixture.read("goals/n-40-cohort.md")
+    #expect(text.contains("title: \"n=40 cohort\"\n") || text.contains("title: n=40 cohort\n"))
+    #expect(text.contains("target: 2026-12-01\n"))
+    #expect(await space.run("new", "goal", "target=2026-12-01").status != 0)
+  }
+
   @Test(arguments: [
     ("goal", ["goal", "Toxicity paper: grade 3", "target=+3m"]),
     ("meeting", ["meeting", "2026-09-15", "time=16:00"]),

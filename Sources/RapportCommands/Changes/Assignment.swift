@@ -88,4 +88,15 @@ struct Words: Sendable {
       }
     }
   }
+
+  /// Words of a new record, of which the first is its title also where it looks like a field that the kind doesn't have: "n=40 cohort".
+  init(_ words: [String], of kind: RecordKind) {
+    self.init(words)
+    let description = KindDescription.of(kind)
+    guard names.isEmpty, description.titleField != nil, let first = assignments.first,
+      description.field(named: first.field) == nil
+    else { return }
+    names = Array(words.prefix(1))
+    assignments.removeFirst()
+  }
 }

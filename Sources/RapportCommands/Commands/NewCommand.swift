@@ -57,8 +57,8 @@ struct NewCommand: ContextCommand {
   }
 
   func run(in session: Session) async throws {
-    let words = Words(words)
     let kind = try RecordDraft.kind(kind)
+    let words = Words(words, of: kind)
     if share { return try await copy(kind, named: words.names.first, session) }
     let space = try session.openSpace(holding: kind, for: .writing)
     let draft = try RecordDraft(
