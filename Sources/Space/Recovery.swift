@@ -25,7 +25,7 @@ struct InterruptedWrite {
 
   /// Undoes or concludes the write that a journal tells of.
   ///
-  /// 1. The branch is at the new tip or beyond: the write was done.
+  /// 1. The branch is at the new tip or beyond: the write was done. Where it was to go back, it is done only once the branch has left the old tip.
   /// 2. Somebody committed the written files as they found them, as `git commit --all` does: they stay.
   /// 3. Otherwise it never happened: files that still hold what it wrote go back, and so do its index entries.
   func settle(_ journal: Journal) throws(SpaceError) -> Recovery {
@@ -35,7 +35,11 @@ struct InterruptedWrite {
     let isDone = try space.git { () throws(GitError) in
       guard let tip = try space.repository.reference(journal.branch) else { return false }
       if tip == journal.newTip { return true }
-      return try space.repository.isAncestor(journal.newTip, of: tip)
+      guard try space.repository.isAncestor(journal.newTip, of: tip) else { return false }
+      guard let old = journal.oldTip, space.repository.contains(old),
+        try space.repository.isAncestor(journal.newTip, of: old)
+      else { return true }
+      return try !space.repository.isAncestor(old, of: tip)
     }
     let remaining = try isDone ? [] : itemsNotCommitted(of: journal)
     var kept = try undo(remaining)

@@ -71,6 +71,43 @@ struct RecoveryTests {
     #expect(fixture.space.keptTexts.count == 1)
   }
 
+  /// An erasure of the last commit that stopped after its files and its index were put back, before its branch or after it.
+  private func interruptErasure(_ fixture: SpaceFixture, movedBranch: Bool) throws -> ObjectID {
+    let parent = try fixture.repository.tip()
+    let tip = try fixture.repository.commit("goal: active", files: [goal: changed])
+    let (old, new) = (try ObjectID.blob(Array(SpaceFixture.goal.utf8)), try ObjectID.blob(Array(changed.utf8)))
+    let folder = fixture.repository.path + "/.git/rapport"
+    try writeFile(at: folder + "/exchange-0", Array(changed.utf8))
+    try fixture.repository.write(goal, SpaceFixture.goal)
+    try fixture.repository.git("add", goal)
+    let lines = [
+      ["rapport journal 1"], ["branch", "refs/heads/main", tip.hex, parent.hex],
+      ["file", goal, new.hex, old.hex, new.hex, old.hex, folder + "/exchange-0"], ["end"],
+    ]
+    let text = lines.map { $0.joined(separator: "\0") + "\u{1e}" }.joined()
+    try writeFile(at: folder + "/journal", Array(text.utf8))
+    if movedBranch { try fixture.repository.git("update-ref", "refs/heads/main", parent.hex) }
+    return movedBranch ? parent : tip
+  }
+
+  @Test func `an erasure that stopped before its branch went back is taken back as a whole`() throws {
+    let fixture = try SpaceFixture()
+    let tip = try interruptErasure(fixture, movedBranch: false)
+    #expect(try fixture.space.recover() == .undone)
+    #expect(try fixture.repository.read(goal) == changed)
+    #expect(try fixture.repository.tip() == tip)
+    #expect(try fixture.status() == "")
+  }
+
+  @Test func `an erasure whose branch went back is done`() throws {
+    let fixture = try SpaceFixture()
+    let tip = try interruptErasure(fixture, movedBranch: true)
+    #expect(try fixture.space.recover() == .concluded)
+    #expect(try fixture.repository.read(goal) == SpaceFixture.goal)
+    #expect(try fixture.repository.tip() == tip)
+    #expect(try fixture.status() == "")
+  }
+
   @Test func `a write that stopped before its branch is taken back`() throws {
     let fixture = try SpaceFixture()
     _ = try interrupt(fixture, exchanged: true)
