@@ -2,7 +2,7 @@ package import Records
 
 /// Finding a record by what a person types: path, file name, id, title, or `next` and `last` for meetings.
 package enum RecordName {
-  /// Shortest part of an id that is taken for one, in characters.
+  /// Shortest part of an id or a title that is taken for one, in bytes.
   package static let shortestIDPrefix = 3
 
   /// The one record that a name stands for.
@@ -10,14 +10,19 @@ package enum RecordName {
   /// The first of these that fits decides: the exact path (with or without `.md`), the file's stem, `next` and `last`
   /// (meetings), a prefix of the id, the title, the beginning of the path or of the stem, a part of the title. Letter case doesn't matter for titles.
   ///
-  /// - Parameter today: decides which meeting is next; a meeting of today that wasn't held yet is.
-  /// - Throws: `.noSuchRecord` with the nearest names, `.ambiguousRecord` with the candidates.
+  /// - Parameters:
+  ///   - missing: Paths of records whose files aren't in the folder; the name of one stands for no other.
+  ///   - today: decides which meeting is next; a meeting of today that wasn't held yet is.
+  /// - Throws: `.noSuchRecord` with the nearest names, `.ambiguousRecord` with the candidates, `.missingFile`.
   package static func find(
     _ name: String,
     among files: [RecordFile],
+    missing: [String] = [],
     today: CalendarDay
   ) throws(SpaceError) -> RecordFile {
     let trimmed = name.hasPrefix("./") ? String(name.dropFirst(2)) : name
+    let isThere = files.contains { $0.path == trimmed || $0.path == trimmed + ".md" || $0.stem == trimmed }
+    if !isThere, let path = missing.first(where: { isExact(trimmed, of: $0) }) { throw .missingFile(path: path) }
     for rule in rules(for: trimmed, today: today) {
       let found = files.filter(rule)
       if let only = found.first, found.count == 1 { return only }
@@ -54,6 +59,10 @@ package enum RecordName {
     file.document?.text(of: "status")
   }
 
+  private static func isExact(_ name: String, of path: String) -> Bool {
+    path == name || path == name + ".md" || RecordFile.stem(of: path) == name
+  }
+
   private static func rules(for name: String, today: CalendarDay) -> [(RecordFile) -> Bool] {
     let folded = name.lowercased()
     var rules: [(RecordFile) -> Bool] = [
@@ -68,7 +77,7 @@ package enum RecordName {
     rules.append { $0.title.lowercased() == folded }
     if name.contains("/") { rules.append { $0.path.lowercased().hasPrefix(folded) } }
     if !folded.isEmpty { rules.append { $0.stem.lowercased().hasPrefix(folded) } }
-    if !folded.isEmpty { rules.append { $0.title.lowercased().contains(folded) } }
+    if folded.utf8.count >= shortestIDPrefix { rules.append { $0.title.lowercased().contains(folded) } }
     return rules
   }
 

@@ -14,6 +14,13 @@ package struct RecordListing: Sendable {
     self.files = files
   }
 
+  /// The one record that a name stands for; the name of a missing one stands for no other.
+  ///
+  /// - Throws: As ``RecordName/find(_:among:missing:today:)``.
+  package func find(_ name: String, today: CalendarDay) throws(SpaceError) -> RecordFile {
+    try RecordName.find(name, among: files, missing: missing, today: today)
+  }
+
   /// The records of one kind.
   package func files(of kind: RecordKind) -> [RecordFile] {
     files.filter { $0.kind == kind }

@@ -9,6 +9,8 @@ package enum SpaceError: Error, Sendable {
   case noSpace(directory: String)
   /// Nothing in the space answers to the name; `suggestions` holds up to three paths that come near.
   case noSuchRecord(name: String, suggestions: [String])
+  /// The name is that of a committed record whose file isn't in the folder.
+  case missingFile(path: String)
   /// Several records answer to the name.
   case ambiguousRecord(name: String, candidates: [String])
   /// The record can't be read; the diagnostic says where and why.

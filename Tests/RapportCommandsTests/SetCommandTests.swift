@@ -1,8 +1,25 @@
+import Foundation
 import Git
 import TestSupport
 import Testing
 
 struct SetCommandTests {
+  @Test func `the name of a record that is missing from the folder stands for no other`() async throws {
+    let space = try TestContext.anaAndBen()
+    try space.fixture.commit(
+      "more",
+      files: ["goals/toxicity.md": "---\nid: t0x1c2\ntitle: Toxicity\nstatus: active\n---\n"]
+    )
+    let tip = try space.fixture.tip()
+    try FileManager.default.removeItem(atPath: space.fixture.path + "/goals/toxicity.md")
+    var story = await space.run("set", "toxicity", "status=paused", "--because", "no money")
+    story += await space.run("add", "goals/toxicity.md", "A line.")
+    // A letter that is in many titles names none.
+    story += await space.run("set", "z", "status=paused", "--because", "no money")
+    story.expect(golden: "set-missing-file")
+    #expect(try space.fixture.tip() == tip)
+  }
+
   @Test(arguments: [
     ("scalar", ["toxicity-paper", "target=2026-10-15", "--because", "two co-authors are away"]),
     ("relative-day", ["toxicity-paper", "target=+2w"]),

@@ -31,8 +31,8 @@ struct FieldChange {
     self.typed = typed
     self.unset = unset
     self.rules = rules
-    let files = try rules.space.records().files
-    let file = try RecordName.find(name, among: files, today: rules.session.today)
+    let listing = try rules.space.records()
+    let (files, file) = (listing.files, try listing.find(name, today: rules.session.today))
     let present = try rules.session.readable(file).text(of: "status")
     isAchieved = present != "achieved" && typed.contains { $0.field == "status" && $0.value == "achieved" }
     path = file.path
@@ -48,8 +48,8 @@ struct FieldChange {
 
   /// The change of the files as they are now; nil where nothing has to change.
   func plan() throws -> WritePlan? {
-    let files = try rules.space.records().files
-    let file = try RecordName.find(name, among: files, today: session.today)
+    let listing = try rules.space.records()
+    let (files, file) = (listing.files, try listing.find(name, today: session.today))
     let document = try session.readable(file)
     let kind = KindDescription.of(file.kind)
     var changed = document

@@ -48,8 +48,8 @@ struct AddCommand: ContextCommand {
     let day = try date.map { try session.day($0) } ?? session.today
     let space = try session.openSpace(of: record, for: .writing, required: !write.noCommit)
     try await session.carryOut("add", write.mode, in: space) {
-      let files = try space.records().files
-      let file = try RecordName.find(record, among: files, today: session.today)
+      let listing = try space.records()
+      let (files, file) = (listing.files, try listing.find(record, today: session.today))
       let document = try session.readable(file)
       let place = try place(in: file, words: words, day: day)
       let after = document.applying(try document.addingLine(place.line, under: place.heading))

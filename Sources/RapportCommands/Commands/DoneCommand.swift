@@ -42,8 +42,9 @@ struct DoneCommand: ContextCommand {
     let state: TaskState = drop ? .dropped : reopen ? .open : .done
     let space = try session.openSpace(for: .writing, required: !write.noCommit)
     try await session.carryOut("done", write.mode, in: space) {
-      let files = try space.records().files
-      let chosen = try record.map { [try RecordName.find($0, among: files, today: session.today)] } ?? files
+      let listing = try space.records()
+      let files = listing.files
+      let chosen = try record.map { [try listing.find($0, today: session.today)] } ?? files
       let tasks = RecordTask.all(in: chosen).filter { reopen ? $0.task.state != .open : $0.task.state == .open }
       let found = try TaskName.find(task, among: tasks, areOpen: !reopen)
       var edits: [WritePlan.FileEdit] = []

@@ -23,7 +23,7 @@ struct EditCommand: ContextCommand {
 
   func run(in session: Session) async throws {
     let space = try session.openSpace(of: record, for: .writing, required: !write.noCommit)
-    let file = try RecordName.find(record, among: try space.records().files, today: session.today)
+    let file = try space.records().find(record, today: session.today)
     guard session.canAsk, session.context.terminal.isOutputTerminal else {
       throw CommandFailure(
         .usage,

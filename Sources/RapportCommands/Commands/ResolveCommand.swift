@@ -39,7 +39,7 @@ struct ResolveCommand: ContextCommand {
 
   func run(in session: Session) async throws {
     let space = try session.openSpace(for: .writing, required: !write.noCommit)
-    let file = try RecordName.find(record, among: try space.records().files, today: session.today)
+    let file = try space.records().find(record, today: session.today)
     _ = try session.readable(file)
     let questions = try await session.questions(in: [file], of: space)
     let decisions = try self.decisions(about: questions, in: file, of: space, session)

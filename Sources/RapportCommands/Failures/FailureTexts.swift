@@ -20,6 +20,13 @@ extension CommandFailure {
         "no record is called '\(name)'",
         help: suggestions.first.map { "did you mean \($0)?" } ?? "see what there is: rapport list"
       )
+    case .missingFile(let path):
+      self.init(
+        .notFound,
+        "this record is missing from the folder, though git has it",
+        path: path,
+        help: "git restore \(path) brings it back; if it is to be gone: rapport save --removed"
+      )
     case .ambiguousRecord(let name, let candidates):
       self.init(
         .usage,
@@ -145,10 +152,12 @@ extension CommandFailure {
         .refused,
         isShared
           ? "\(id.hex.prefix(7)) has been shared, so the other person may have it"
-          : "\(id.hex.prefix(7)) is also in \(reference)",
+          : "\(id.hex.prefix(7)) is also in \(reference == "refs/stash" ? "a stash" : reference)",
         help: isShared
           ? "rapport undo takes it back by a new commit; \"Taking back what should not have been written\" in rapport's own README says how it leaves the history"
-          : "rapport undo takes it back by a new commit; or delete \(reference) first"
+          : "rapport undo takes it back by a new commit; or "
+            + (reference == "refs/stash"
+              ? "take out what you stashed first: git stash pop" : "delete \(reference) first")
       )
     case .firstCommit(let id):
       self.init(.refused, "\(id.hex.prefix(7)) is the first commit; there is nothing before it to go back to")
