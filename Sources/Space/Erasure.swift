@@ -26,8 +26,12 @@ extension Space {
     let holder = try git { () throws(GitError) -> String? in
       for name in try repository.referenceNames(startingWith: "refs/") where name != branch {
         guard let other = try repository.reference(name) else { continue }
-        // What isn't a commit holds none, and one that can't be read isn't known to be free of it.
-        if (try? repository.isAncestor(tip, of: other)) ?? true { return name }
+        guard let commit = try? repository.resolve(revision: name) else {
+          // What isn't a commit holds none, and what isn't there isn't known to be free of it.
+          if repository.contains(other) { continue }
+          return name
+        }
+        if (try? repository.isAncestor(tip, of: commit)) ?? true { return name }
       }
       return nil
     }

@@ -80,8 +80,8 @@ struct SyncCommand: ContextCommand {
   /// - Returns: whether something is left to decide.
   private func sync(_ space: Space, _ session: Session) async throws -> Bool {
     if space.nature == .personal, try space.repository.remoteNames().isEmpty { throw CommandFailure.privateSpace }
-    let remote = try SharedRemote(remote, of: space.repository)
     try space.requireWritable()
+    let remote = try SharedRemote(remote, of: space.repository)
     let saving = try Saving(in: space)
     let isSaved = try await save(saving, in: space, session)
     var choices = Synchronizer.Choices()
