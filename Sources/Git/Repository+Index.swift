@@ -74,8 +74,17 @@ extension Repository {
   }
 
   private func openIndex(at path: String) throws(GitError) -> OwnedPointer {
+    try namingForeignIndex { () throws(GitError) in
+      try OwnedPointer("read the index", freedBy: git_index_free) { git_index_open(&$0, path) }
+    }
+  }
+
+  /// Does something for which libgit2 reads the index, maybe only to find attributes.
+  ///
+  /// - Throws: `GitError.unsupported` for an index in a form that libgit2 doesn't know.
+  func namingForeignIndex<Value: ~Copyable>(_ read: () throws(GitError) -> Value) throws(GitError) -> Value {
     do {
-      return try OwnedPointer("read the index", freedBy: git_index_free) { git_index_open(&$0, path) }
+      return try read()
     } catch .failed(_, _, let message) where message.contains("unsupported mandatory extension: 'link'") {
       throw .unsupported(.splitIndex, path: indexPath)
     } catch .failed(_, _, let message) where message.contains("unsupported mandatory extension: 'sdir'") {

@@ -38,8 +38,10 @@ extension Repository {
     let operation = "convert the line endings of \(path)"
     var filters: OpaquePointer?
     // The round trip of mixed line endings is the caller's to judge.
-    try call(operation) {
-      git_filter_list_load(&filters, handle, nil, path, mode, GIT_FILTER_ALLOW_UNSAFE.rawValue)
+    try namingForeignIndex { () throws(GitError) in
+      try call(operation) {
+        git_filter_list_load(&filters, handle, nil, path, mode, GIT_FILTER_ALLOW_UNSAFE.rawValue)
+      }
     }
     defer { git_filter_list_free(filters) }
     guard let filters else { return content }
@@ -56,8 +58,10 @@ extension Repository {
   /// The value of an attribute; nil if it has none or is only switched on or off.
   private func attributeValue(_ name: String, of path: String) throws(GitError) -> String? {
     var value: UnsafePointer<CChar>?
-    try call("read the attributes of \(path)") {
-      git_attr_get(&value, handle, UInt32(GIT_ATTR_CHECK_FILE_THEN_INDEX), path, name)
+    try namingForeignIndex { () throws(GitError) in
+      try call("read the attributes of \(path)") {
+        git_attr_get(&value, handle, UInt32(GIT_ATTR_CHECK_FILE_THEN_INDEX), path, name)
+      }
     }
     guard git_attr_value(value) == GIT_ATTR_VALUE_STRING, let value else { return nil }
     return String(cString: value)

@@ -10,7 +10,8 @@ package struct TargetMoves: Sendable, Hashable {
 
   /// Collects the changes from one target to another.
   ///
-  /// What each of two wanted before they agreed is a proposal: of a disagreement only the change that settled it counts.
+  /// What each of two wanted before they agreed is a proposal: of a disagreement only the change that settled it counts. What both wrote down alike is
+  /// one move.
   ///
   /// - Parameter history: Events of one goal.
   package init(in history: [Event]) {
@@ -21,7 +22,7 @@ package struct TargetMoves: Sendable, Hashable {
         if case .settled("target", _) = change { true } else { false }
       }
       for case .field("target", .text(let old)?, .text(let new)?) in event.changes where !old.isEmpty && !new.isEmpty {
-        guard isSettlement || !proposed.contains(new) else { continue }
+        guard isSettlement || !proposed.contains(new), targets.last != new else { continue }
         if targets.isEmpty { targets.append(old) }
         targets.append(new)
       }

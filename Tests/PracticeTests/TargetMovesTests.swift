@@ -41,6 +41,13 @@ struct TargetMovesTests {
     #expect(TargetMoves(in: history).count == 2)
   }
 
+  @Test func `what both wrote down alike is one move`() throws {
+    let move = try event(target("2026-06-30", "2026-09-30"))
+    #expect(TargetMoves(in: [move, move]).targets == ["2026-06-30", "2026-09-30"])
+    let back = try event(target("2026-09-30", "2026-06-30"))
+    #expect(TargetMoves(in: [move, move, back, move]).count == 3)
+  }
+
   @Test func `what each wanted before they agreed is no move; what they agreed on is one`() throws {
     let wanted = [try event(target("2026-06-30", "2026-09-30")), try event(target("2026-06-30", "2026-10-15"))]
     let open = try event(.disputed(field: "target", values: ["2026-09-30", "2026-10-15"]))

@@ -4,6 +4,16 @@ import TestSupport
 import Testing
 
 struct SetCommandTests {
+  @Test func `an index that libgit2 can't read is named with the way out`() async throws {
+    let space = try TestContext.anaAndBen()
+    try space.git("update-index", "--split-index")
+    let refused = await space.run("set", "toxicity-paper", "confidence=on-track")
+    #expect(refused.status == 5)
+    #expect(refused.error.contains("  help: git update-index --no-split-index\n"))
+    try space.git("update-index", "--no-split-index")
+    #expect(await space.run("set", "toxicity-paper", "confidence=on-track").status == 0)
+  }
+
   @Test func `the name of a record that is missing from the folder stands for no other`() async throws {
     let space = try TestContext.anaAndBen()
     try space.fixture.commit(
