@@ -24,8 +24,8 @@ package enum SyncError: Error, Sendable {
   /// The remote's branch no longer holds commits that it had when it was seen last.
   case rewritten(seen: ObjectID, tip: ObjectID, lost: Int, unsent: Int)
 
-  /// The remote no longer has the branch that it had when it was seen last.
-  case branchGone(branch: String)
+  /// The remote no longer has the branch that it had when it was seen last, but maybe others.
+  case branchGone(branch: String, remote: String, others: [String])
 
   /// The remote has other branches, some of which are here, too, and none of this name.
   case otherBranches([String], here: [String], branch: String)

@@ -80,7 +80,7 @@ package struct Synchronizer {
       }
       let position = try position(of: theirs, seen: seen)
       let plan = SyncPlan(position, acceptsRewritten: choices.acceptsRewritten)
-      try stop(at: plan, position)
+      try stop(at: plan, position, branches: branches.tips.keys.sorted())
       if attempt == 0 || plan != .nothing { outcome.plan = plan }
       outcome.after = position.ours
       if choices.isDryRun { return try foretold(outcome, position) }
@@ -105,10 +105,10 @@ package struct Synchronizer {
   }
 
   /// What stands in the way of a plan by itself.
-  private func stop(at plan: SyncPlan, _ position: SyncPosition) throws(SyncError) {
+  private func stop(at plan: SyncPlan, _ position: SyncPosition, branches: [String]) throws(SyncError) {
     switch plan {
     case .nothing, .forward, .push, .merge, .replace: return
-    case .branchGone: throw .branchGone(branch: remote.branch)
+    case .branchGone: throw .branchGone(branch: remote.branch, remote: remote.name, others: branches)
     case .unrelated: throw .unrelated
     case .nothingToShare: throw .nothingToShare
     case .rewritten:

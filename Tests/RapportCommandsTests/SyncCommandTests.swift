@@ -117,6 +117,20 @@ struct SyncCommandTests {
     await clones.ana("sync", "--accept-rewritten").expect(golden: "sync-rewritten-unsent")
   }
 
+  @Test func `a branch that was renamed at the remote is followed as the message says`() async throws {
+    let clones = try await TwoClones.shared()
+    try RealGit(in: clones.hub)("branch", "-m", "main", "trunk")
+    await clones.ana("set", "paper", "status=achieved")
+    var story = await clones.ana("sync")
+    let git = RealGit(in: clones.context.fixture.path)
+    try git("branch", "-m", "main", "trunk")
+    try git("fetch", "--quiet", "origin")
+    try git("branch", "--quiet", "-u", "origin/trunk")
+    story += await clones.ana("sync")
+    story.expect(golden: "sync-branch-renamed")
+    #expect(try RealGit(in: clones.hub)("branch", "--format=%(refname:short)") == "trunk\n")
+  }
+
   @Test func `a branch that was deleted is told and can be sent again`() async throws {
     let clones = try await TwoClones.shared()
     try RealGit(in: clones.hub)("update-ref", "-d", "refs/heads/main")

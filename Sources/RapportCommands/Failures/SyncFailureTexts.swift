@@ -41,7 +41,18 @@ extension CommandFailure {
           : "ask the other person whether it was meant; \(unsent == 1 ? "one of your commits isn't" : "\(unsent) of your commits aren't") there, so clone the new history beside this and bring them over by hand",
         details: ["it was at \(seen.abbreviated) and is at \(tip.abbreviated); here everything is as it was"]
       )
-    case .branchGone(let branch):
+    case .branchGone(let branch, let remote, let others) where !others.isEmpty:
+      let other = others.first { ["main", "master"].contains($0) } ?? others[0]
+      self.init(
+        .refused,
+        "the remote no longer has the branch '\(branch)', but \(others.count == 1 ? "'\(other)'" : "\(others.count) others"); here everything is as it was",
+        help:
+          "if it was renamed there: git branch -m \(branch) \(other); git fetch \(remote); git branch -u \(remote)/\(other)",
+        details: (others.count == 1 ? [] : Self.candidates(others)) + [
+          "if it was deleted there, and that wasn't meant: rapport sync --accept-rewritten sends it again"
+        ]
+      )
+    case .branchGone(let branch, _, _):
       self.init(
         .refused,
         "the remote no longer has the branch '\(branch)'; here everything is as it was",
