@@ -3,7 +3,7 @@ package import Records
 extension DiagnosticCode {
   /// A link, a pipe or a folder stands where a record should.
   package static let notRegularFile = DiagnosticCode(rawValue: "not-a-file")
-  /// The file's name holds a control character.
+  /// The file's name holds a control character, or is no UTF-8.
   package static let controlCharacterInName = DiagnosticCode(rawValue: "file-name")
   /// The file can't be opened or read.
   package static let notReadable = DiagnosticCode(rawValue: "not-readable")
@@ -28,6 +28,16 @@ extension Diagnostic {
       severity: .error,
       path: path,
       summary: "the file's name holds a control character",
+      help: "rename the file, using letters, digits and hyphens"
+    )
+  }
+
+  static func illegibleName(path: String) -> Diagnostic {
+    Diagnostic(
+      code: .controlCharacterInName,
+      severity: .error,
+      path: path,
+      summary: "the file's name isn't written in UTF-8, so it is read as no record",
       help: "rename the file, using letters, digits and hyphens"
     )
   }

@@ -114,6 +114,7 @@ extension Space {
         listing.problems.append(problem)
       }
     }
+    listing.problems += found.illegible.filter(RecordPath.isKnownPlace).map(Diagnostic.illegibleName)
     listing.problems += found.paths.filter { RecordPath.isUnmerged($0) && isWanted($0) }.map(Diagnostic.unmergedVersion)
     let present = Set(found.paths).union(found.obstacles.map(\.path))
     listing.missing = committed.keys.filter { !present.contains($0) }.sorted()

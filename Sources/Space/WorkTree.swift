@@ -37,6 +37,8 @@ package struct WorkTree: Sendable, Hashable {
     /// Paths of regular files with the wanted endings, in byte order.
     package var paths: [String] = []
     package var obstacles: [Obstacle] = []
+    /// Paths of what has such an ending and a name that is no UTF-8, as near as they can be shown.
+    package var illegible: [String] = []
     /// Paths of folders that are repositories of their own, whose files are another project's.
     package var repositories: [String] = []
   }
@@ -158,7 +160,14 @@ package struct WorkTree: Sendable, Hashable {
     defer { closedir(stream) }
     var subfolders: [String] = []
     while let entry = readdir(stream) {
-      guard let name = Self.name(of: entry), !name.hasPrefix(".") else { continue }
+      guard let name = Self.name(of: entry) else {
+        let shown = Self.shownName(of: entry)
+        if endings.contains(where: shown.hasSuffix) {
+          listing.illegible.append(folder.isEmpty ? shown : folder + "/" + shown)
+        }
+        continue
+      }
+      if name.hasPrefix(".") { continue }
       var buffer = stat()
       guard fstatat(dirfd(stream), name, &buffer, AT_SYMLINK_NOFOLLOW) == 0 else { continue }
       let status = FileSystem.Status(buffer)
@@ -183,6 +192,10 @@ package struct WorkTree: Sendable, Hashable {
 
   private static func isRecordFolder(_ path: String) -> Bool {
     RecordKind.allCases.contains { KindDescription.of($0).place == .folder(path) }
+  }
+
+  private static func shownName(of entry: UnsafeMutablePointer<dirent>) -> String {
+    withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
   }
 
   /// The entry's name; nil where it is no UTF-8, which no record's name may be.

@@ -35,6 +35,19 @@ struct SavePlanTests {
     #expect(plan.problems.map(\.path) == [goal])
   }
 
+  @Test func `a record whose name is no UTF-8 is left out and named`() throws {
+    let fixture = try SpaceFixture()
+    try fixture.repository.write("goals/cafe.md", "---\ntitle: Café\nstatus: active\n---\n")
+    let folder = fixture.repository.path + "/goals/"
+    let name = Array("caf".utf8) + [0xE9] + Array(".md".utf8) + [0]
+    let path = (Array(folder.utf8) + name).map(CChar.init(bitPattern:))
+    #expect(rename(folder + "cafe.md", path) == 0)
+    let plan = try fixture.space.savePlan()
+    #expect(plan.items.isEmpty)
+    #expect(plan.problems.map(\.path) == ["goals/caf\u{FFFD}.md"])
+    #expect(plan.problems.map(\.summary) == ["the file's name isn't written in UTF-8, so it is read as no record"])
+  }
+
   @Test func `a missing file stays in git unless its removal is asked for`() throws {
     let fixture = try SpaceFixture()
     try FileManager.default.removeItem(atPath: fixture.repository.path + "/" + goal)
