@@ -3,6 +3,21 @@ import TestSupport
 import Testing
 
 struct LogCommandTests {
+  @Test func `a record that is gone is found by what it was called`() async throws {
+    let space = try TestContext.anaAndBen()
+    let goal = "---\nid: t4lk01\ntitle: A talk\nstatus: active\n---\n"
+    try space.fixture.commit("goal talk: new", files: ["goals/talk-2026.md": goal])
+    try space.fixture.commit("goal talk: removed", files: ["goals/talk-2026.md": nil])
+    let byPath = await space.run("log", "goals/talk-2026.md")
+    #expect(byPath.output.contains("removed"))
+    for name in ["talk-2026", "t4lk01", "a talk"] {
+      let log = await space.run("log", name)
+      #expect(log.output == byPath.output, "\(name)")
+      #expect(log.status == 0)
+    }
+    #expect(await space.run("log", "talk").status == 3)
+  }
+
   @Test func `the log of a goal tells its story`() async throws {
     try await TestContext.anaAndBen().run("log", "toxicity-paper").expect(golden: "log-one-goal")
   }

@@ -36,6 +36,20 @@ struct LogCommand: ContextCommand {
   @OptionGroup var moment: ViewpointOptions
   @OptionGroup var shared: SharedOptions
 
+  /// What the names select: records that are there, else one that is gone and had this name.
+  private func selection(in view: Viewpoint, _ history: History, _ session: Session) async throws -> LogSelection {
+    do {
+      return try view.lookUp { try LogSelection(names, in: view, session: session) }
+    } catch SpaceError.noSuchRecord(let name, let suggestions) {
+      let gone = names.count == 1 ? try await history.removedRecords(named: name) : []
+      switch gone.count {
+      case 0: throw SpaceError.noSuchRecord(name: name, suggestions: suggestions)
+      case 1: return LogSelection(goneFrom: gone[0])
+      default: throw SpaceError.ambiguousRecord(name: name, candidates: gone)
+      }
+    }
+  }
+
   func run(in session: Session) async throws {
     let space = try session.openSpace(for: .reading, required: false)
     let view = try session.viewpoint(moment, in: space)
@@ -43,7 +57,7 @@ struct LogCommand: ContextCommand {
     // The newest commits alone tell what is told newest first, and the newest events, but for one record.
     let asksNewest = (filter.reverse || filter.limit != nil) && !form.summary && names.isEmpty
     if !asksNewest { history.walkAhead(comparing: names.isEmpty) }
-    let selection = try view.lookUp { try LogSelection(names, in: view, session: session) }
+    let selection = try await selection(in: view, history, session)
     let answer = LogAnswer(session: session, view: view, history: history, selection: selection, form: form)
     let period = try filter.period(from: view)
     var query = try filter.query(for: selection.selection, in: period, zone: session.context.zone)

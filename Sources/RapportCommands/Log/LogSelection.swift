@@ -8,6 +8,9 @@ struct LogSelection {
   /// The one record that is selected, as it is now; nil for a log of several, or of a record that is gone.
   let record: RecordFile?
 
+  /// Selects a record that is gone, by the path that it had last.
+  init(goneFrom path: String) { (selection, record) = (.record(path: path), nil) }
+
   /// One name of a record selects that record through all the names it had; folders and paths select by place. What
   /// looks like a path and is no record now is taken for one that is gone.
   ///
