@@ -48,8 +48,10 @@ extension Repository {
       !revision.isEmpty && revision.utf8.count <= 1024 && !revision.hasPrefix("-") && !revision.contains("^{/")
       && revision.unicodeScalars.allSatisfy { $0 != ":" && $0.value >= 0x20 && !(0x7f...0x9f).contains($0.value) }
     guard isPlain else { throw .unknownRevision(revision) }
+    // libgit2 knows `@` alone, and git takes it for HEAD before `~` and `^`, too.
+    let full = revision.hasPrefix("@~") || revision.hasPrefix("@^") ? "HEAD" + revision.dropFirst() : revision
     var found: OpaquePointer?
-    var code = callReturningCode { git_revparse_single(&found, handle, revision) }
+    var code = callReturningCode { git_revparse_single(&found, handle, full) }
     var commit: OpaquePointer?
     if code == 0, let object = found {
       code = callReturningCode { git_object_peel(&commit, object, GIT_OBJECT_COMMIT) }

@@ -110,7 +110,10 @@ struct ReferenceTests {
     let second = try fixture.commit("2", files: ["a": "2\n"])
     try fixture.git("tag", "-a", "-m", "x", "v1", first.hex)
     let repository = fixture.repository
-    for (text, id) in [("HEAD", second), ("main~1", first), ("v1", first), (String(first.hex.prefix(9)), first)] {
+    for (text, id) in [
+      ("HEAD", second), ("@", second), ("@~1", first), ("@^", first), ("main~1", first), ("v1", first),
+      (String(first.hex.prefix(9)), first),
+    ] {
       #expect(try repository.resolve(revision: text) == id)
     }
   }

@@ -3,6 +3,11 @@ import TestSupport
 import Testing
 
 struct LogCommandTests {
+  @Test func `the number of events may stand right behind -n, as git's may`() async throws {
+    let space = try TestContext.anaAndBen()
+    #expect(await space.run("log", "-n2").output == space.run("log", "-n", "2").output)
+  }
+
   @Test func `a record that is gone is found by what it was called`() async throws {
     let space = try TestContext.anaAndBen()
     let goal = "---\nid: t4lk01\ntitle: A talk\nstatus: active\n---\n"

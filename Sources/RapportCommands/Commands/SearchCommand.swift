@@ -25,7 +25,7 @@ struct SearchCommand: ContextCommand {
   @Flag(help: "In all past versions, too.")
   var history = false
 
-  @Option(name: .customShort("n"), help: ArgumentHelp("The most results.", valueName: "number"))
+  @Option(name: .customShort("n", allowingJoined: true), help: ArgumentHelp("The most results.", valueName: "number"))
   var limit = 20
 
   @Argument(help: "The words; all of them must be there.")

@@ -31,7 +31,10 @@ struct LogFilter: ParsableArguments, Sendable {
   @Flag(help: "Newest first.")
   var reverse = false
 
-  @Option(name: .customShort("n"), help: ArgumentHelp("Only the newest events.", valueName: "number"))
+  @Option(
+    name: .customShort("n", allowingJoined: true),
+    help: ArgumentHelp("Only the newest events.", valueName: "number")
+  )
   var limit: Int?
 
   func validate() throws {
