@@ -42,6 +42,7 @@ struct RandomHistoryTests {
         var faults = told.faultsOfReplaying()
         if faults.isEmpty { faults = try await told.faultsOfTrails(limit: Self.isSoaking ? .max : 3) }
         if faults.isEmpty { faults = try await told.faultsOfNewestPart() }
+        if faults.isEmpty { faults = try await told.faultsOfNewestEvents() }
         guard let first = faults.first else { continue }
         failures.append((told.length, "seed \(seed): \(first)\n\(told.summary(of: first))"))
       }
@@ -175,6 +176,23 @@ private struct ToldHistory {
       guard part != whole else { continue }
       let problem = "since then \(story(part)) is told, and not \(story(whole))"
       faults.append(Fault(commit: first, record: nil, problem: problem))
+    }
+    return faults
+  }
+
+  /// Compares the newest events, which are read from the tip back, with the end of the whole log, whichever way they are asked for.
+  func faultsOfNewestEvents() async throws -> [Fault] {
+    var faults: [Fault] = []
+    for limit in [1, 2, 7] {
+      let wanted = Array(events.suffix(limit))
+      for order in [HistoryQuery.Order.oldestFirst, .newestFirst] {
+        // Without the parts of people, which these histories don't name, more can be told from the tip back.
+        let query = HistoryQuery(limit: limit, order: order, includesRoles: false)
+        let told = try await history.events(query).events
+        guard (order == .oldestFirst ? told : told.reversed()) != wanted else { continue }
+        let problem = "the newest \(limit), \(order), are \(story(told)), and not \(story(wanted))"
+        faults.append(Fault(commit: truth.commits.count - 1, record: nil, problem: problem))
+      }
     }
     return faults
   }
