@@ -176,6 +176,17 @@ struct AgendaTests {
     #expect(try agenda.lines() == [])
   }
 
+  @Test func `what stands here in the same words already isn't carried besides`() throws {
+    var agenda = AgendaCase()
+    agenda.meeting(
+      "2026-07-14",
+      "held",
+      agenda: ["[ ] New goal proposed by the mentee: Idea goal:idea", "[ ] Letters"]
+    )
+    agenda.meeting("2026-08-18", "planned", agenda: ["[ ] New goal proposed by the mentee: Idea goal:idea"])
+    #expect(try agenda.lines() == ["Letters (from 2026-07-14)"])
+  }
+
   @Test func `a topic isn't lost where the two met in between without an agenda`() throws {
     var agenda = AgendaCase()
     agenda.meeting("2026-07-14", "held", agenda: ["[ ] Letters: who writes?"])

@@ -88,7 +88,10 @@ package struct Agenda {
   ///
   /// What is carried may come back at the next meeting, until it is done or dropped; any other fact is proposed once.
   private func isKnown(_ topic: AgendaTopic) -> Bool {
-    if let origin = topic.origin { return items.everOnThis.contains { MeetingTwins.origin(of: $0) == origin } }
+    if let origin = topic.origin {
+      // The same words may stand here already, where each of the two prepared another meeting.
+      return items.everOnThis.contains { $0 == origin.text || MeetingTwins.origin(of: $0) == origin }
+    }
     let text = topic.text
     if items.everOnThis.contains(text) || items.everOnOthers.contains(text) { return true }
     let task = topic.task
