@@ -2,6 +2,7 @@ import Git
 
 /// What several questions to one history have in common, read once.
 final class CommonReadings {
+  /// The commits, once they have been walked.
   private(set) var graph: CommitGraph?
 
   /// The walk that was begun before anything was asked.
@@ -13,6 +14,9 @@ final class CommonReadings {
   /// Files by commit, those with the roles among them.
   var files: FilesByCommit?
 
+  /// Begins to walk the commits from a tip before anybody asks for them.
+  ///
+  /// - Parameter comparing: Whether they are compared until somebody asks what they changed.
   func begin(from tip: ObjectID, in repository: Repository, comparing: Bool) {
     let location = repository.location
     let comparison = comparing ? ComparisonAhead(at: location) : nil
@@ -28,6 +32,9 @@ final class CommonReadings {
     }
   }
 
+  /// The commits that a tip can reach, walked once.
+  ///
+  /// - Parameter comparing: Whether it will be asked what each changed, so that what has been compared until now is taken.
   func graph(from tip: ObjectID, in repository: Repository, comparing: Bool) async throws(GitError) -> CommitGraph {
     if comparing, graph == nil, walk == nil { comparison = ComparisonAhead(at: repository.location) }
     var found =
