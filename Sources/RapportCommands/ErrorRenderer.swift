@@ -71,9 +71,17 @@ struct ErrorRenderer: Sendable {
       lines = [StyledText("error: ", .bad) + "'\(verb)' is not a rapport command"]
       let suggestion = near.flatMap { $0.distance <= 2 ? "did you mean rapport \($0.verb)?" : nil }
       lines.append(StyledText("  help: ", .good) + StyledText(suggestion ?? "see rapport --help"))
+    } else if hasTextLikeOption {
+      let help = "a text that begins with '-' goes behind --, or behind the = of its option, as in --because='- why'"
+      lines[lines.count - 1] = StyledText("  help: ", .good) + StyledText(help)
     }
     write(lines, to: .error)
     return RapportExit.usage.rawValue
+  }
+
+  /// Whether an argument can't be meant as an option, since it begins like one and goes on like a sentence.
+  private var hasTextLikeOption: Bool {
+    context.arguments.prefix { $0 != "--" }.contains { $0.hasPrefix("-") && $0.prefix { $0 != "=" }.contains(" ") }
   }
 
   /// A line of ArgumentParser's message, with the labels that all our errors have.

@@ -12,6 +12,13 @@ struct AddCommandTests {
     #expect(try space.fixture.git("rev-parse", "HEAD") == before)
   }
 
+  @Test func `a text that begins like an option is taken behind the dashes, and the error says so`() async throws {
+    let space = try TestContext.anaAndBen()
+    var transcript = await space.run("add", "next", "- 5 kg less")
+    transcript += await space.run("add", "next", "--", "-5 kg")
+    transcript.expect(golden: "add-dash")
+  }
+
   @Test(arguments: [
     ("progress", ["toxicity-paper", "Tables done."]),
     ("progress-of-a-day", ["toxicity-paper", "Tables done.", "--date", "yesterday", "--because", "said on the phone"]),
