@@ -245,7 +245,11 @@ struct MeetingChoiceTests {
   @Test func `a pause moves the proposal, and one without an end leaves none`() throws {
     let meetings = ["2026-07-14 held"]
     let pause = "{from: 2026-07-20, to: 2026-07-29}"
-    #expect(try choice(meetings, today: "2026-07-15", pauses: pause).proposal?.description == "2026-08-23")
+    let later = try choice(meetings, today: "2026-07-15", pauses: pause)
+    #expect(later.proposal?.description == "2026-08-23")
+    #expect(later.ground == "30 days after the last meeting (default, not counting the pause)")
+    let behind = try choice(meetings, today: "2026-08-20", pauses: "{from: 2026-08-20, to: 2026-09-18}")
+    #expect(behind.ground == "2 days from now, to prepare (default, not counting the pause)")
     #expect(try choice(meetings, today: "2026-07-21", pauses: "{from: 2026-07-20}").proposal == nil)
     #expect(try choice([], today: "2026-07-15").proposal?.description == "2026-07-17")
   }

@@ -27,11 +27,20 @@ package struct MeetingChoice: Sendable {
     let last = RecordName.meeting("last", among: files, today: today).flatMap(RecordName.day)
     if let last, let day = pauses.day(terms.cadenceDays.value, after: last), day > today {
       proposal = isClosed ? nil : day
-      ground = "\(terms.cadenceDays.value) days after the last meeting (\(terms.cadenceDays.origin.rawValue))"
+      let pause = Self.pause(between: last.adding(days: terms.cadenceDays.value), and: day)
+      ground = "\(terms.cadenceDays.value) days after the last meeting (\(terms.cadenceDays.origin.rawValue)\(pause))"
     } else {
       let lead = max(1, terms.agendaLeadDays.value)
-      proposal = isClosed ? nil : pauses.day(lead, after: today)
-      ground = "\(lead) \(lead == 1 ? "day" : "days") from now, to prepare (\(terms.agendaLeadDays.origin.rawValue))"
+      let day = pauses.day(lead, after: today)
+      proposal = isClosed ? nil : day
+      let pause = Self.pause(between: today.adding(days: lead), and: day)
+      ground =
+        "\(lead) \(lead == 1 ? "day" : "days") from now, to prepare (\(terms.agendaLeadDays.origin.rawValue)\(pause))"
     }
+  }
+
+  /// What there is to say where a pause puts a day off.
+  private static func pause(between plain: CalendarDay, and day: CalendarDay?) -> String {
+    day.map { $0 == plain } ?? true ? "" : ", not counting the pause"
   }
 }
