@@ -30,9 +30,12 @@ struct LogHeadTests {
 
   @Test(arguments: [(0, ""), (1, " · target moved once"), (2, " · target moved twice"), (3, " · target moved 3 times")])
   func `it counts how often the target moved, not how often it was first set`(moves: Int, ending: String) throws {
-    let move = Event.stub(.field(path: "target", old: .text("2026-06-30"), new: .text("2026-09-30")))
+    let days = ["2026-06-30", "2026-07-31", "2026-08-31", "2026-09-30"]
+    let moved = zip(days, days.dropFirst()).map { old, new in
+      Event.stub(.field(path: "target", old: .text(old), new: .text(new)))
+    }
     let first = Event.stub(.field(path: "target", old: .text(""), new: .text("2026-06-30")))
-    let state = try head([first] + Array(repeating: move, count: moves)).state
+    let state = try head([first] + moved.prefix(moves)).state
     #expect(state == "active · target 2026-09-30 · milestones 1 of 2" + ending)
   }
 
