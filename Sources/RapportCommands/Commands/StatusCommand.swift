@@ -41,11 +41,11 @@ struct StatusCommand: ContextCommand {
     let space = try session.openSpace(for: .reading)
     let view = try session.viewpoint(moment, in: space)
     let history = try History(repository: space.repository, tip: view.commit)
-    history.walkAhead(comparing: signals || explain)
+    let showsSignals = signals || explain
+    history.walkAhead(comparing: showsSignals)
     let listing = try view.listing()
     let lastMeeting = StatusReport.lastMeeting(in: listing, today: view.today)
     let since = lastMeeting.map { session.context.zone.end(of: $0) + 1 }
-    let showsSignals = signals || explain
     let query = HistoryQuery(period: DateBounds(since: showsSignals ? nil : since))
     let signatures = try await session.signatures(in: view, history: history)
     let events = try await session.events(query, of: history).events

@@ -138,7 +138,7 @@ extension CommandFailure {
     .refused,
     "this is your private space, which nobody else is to read",
     help:
-      "a copy for yourself goes by git alone, to a place that is yours alone: git push /media/you/stick/notes.git HEAD"
+      "a copy for yourself is made by git, in a place that is yours alone: git clone --bare . /media/you/stick/notes.git"
   )
 
   /// What it means that no remote can be chosen.
