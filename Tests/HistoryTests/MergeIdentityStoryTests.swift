@@ -174,4 +174,86 @@ struct MergeIdentityStoryTests {
         """
     )
   }
+
+  @Test func `a record that came back on both sides and broke on one is readable again where a merge has it whole`()
+    async throws
+  {
+    let fixture = try FixtureRepository()
+    try fixture.commit("write", files: ["goals/x.md": record("id: abc123", "status: active")])
+    try fixture.commit("drop", files: ["goals/x.md": nil])
+    try fixture.createBranch("side")
+    try fixture.commit("back", files: ["goals/x.md": record("id: abc123", "status: active")])
+    try fixture.commit("go on", files: ["goals/x.md": record("id: abc123", "status: done")])
+    try fixture.switchTo("side")
+    try fixture.commit("back too", files: ["goals/x.md": record("id: abc123", "status: active")])
+    try fixture.commit("break", files: ["goals/x.md": broken])
+    try fixture.switchTo("main")
+    try fixture.merge("side", message: "merge", files: ["goals/x.md": record("id: abc123", "status: done")])
+    try await expect(
+      fixture,
+      tells: """
+        write: goals/x.md: created, id – → abc123, status – → active
+        drop: goals/x.md: removed, id abc123 → –, status active → –
+        back: goals/x.md: restored, id – → abc123, status – → active
+        go on: goals/x.md: status active → done
+        back too: goals/x.md: restored, id – → abc123, status – → active
+        break: goals/x.md: unreadable duplicate-key
+        merge: goals/x.md: readable, status active → done
+        """
+    )
+  }
+
+  @Test func `the log of a record that can't be read has nothing of another that was at its path before`() async throws
+  {
+    let fixture = try FixtureRepository()
+    try fixture.commit("other", files: ["goals/x.md": record("id: zzz999", "s: 1")])
+    try fixture.createBranch("side")
+    try fixture.commit("drop", files: ["goals/x.md": nil])
+    try fixture.switchTo("side")
+    try fixture.commit("move", files: ["goals/x.md": nil, "goals/y.md": record("id: zzz999", "s: 1")])
+    try fixture.commit("write", files: ["goals/x.md": record("id: abc123", "status: active")])
+    try fixture.commit("break", files: ["goals/x.md": broken])
+    try fixture.switchTo("main")
+    try fixture.merge("side", message: "merge", files: ["goals/x.md": broken, "goals/y.md": nil])
+    try await expect(
+      fixture,
+      tells: """
+        write: goals/x.md: created, id – → abc123, status – → active
+        break: goals/x.md: unreadable duplicate-key
+        """,
+      HistoryQuery(selection: .record(path: "goals/x.md"))
+    )
+  }
+
+  @Test func `the log of a record has a merge that brought it back for a time, at the place where a side still had it`()
+    async throws
+  {
+    let fixture = try FixtureRepository()
+    try fixture.commit("write", files: ["goals/x.md": record("s: 1")])
+    try fixture.createBranch("side")
+    try fixture.commit("ours", files: ["notes/n.md": record("a: 1")])
+    try fixture.switchTo("side")
+    try fixture.commit("move", files: ["goals/x.md": nil, "goals/y.md": record("s: 1")])
+    try fixture.createBranch("third")
+    try fixture.commit("drop", files: ["goals/y.md": nil])
+    try fixture.switchTo("main")
+    try fixture.merge("side", message: "keep", files: ["goals/x.md": record("s: 1")])
+    try fixture.commit("drop again", files: ["goals/x.md": nil])
+    try fixture.switchTo("third")
+    try fixture.commit("theirs", files: ["notes/o.md": record("a: 1")])
+    try fixture.switchTo("main")
+    try fixture.merge("third", message: "back", files: ["goals/y.md": record("s: 1"), "notes/o.md": record("a: 1")])
+    try await expect(
+      fixture,
+      tells: """
+        write: goals/x.md: created, s – → 1
+        move: goals/y.md: goals/x.md → goals/y.md
+        drop: goals/y.md: removed, s 1 → –
+        keep: goals/x.md: restored, s – → 1
+        drop again: goals/x.md: removed, s 1 → –
+        back: goals/y.md: restored, s – → 1
+        """,
+      HistoryQuery(selection: .record(path: "goals/y.md"))
+    )
+  }
 }

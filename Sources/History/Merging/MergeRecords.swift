@@ -39,9 +39,9 @@ struct MergeRecord {
     ThreeWay(base: base.map { $0 != nil }.value, parents: parents.map { $0 != nil }) == .settled(true)
   }
 
-  /// Whether it is expected to be readable.
-  var isExpectedReadable: Bool {
-    ThreeWay(base: base.map { $0?.isReadable }.value, parents: present.map(\.isReadable)) != .settled(false)
+  /// Whether the parents and their base make of it that it can be read.
+  var expectedReadability: ThreeWay<Bool?> {
+    ThreeWay(base: base.map { $0?.isReadable }.value, parents: present.map(\.isReadable))
   }
 
   /// Where the record is expected; where the parents moved it to different places, the first of them at which the merge has a file.

@@ -105,7 +105,7 @@ extension Timeline {
   /// What could be read last of a record that can't be read in a merge.
   private func lastReadable(of merged: RecordSide, before record: MergedRecord) -> RecordText? {
     let parents = (record.expected ?? record.kept)?.present ?? []
-    guard let expected = record.expected, expected.isExpectedReadable else {
+    guard let expected = record.expected, expected.expectedReadability != .settled(false) else {
       return (parents.first { $0.file.id == merged.file.id } ?? parents.first)?.text
     }
     let snapshots = parents.compactMap(\.snapshot)
@@ -228,12 +228,13 @@ extension Timeline {
     if case let path?? = path { changes.append(.renamed(from: path, to: merged.file.path, similarity: nil)) }
     switch merged.version {
     case .unreadable(let problem):
-      let isAsExpected = !record.isExpectedReadable && parents.contains { $0.file.id == merged.file.id }
+      let isAsExpected =
+        record.expectedReadability == .settled(false) && parents.contains { $0.file.id == merged.file.id }
       if !isAsExpected { changes.append(.unreadable(problem)) }
       let text = parents.lazy.compactMap(\.text).first
       return changes.isEmpty ? nil : RecordEvent(path: merged.file.path, text: text, changes: changes)
     case .readable(let text):
-      if !record.isExpectedReadable { changes.append(.readable) }
+      if record.expectedReadability != .settled(true) { changes.append(.readable) }
       changes += RecordSnapshot.changes(merging: parents.compactMap(\.snapshot), base: base, into: text.snapshot)
       return changes.isEmpty ? nil : RecordEvent(path: merged.file.path, text: text, changes: changes)
     }

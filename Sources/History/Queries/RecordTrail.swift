@@ -105,7 +105,11 @@ struct RecordTrail {
       touches[commit] = .anything
       return Place(path: place.path, file: file, id: id ?? place.id)
     }
-    if file == before { return place }
+    if file == before {
+      // Another parent of a merge may have lost it.
+      if graph.nodes[commit].parents.count > 1 { touches[commit] = .anything }
+      return place
+    }
     touches[commit] = .anything
     guard let later = try pairs(from: parent, to: commit, timeline: &timeline).first(where: { $0.old == place.path })
     else {
@@ -182,8 +186,11 @@ struct RecordTrail {
     }
     let pairs = try pairs(from: parent, to: commit, timeline: &timeline)
     guard let before = pairs.first(where: { $0.new == place.path })?.old else {
+      guard earlier == nil else { return nil }
       let isMerge = graph.nodes[commit].parents.count > 1
-      return earlier == nil ? Place(path: place.path, file: nil, id: id, isGuess: isMerge) : nil
+      // Further back another record may be at the path, which only the id tells from one that can't be read now.
+      let known = if let id { id } else { try timeline.id(of: file, asOf: commit) }
+      return Place(path: place.path, file: nil, id: known, isGuess: isMerge)
     }
     return Place(path: before, file: try timeline.file(at: before, asOf: parent), id: id)
   }
