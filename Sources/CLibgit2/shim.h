@@ -17,8 +17,8 @@
 #endif
 
 // The most memory libgit2 may map at once, in one window, and as cached objects (bytes).
-#define RAPPORT_MAPPED_LIMIT ((size_t)256 << 20)
-#define RAPPORT_WINDOW_SIZE ((size_t)32 << 20)
+#define RAPPORT_MAPPED_LIMIT ((size_t)64 << 20)
+#define RAPPORT_WINDOW_SIZE ((size_t)16 << 20)
 #define RAPPORT_CACHE_LIMIT ((ssize_t)64 << 20)
 // The most pack files that stay open.
 #define RAPPORT_OPEN_PACKS ((size_t)128)
