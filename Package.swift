@@ -4,7 +4,8 @@ import PackageDescription
 
 /// The folders of `Sources` that the target Templates, whose path is the root, must leave to the others.
 let otherSources = [
-  "CExchange", "CLibgit2", "CLibyaml", "CSQLite", "CStart", "Git", "History", "Practice", "RapportCommands", "Records",
+  "CExchange", "CLibgit2", "CLibyaml", "CSQLite", "CStart", "CZlib", "Git", "History", "Practice", "RapportCommands",
+  "Records",
   "Reports", "Search", "Space", "Sync", "rapport",
 ]
 
@@ -44,6 +45,7 @@ let package = Package(
       pkgConfig: "sqlite3",
       providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]
     ),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
 
     // What makes libgit2 start quickly.
     .target(name: "CStart"),
@@ -52,7 +54,7 @@ let package = Package(
     .target(
       name: "Git",
       dependencies: [
-        "CLibgit2", "CStart",
+        "CLibgit2", "CStart", "CZlib",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]
     ),

@@ -85,6 +85,9 @@ package struct ObjectID: Sendable, Hashable, Comparable, CustomStringConvertible
     (left.first, left.second, left.third) < (right.first, right.second, right.third)
   }
 
+  /// The first of the bytes, by which tables of ids are divided.
+  var firstByte: Int { Int(first >> 56) }
+
   /// Hashes eight of the bytes: they are as random as all of them.
   package func hash(into hasher: inout Hasher) {
     hasher.combine(first)

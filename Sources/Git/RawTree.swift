@@ -15,15 +15,29 @@ struct RawTree {
 
   /// - Throws: `GitError.missingObject` or `.corrupt`.
   init(_ id: ObjectID?, in repository: Repository) throws(GitError) {
+    let object = try id.map { id throws(GitError) in try repository.sharedTree(id) }
+    self.init(id, object)
+  }
+
+  /// Takes an object that has been read, or some entries of a tree.
+  init(_ id: ObjectID?, _ object: SharedObject?) {
     self.id = id
-    if let id {
-      let object = try repository.sharedTree(id)
-      self.bytes = object.bytes
-      self.object = object
-    } else {
-      self.bytes = UnsafeRawBufferPointer(start: nil, count: 0)
-      self.object = nil
+    self.bytes = object?.bytes ?? UnsafeRawBufferPointer(start: nil, count: 0)
+    self.object = object
+  }
+
+  /// Where each entry starts; nil if the bytes aren't all entries, or these aren't in the order of their names.
+  func starts() -> [Int]? {
+    var starts: [Int] = []
+    var last: RawTreeEntry?
+    var offset = 0
+    while offset < bytes.count {
+      guard let entry = try? entry(at: offset), last.map({ $0.order(before: entry) < 0 }) ?? true else { return nil }
+      starts.append(offset)
+      offset = entry.end
+      last = entry
     }
+    return starts
   }
 
   /// The entry that starts at an offset; nil at the end.

@@ -96,9 +96,10 @@ struct RawObject: ~Copyable {
   }
 }
 
-/// An object that several owners read.
+/// An object, or a part of one, that several owners read.
 final class SharedObject {
-  private let object: RawObject
+  /// What the bytes are lent from; nil if they are a copy.
+  private let object: RawObject?
 
   /// The content without git's header; must not outlive this object.
   let bytes: UnsafeRawBufferPointer
@@ -108,7 +109,19 @@ final class SharedObject {
 
   init(_ object: consuming RawObject) {
     bytes = object.bytes
-    self.object = object
+    self.object = .some(consume object)
+  }
+
+  /// Copies bytes.
+  init(copying bytes: ArraySlice<UInt8>) {
+    let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 1)
+    copy.copyBytes(from: bytes)
+    self.bytes = UnsafeRawBufferPointer(copy)
+    object = nil
+  }
+
+  deinit {
+    if object == nil { bytes.deallocate() }
   }
 }
 

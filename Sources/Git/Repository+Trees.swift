@@ -67,11 +67,15 @@ extension Repository {
   ///   - old: The root tree before; nil for no files at all.
   ///   - new: The root tree after; nil for no files at all.
   ///   - filter: The paths of interest; nil for all.
+  ///   - followed: What makes it faster where pair after pair is compared; nil for a single one.
   /// - Throws: `GitError.missingObject`, `.corrupt` or `.treeTooLarge`.
-  package func changes(from old: ObjectID?, to new: ObjectID?, under filter: PathFilter? = nil) throws(GitError)
-    -> [FileChange]
-  {
-    var comparison = TreeComparison(in: self, filter: filter)
+  package func changes(
+    from old: ObjectID?,
+    to new: ObjectID?,
+    under filter: PathFilter? = nil,
+    following followed: FollowedTrees? = nil
+  ) throws(GitError) -> [FileChange] {
+    var comparison = TreeComparison(in: self, filter: filter, following: followed)
     try comparison.compare(old, new)
     return comparison.changes
   }

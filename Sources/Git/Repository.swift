@@ -1,4 +1,5 @@
 import CLibgit2
+import CStart
 
 /// What a process is about to do with repositories.
 package enum AccessMode: Sendable, Hashable {
@@ -95,6 +96,9 @@ package final class Repository {
   private static let readingStart = rapport_git_start(0)
   private static let writingStart = rapport_git_start(1)
 
+  /// Whether every object is verified that this process reads.
+  package static var isVerifying: Bool { rapport_is_verifying() != 0 }
+
   /// Starts libgit2 for this process and sets its options; `.writing` holds from then on.
   ///
   /// - Parameters:
@@ -108,6 +112,7 @@ package final class Repository {
       case .reading: readingStart
       case .writing: writingStart
       }
+    if mode == .writing { rapport_note_verifying() }
     if code < 0 { throw GitError(operation: "start libgit2", code: code) }
     guard let searchPaths else { return }
     for (level, path) in searchPaths.folders {

@@ -15,6 +15,7 @@ struct TreeComparison {
   private(set) var unreadablePaths: [[UInt8]] = []
 
   private let repository: Repository
+  private let followed: FollowedTrees?
   private let filter: CompiledPathFilter
   private var folder: [UInt8] = []
   private var depth = 0
@@ -24,8 +25,10 @@ struct TreeComparison {
   private static let deepestFolder = 256
   private static let mostEntries = 1_000_000
 
-  init(in repository: Repository, filter: PathFilter?) {
+  /// - Parameter followed: What knows how trees are stored; nil if they are to be compared whole.
+  init(in repository: Repository, filter: PathFilter?, following followed: FollowedTrees? = nil) {
     self.repository = repository
+    self.followed = followed
     self.filter = CompiledPathFilter(filter)
   }
 
@@ -34,8 +37,20 @@ struct TreeComparison {
   /// - Throws: `GitError.missingObject`, `.corrupt` or `.treeTooLarge`.
   mutating func compare(_ oldID: ObjectID?, _ newID: ObjectID?) throws(GitError) {
     guard oldID != newID else { return }
-    let old = try RawTree(oldID, in: repository)
-    let new = try RawTree(newID, in: repository)
+    if let oldID, let newID, let parts = try followed?.difference(from: oldID, to: newID) {
+      for part in parts { try compare(RawTree(oldID, part.before), RawTree(newID, part.after)) }
+    } else {
+      try compare(tree(oldID), tree(newID))
+    }
+  }
+
+  private func tree(_ id: ObjectID?) throws(GitError) -> RawTree {
+    if let id, let known = followed?.tree(id) { return RawTree(id, known) }
+    return try RawTree(id, in: repository)
+  }
+
+  /// Adds the differences between two trees, or between the same entries of both.
+  private mutating func compare(_ old: RawTree, _ new: RawTree) throws(GitError) {
     var oldOffset = 0
     var newOffset = 0
     var firstDifference: Int?
@@ -44,7 +59,7 @@ struct TreeComparison {
       try Self.skipEqualEntries(old, &oldOffset, new, &newOffset)
       let oldEntry = try old.entry(at: oldOffset)
       let newEntry = try new.entry(at: newOffset)
-      try countEntry(of: oldID ?? newID)
+      try countEntry(of: old.id ?? new.id)
       let order: Int
       switch (oldEntry, newEntry) {
       case (nil, nil):

@@ -7,3 +7,9 @@
 /// program's own symbol comes before a library's, libgit2 calls this one, and goes on without certificates. Should it
 /// ever open a connection it would trust no server and fail. Other builds of libgit2 never call it.
 int mbedtls_x509_crt_parse_file(void *chain, const char *path);
+
+/// Notes that from now on this process compares every object that it reads with its id; libgit2 doesn't tell whether it does.
+void rapport_note_verifying(void);
+
+/// Tells whether that has been noted.
+int rapport_is_verifying(void);

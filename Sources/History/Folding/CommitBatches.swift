@@ -22,13 +22,14 @@ struct CommitBatch: Sendable {
     _ commits: some Sequence<Int>,
     of graph: CommitGraph,
     in repository: Repository,
+    following followed: FollowedTrees,
     includingMessages: Bool
   ) {
     self.commits = Array(commits)
     var changed = [CommitFiles?](repeating: nil, count: self.commits.count)
-    for index in ReadingOrder.indices(count: changed.count) where !Task.isCancelled {
+    for index in ReadingOrder.indices(count: changed.count, followed.order) where !Task.isCancelled {
       // What can't be read is told when its turn comes.
-      changed[index] = try? graph.files(of: self.commits[index], in: repository)
+      changed[index] = try? graph.files(of: self.commits[index], in: repository, following: followed)
     }
     var bytes = 0
     do throws(GitError) {
@@ -82,8 +83,11 @@ struct CommitBatches {
   private var readers: [CommitReader] = []
   private var ahead: [Task<CommitBatch, Never>] = []
 
-  /// How many commits make a batch.
-  static let size = 64
+  /// How many commits make the first batch.
+  static let firstSize = 64
+
+  /// How many make each of the others: the first tree of a batch is put together from the start, the others of the one before.
+  static let size = 256
 
   private static let mostAhead = 4
 
@@ -100,7 +104,7 @@ struct CommitBatches {
     self.repository = repository
     includesMessages = includingMessages
     self.commits = Array(commits)[...]
-    first = takeCommits()
+    first = takeCommits(Self.firstSize)
   }
 
   /// The next commits; `nil` after the last.
@@ -108,7 +112,8 @@ struct CommitBatches {
     readAhead()
     if let first {
       self.first = nil
-      return CommitBatch(first, of: graph, in: repository, includingMessages: includesMessages)
+      let followed = FollowedTrees(in: repository)
+      return CommitBatch(first, of: graph, in: repository, following: followed, includingMessages: includesMessages)
     }
     return ahead.isEmpty ? nil : await ahead.removeFirst().value
   }
@@ -121,7 +126,7 @@ struct CommitBatches {
   private mutating func readAhead() {
     while ahead.count < Self.mostAhead, !commits.isEmpty {
       if readers.isEmpty { readers = (0..<2).map { _ in CommitReader(graph, at: repository.location) } }
-      let batch = takeCommits()
+      let batch = takeCommits(Self.size)
       // The readers take turns: with two cores one reads while the other's commits are folded, and both do where reading is slower.
       let reader = readers.removeFirst()
       readers.append(reader)
@@ -129,9 +134,9 @@ struct CommitBatches {
     }
   }
 
-  private mutating func takeCommits() -> ArraySlice<Int> {
-    defer { commits = commits.dropFirst(Self.size) }
-    return commits.prefix(Self.size)
+  private mutating func takeCommits(_ count: Int) -> ArraySlice<Int> {
+    defer { commits = commits.dropFirst(count) }
+    return commits.prefix(count)
   }
 }
 
@@ -139,7 +144,7 @@ struct CommitBatches {
 private actor CommitReader {
   private let graph: CommitGraph
   private let location: Repository.Location
-  private var repository: Repository?
+  private var opened: (repository: Repository, followed: FollowedTrees)?
 
   init(_ graph: CommitGraph, at location: Repository.Location) {
     self.graph = graph
@@ -149,11 +154,24 @@ private actor CommitReader {
   /// Reads some commits, given in the graph's order.
   func batch(_ commits: ArraySlice<Int>, includingMessages: Bool) -> CommitBatch {
     do throws(GitError) {
-      let opened = if let repository { repository } else { try Repository(opening: location) }
-      repository = opened
-      return CommitBatch(commits, of: graph, in: opened, includingMessages: includingMessages)
+      let (repository, followed) = try open()
+      return CommitBatch(
+        commits,
+        of: graph,
+        in: repository,
+        following: followed,
+        includingMessages: includingMessages
+      )
     } catch {
       return CommitBatch([], files: [], failure: error)
     }
+  }
+
+  private func open() throws(GitError) -> (Repository, FollowedTrees) {
+    if let opened { return opened }
+    let repository = try Repository(opening: location)
+    let known = (repository, FollowedTrees(in: repository))
+    opened = known
+    return known
   }
 }

@@ -82,11 +82,17 @@ struct CommitGraph {
 
   /// What a commit changed of the files that may hold records.
   ///
+  /// - Parameter followed: What makes it faster where commit after commit is asked for.
   /// - Throws: `GitError` for anything but a missing object.
-  func files(of commit: Int, in repository: Repository) throws(GitError) -> CommitFiles {
+  func files(
+    of commit: Int,
+    in repository: Repository,
+    following followed: FollowedTrees? = nil
+  ) throws(GitError) -> CommitFiles {
     let node = nodes[commit]
     if let known = compared[node.id] { return known }
-    return try CommitFiles(from: node.parents.map { nodes[$0].tree }, to: node.tree, in: repository)
+    let parents = node.parents.map { nodes[$0].tree }
+    return try CommitFiles(from: parents, to: node.tree, in: repository, following: followed)
   }
 
   /// What a commit says.

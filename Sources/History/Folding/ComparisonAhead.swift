@@ -17,7 +17,7 @@ struct ComparisonAhead: Sendable {
   /// - Parameters:
   ///   - location: Where the repository is, of which another handle is opened.
   ///   - stretchLength: How many commits are handed over at once.
-  init(at location: Repository.Location, stretchLength: Int = 64) {
+  init(at location: Repository.Location, stretchLength: Int = 256) {
     self.stretchLength = stretchLength
     let (stream, continuation) = AsyncStream<[WalkedCommit]>.makeStream()
     stretches = continuation
@@ -25,12 +25,19 @@ struct ComparisonAhead: Sendable {
       var compared: [ObjectID: CommitFiles] = [:]
       // What can't be compared is tried again, and told, when its turn comes.
       guard let repository = try? Repository(opening: location) else { return compared }
+      let followed = FollowedTrees(in: repository)
       for await stretch in stream where compared.count < Self.mostCommits {
-        for index in ReadingOrder.indices(count: stretch.count - 1) {
+        let earliestFirst = Array(stretch.reversed())
+        for index in ReadingOrder.indices(count: stretch.count - 1, followed.order) {
           if Task.isCancelled { return compared }
-          let (commit, next) = (stretch[index], stretch[index + 1])
-          guard commit.parents == [next.id] else { continue }
-          compared[commit.id] = try? CommitFiles(from: [next.tree], to: commit.tree, in: repository)
+          let (parent, commit) = (earliestFirst[index], earliestFirst[index + 1])
+          guard commit.parents == [parent.id] else { continue }
+          compared[commit.id] = try? CommitFiles(
+            from: [parent.tree],
+            to: commit.tree,
+            in: repository,
+            following: followed
+          )
         }
       }
       return compared

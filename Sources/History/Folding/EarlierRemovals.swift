@@ -49,9 +49,14 @@ enum EarlierRemovals {
   ) throws(GitError) -> [Int: CommitFiles] {
     var turns: [Int: CommitFiles] = [:]
     var records = RecordRecognition(repository: repository)
-    for commit in ReadingOrder.indices(count: commits.count).lazy.map({ commits.lowerBound + $0 }) {
-      let files = try graph.files(of: commit, in: repository)
-      if try isTurn(graph.nodes[commit], files, &records) { turns[commit] = files }
+    let followed = FollowedTrees(in: repository)
+    // How the trees are stored is known after the first commits.
+    for start in stride(from: commits.lowerBound, to: commits.upperBound, by: CommitBatches.size) {
+      let count = min(CommitBatches.size, commits.upperBound - start)
+      for commit in ReadingOrder.indices(count: count, followed.order).lazy.map({ start + $0 }) {
+        let files = try graph.files(of: commit, in: repository, following: followed)
+        if try isTurn(graph.nodes[commit], files, &records) { turns[commit] = files }
+      }
     }
     return turns
   }

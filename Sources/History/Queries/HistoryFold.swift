@@ -162,7 +162,7 @@ struct HistoryFold {
     var files: [CommitFiles] = []
     var begin = next
     do throws(GitError) {
-      while commits.count < CommitBatches.size, let commit = trail.firstTouchedCommit(from: begin) {
+      while commits.count < CommitBatches.firstSize, let commit = trail.firstTouchedCommit(from: begin) {
         let known = trail.files(of: commit)
         let changed = if let known { known } else { try graph.files(of: commit, in: timeline.repository) }
         files.append(changed)

@@ -1,0 +1,175 @@
+internal import CZlib
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#endif
+
+/// A pack file, from which only objects are read that are stored as what differs from another.
+///
+/// libgit2 gives such objects whole. Whatever this can't read is left to it, and so it is to say what is wrong.
+final class Pack {
+  /// An object as what differs from another.
+  struct Delta {
+    /// What it differs from.
+    enum Base {
+      /// The object that begins there in the same pack.
+      case at(offset: Int)
+      case object(ObjectID)
+    }
+
+    let base: Base
+
+    /// How the object is made of its base; not checked in any way.
+    let instructions: [UInt8]
+  }
+
+  let index: PackIndex
+  private let descriptor: Int32
+  private let stream: UnsafeMutablePointer<z_stream>
+  private let input: UnsafeMutableRawBufferPointer
+
+  /// How much is read at once; most differences are shorter.
+  private static let inputSize = 512
+
+  /// A longer difference is no faster to follow than the object is to read.
+  private static let mostInstructions = 1 << 16
+
+  /// Opens a pack; nil if the pack or its index can't be opened.
+  ///
+  /// - Parameter path: Its path without `.idx` or `.pack`.
+  init?(at path: String) {
+    guard let index = PackIndex(at: path + ".idx") else { return nil }
+    let descriptor = open(path + ".pack", O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
+    stream.initialize(to: z_stream())
+    guard rapport_inflate_start(stream) == Z_OK else {
+      stream.deallocate()
+      close(descriptor)
+      return nil
+    }
+    self.index = index
+    self.descriptor = descriptor
+    self.stream = stream
+    input = .allocate(byteCount: Self.inputSize, alignment: 16)
+  }
+
+  deinit {
+    inflateEnd(stream)
+    stream.deallocate()
+    input.deallocate()
+    close(descriptor)
+  }
+
+  /// The object that begins at an offset, if it is stored as what differs from another and that can be read.
+  func delta(at offset: Int) -> Delta? {
+    let length = read(at: offset)
+    var header = PackHeader(UnsafeRawBufferPointer(rebasing: input[..<length]))
+    guard let (kind, size) = header.readKindAndSize(), size <= Self.mostInstructions else { return nil }
+    let base: Delta.Base
+    switch kind {
+    case .differenceFromOffset:
+      guard let distance = header.readDistance(), distance <= offset else { return nil }
+      base = .at(offset: offset - distance)
+    case .differenceFromObject:
+      guard let id = header.readID() else { return nil }
+      base = .object(id)
+    case nil:
+      return nil
+    }
+    guard let instructions = inflate(size, at: offset, from: header.position..<length) else { return nil }
+    return Delta(base: base, instructions: instructions)
+  }
+
+  /// Reads on into the input.
+  ///
+  /// - Returns: How many bytes there are, none after the end or if they can't be read.
+  private func read(at offset: Int) -> Int {
+    max(0, pread(descriptor, input.baseAddress, input.count, off_t(offset)))
+  }
+
+  /// Inflates so many bytes, of which the first part has been read.
+  private func inflate(_ size: Int, at offset: Int, from range: Range<Int>) -> [UInt8]? {
+    guard inflateReset(stream) == Z_OK else { return nil }
+    var offset = offset + range.upperBound
+    var rest = UnsafeMutableRawBufferPointer(rebasing: input[range])
+    // One byte more, so that what is longer than it says doesn't fit.
+    var bytes = [UInt8](repeating: 0, count: size + 1)
+    let isWhole = bytes.withUnsafeMutableBufferPointer { output in
+      stream.pointee.next_out = output.baseAddress
+      stream.pointee.avail_out = UInt32(output.count)
+      while !rest.isEmpty {
+        stream.pointee.next_in = rest.baseAddress?.assumingMemoryBound(to: UInt8.self)
+        stream.pointee.avail_in = UInt32(rest.count)
+        let code = CZlib.inflate(stream, Z_NO_FLUSH)
+        if code == Z_STREAM_END { return stream.pointee.avail_out == 1 }
+        guard code == Z_OK, stream.pointee.avail_in == 0 else { return false }
+        let length = read(at: offset)
+        offset += length
+        rest = UnsafeMutableRawBufferPointer(rebasing: input[..<length])
+      }
+      return false
+    }
+    guard isWhole else { return nil }
+    bytes.removeLast()
+    return bytes
+  }
+}
+
+/// What stands before the bytes of an object in a pack.
+private struct PackHeader {
+  /// How an object is stored that isn't stored whole.
+  enum Kind: UInt8 {
+    case differenceFromOffset = 6
+    case differenceFromObject = 7
+  }
+
+  private let bytes: UnsafeRawBufferPointer
+
+  /// What has been read of the bytes.
+  private(set) var position = 0
+
+  init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+
+  private mutating func readByte() -> Int? {
+    guard position < bytes.count else { return nil }
+    defer { position += 1 }
+    return Int(bytes[position])
+  }
+
+  /// How the object is stored, nil for whole, and the length of that in bytes; nil if the bytes end before.
+  mutating func readKindAndSize() -> (kind: Kind?, size: Int)? {
+    guard var byte = readByte() else { return nil }
+    let kind = Kind(rawValue: UInt8(byte >> 4 & 7))
+    var size = byte & 15
+    var shift = 4
+    while byte & 0x80 != 0 {
+      guard shift < 32, let next = readByte() else { return nil }
+      byte = next
+      size |= (byte & 0x7F) << shift
+      shift += 7
+    }
+    return (kind, size)
+  }
+
+  /// How far before an object its base begins, in bytes.
+  mutating func readDistance() -> Int? {
+    guard var byte = readByte() else { return nil }
+    var distance = byte & 0x7F
+    while byte & 0x80 != 0 {
+      guard distance < 1 << 40, let next = readByte() else { return nil }
+      byte = next
+      // Each byte more begins where the shorter ones end.
+      distance = (distance + 1) << 7 | byte & 0x7F
+    }
+    return distance
+  }
+
+  mutating func readID() -> ObjectID? {
+    guard bytes.count - position >= ObjectID.byteCount else { return nil }
+    defer { position += ObjectID.byteCount }
+    return ObjectID(bytes: UnsafeRawBufferPointer(rebasing: bytes[position..<position + ObjectID.byteCount]))
+  }
+}
