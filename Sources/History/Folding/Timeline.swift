@@ -27,6 +27,9 @@ struct Timeline {
   /// Where the records of merges' parents are in the merges, by the parents in their order; of those merges that were asked for.
   var mergePairs: [Int: [[RecordPairing.Pair]]] = [:]
 
+  /// How records moved on the ways that merges were followed along: those of parallel lines are gone along again and again.
+  var stepsByWay: [Way: [RecordMoves.Step]] = [:]
+
   /// The trees that stand in for those of commits whose own can't be read; `nil` for no files.
   private var standIns: [Int: ObjectID?] = [:]
 

@@ -29,36 +29,61 @@ struct RecordMoves {
 
   init() {}
 
+  /// What a commit did to the place or the id of one record.
+  struct Step {
+    /// The path before; `nil` if the record wasn't there.
+    let old: String?
+    let oldID: String?
+
+    /// The path after; `nil` if the record is gone.
+    let new: String?
+    let newID: String?
+  }
+
   /// Goes on by what another commit did.
-  ///
-  /// - Parameter unreadable: What could be read last of records that can't be read after it.
-  mutating func append(
-    _ pairs: [RecordPairing.Pair],
-    of sides: RecordSides,
-    unreadable: UnreadableRecords.LastReadable
-  ) {
+  mutating func append(_ steps: [Step]) {
+    if steps.allSatisfy({ $0.old == $0.new }) {
+      for step in steps { stay(step) }
+    } else {
+      move(steps)
+    }
+  }
+
+  /// Goes on by a change of a record at its place.
+  private mutating func stay(_ step: Step) {
+    guard let path = step.new else { return }
+    if let origin = origin(of: path) {
+      ended[origin] = nil
+      homes[origin] = path
+      origins[path] = origin
+    } else {
+      let birth = begun[path]
+      begun[path] = Birth(path: birth?.path ?? path, id: step.newID ?? birth?.id)
+    }
+  }
+
+  private mutating func move(_ steps: [Step]) {
     let before = self
-    for case let old? in pairs.map(\.old) {
+    for case let old? in steps.map(\.old) {
       if let origin = before.origin(of: old) { homes[origin] = nil }
       origins[old] = nil
       begun[old] = nil
     }
-    for pair in pairs where pair.new == nil {
-      guard let old = pair.old, let origin = before.origin(of: old) else { continue }
-      ended[origin] = End(path: old, id: sides.olds[old]?.text?.id)
+    for step in steps where step.new == nil {
+      guard let old = step.old, let origin = before.origin(of: old) else { continue }
+      ended[origin] = End(path: old, id: step.oldID)
     }
-    for pair in pairs {
-      guard let new = pair.new else { continue }
-      let id = (sides.news[new]?.text ?? unreadable[new] ?? nil)?.id
+    for step in steps {
+      guard let new = step.new else { continue }
       // A merge may end a record and have it back elsewhere.
-      let origin = if let old = pair.old { before.origin(of: old) } else { restored(at: new, id: id) }
+      let origin = if let old = step.old { before.origin(of: old) } else { restored(at: new, id: step.newID) }
       if let origin {
         ended[origin] = nil
         homes[origin] = new
         origins[new] = origin
       } else {
-        let birth = pair.old.flatMap { before.begun[$0] }
-        begun[new] = Birth(path: birth?.path ?? new, id: id ?? birth?.id)
+        let birth = step.old.flatMap { before.begun[$0] }
+        begun[new] = Birth(path: birth?.path ?? new, id: step.newID ?? birth?.id)
       }
     }
   }
@@ -113,8 +138,23 @@ extension Timeline {
     {
       return stepwise
     }
-    moves.append(pairs, of: sides, unreadable: try lastReadable(after: changes, asOf: commit))
+    moves.append(Self.steps(pairs, of: sides, unreadable: try lastReadable(after: changes, asOf: commit)))
     return moves
+  }
+
+  /// What the pairs say of places and ids.
+  ///
+  /// - Parameter unreadable: What could be read last of records that can't be read afterwards.
+  private static func steps(
+    _ pairs: [RecordPairing.Pair],
+    of sides: RecordSides,
+    unreadable: UnreadableRecords.LastReadable
+  ) -> [RecordMoves.Step] {
+    pairs.map { pair in
+      let oldID = pair.old.flatMap { sides.olds[$0]?.text?.id }
+      let newID = pair.new.flatMap { (sides.news[$0]?.text ?? unreadable[$0] ?? nil)?.id }
+      return RecordMoves.Step(old: pair.old, oldID: oldID, new: pair.new, newID: newID)
+    }
   }
 
   /// What could be read last of the changed records that can't be read as of a commit that changed them.
@@ -140,22 +180,48 @@ extension Timeline {
     var moves = RecordMoves()
     var previous = base
     for commit in route {
-      let files = try CommitFiles(from: [readableTree(of: previous)], to: graph.nodes[commit].tree, in: repository)
-      guard files.missing == nil, let changes = files.byParent.first else { return nil }
-      let before = try lastReadable(changes, asOf: previous)
-      let sides = try RecordSides(changes, unreadableBefore: before, versions: &versions)
-      var steps = try pairs(of: sides)
-      if graph.nodes[commit].parents.count > 1, !Self.isPlain(steps, sides) {
-        do throws(GitError) {
-          steps = try pairs(fromParent: previous, toMerge: commit)
-        } catch {
-          guard case .missingObject = error else { throw error }
-          return nil
-        }
+      let way = Way(from: previous, to: commit)
+      if let known = stepsByWay[way] {
+        moves.append(known)
+      } else {
+        guard let steps = try steps(along: way) else { return nil }
+        stepsByWay[way] = steps
+        moves.append(steps)
       }
-      moves.append(steps, of: sides, unreadable: try lastReadable(after: changes, asOf: commit))
       previous = commit
     }
     return moves
+  }
+
+  /// What a commit did since one of its parents; `nil` where a folder is missing.
+  private mutating func steps(along way: Way) throws(GitError) -> [RecordMoves.Step]? {
+    let commit = way.commit
+    let files = try CommitFiles(from: [readableTree(of: way.parent)], to: graph.nodes[commit].tree, in: repository)
+    guard files.missing == nil, let changes = files.byParent.first else { return nil }
+    let before = try lastReadable(changes, asOf: way.parent)
+    let sides = try RecordSides(changes, unreadableBefore: before, versions: &versions)
+    var pairs = try pairs(of: sides)
+    if graph.nodes[commit].parents.count > 1, !Self.isPlain(pairs, sides) {
+      do throws(GitError) {
+        pairs = try self.pairs(fromParent: way.parent, toMerge: commit)
+      } catch {
+        guard case .missingObject = error else { throw error }
+        return nil
+      }
+    }
+    return Self.steps(pairs, of: sides, unreadable: try lastReadable(after: changes, asOf: commit))
+  }
+}
+
+extension Timeline {
+  /// A commit and one of its parents.
+  struct Way: Hashable {
+    let parent: Int
+    let commit: Int
+
+    init(from parent: Int, to commit: Int) {
+      self.parent = parent
+      self.commit = commit
+    }
   }
 }
