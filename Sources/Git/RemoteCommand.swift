@@ -109,6 +109,19 @@ package struct RemoteCommand: Sendable {
     return Self.branches(in: outcome.output)
   }
 
+  /// The addresses to which a remote's name leads git, as the configuration rewrites them.
+  ///
+  /// - Returns: Where git fetches from and where it sends to, each in git's order.
+  /// - Throws: `RemoteFailure`.
+  package func addresses(of remote: String) async throws(RemoteFailure) -> (fetched: [String], sent: [String]) {
+    func told(_ options: [String]) async throws(RemoteFailure) -> [String] {
+      let outcome = try await run(["remote", "get-url", "--all"] + options + ["--", remote])
+      guard outcome.exitCode == 0 else { throw outcome.failure }
+      return String(decoding: outcome.output, as: UTF8.self).split(separator: "\n").map(String.init)
+    }
+    return (try await told([]), try await told(["--push"]))
+  }
+
   /// Tells whether a stranger can read a remote: somebody without this person's passwords, keys and configuration.
   ///
   /// - Parameters:

@@ -9,6 +9,9 @@ package enum SyncError: Error, Sendable {
   /// Git couldn't do its part with the remote; `isPush` says whether that was sending.
   case remote(RemoteFailure, isPush: Bool)
 
+  /// The person's configuration leads to an address that is none rapport uses.
+  case address(remote: String, RemoteAddressProblem)
+
   /// The remote said no, and its branch hadn't moved meanwhile: a rule of its own, in its own words.
   case pushRefused(lines: [String])
 

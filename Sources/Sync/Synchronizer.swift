@@ -287,7 +287,7 @@ package struct Synchronizer {
   {
     outcome.sent = try commits(of: tip, without: [position.theirs].compactMap { $0 })
     outcome.isFirst = position.theirs == nil
-    if position.seen == nil, position.theirs == nil { try await requirePrivacy() }
+    try await requirePrivacy(isFirst: position.theirs == nil)
     var check = IncomingCheck(in: repository)
     do throws(SyncError) {
       try check.check(tip, since: [position.theirs].compactMap { $0 })
@@ -310,17 +310,6 @@ package struct Synchronizer {
     guard case .rejected(let lines) = answer else { return nil }
     try SyncError.git { () throws(GitError) in try repository.deleteReference(remote.sendingReference) }
     return Refusal(tip: position.theirs, lines: lines)
-  }
-
-  private func requirePrivacy() async throws(SyncError) {
-    guard !choices.allowsPublic, let address = remote.address.publicText else { return }
-    let isPublic: Bool
-    do throws(GitError) {
-      isPublic = try await command.isPublic(address, from: repository)
-    } catch {
-      throw .git(error)
-    }
-    if isPublic { throw .publicRemote(address: address) }
   }
 
   // MARK: - What to tell

@@ -115,6 +115,35 @@ import Testing
     #expect(try ana.rapport.run(["share", server.address(of: "other.git")]).status == 0)
   }
 
+  @Test func `whatever way the configuration leads to a place that anyone can read, nothing is sent there`() throws {
+    let daemon = try GitDaemon()
+    let directory = try TemporaryDirectory()
+    func refusal(_ outcome: ChildProcess.Outcome, _ repository: String) throws {
+      #expect(outcome.status == 5)
+      let address = daemon.address(of: repository)
+      #expect(outcome.stderr.hasPrefix("error: anyone on the internet can read \(address), so nothing was sent\n"))
+      #expect(try RealGit(in: daemon.root + "/" + repository)("for-each-ref") == "")
+    }
+    for repository in ["short.git", "besides.git", "moved.git"] { try daemon.createRepository(repository) }
+
+    let rewriting = "[url \"\(daemon.address(of: ""))\"]\n\tinsteadOf = gh:\n"
+    let ana = try ServerReplica("ana", in: directory, environment: [:], configuration: rewriting)
+    try refusal(try ana.share(at: "gh:short.git"), "short.git")
+
+    let ben = try ServerReplica("ben", in: directory, environment: [:], configuration: "")
+    #expect(try ben.share(at: directory.path("hub.git")).status == 0)
+    try ben.run("add", "paper", "Read the reviews.")
+    try ben.git("config", "remote.origin.pushurl", daemon.address(of: "besides.git"))
+    try refusal(try ben.rapport.run(["sync", "--yes"]), "besides.git")
+    let told = try ben.rapport.run(["doctor"])
+    #expect(told.stdout.contains("Anyone on the internet can read \(daemon.address(of: "besides.git"))"), "\(told)")
+
+    try ben.git("config", "--unset", "remote.origin.pushurl")
+    try ben.git("remote", "set-url", "origin", daemon.address(of: "moved.git"))
+    try refusal(try ben.rapport.run(["sync", "--yes", "--accept-rewritten"]), "moved.git")
+    #expect(try ben.rapport.run(["sync", "--yes", "--accept-rewritten", "--public"]).status == 0)
+  }
+
   @Test func `doctor tells a remote that anyone can read from one that asks for a password`() throws {
     let daemon = try GitDaemon()
     try daemon.createRepository("space.git")

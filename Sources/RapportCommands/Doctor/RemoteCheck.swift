@@ -20,19 +20,19 @@ struct RemoteCheck: DoctorCheck {
   }
 
   private func privacy(of remote: SharedRemote, _ examination: Examination) async throws -> Diagnosis {
-    guard let address = remote.address.publicText else {
-      return .fine(
-        remote.address.transport == .folder
-          ? "\(remote.name) answers; it is the folder \(remote.address.path), and whoever may open that can read it."
-          : "\(remote.name) answers, and lets nobody in without a key."
+    let (command, repository) = (examination.unattendedCommand, examination.space.repository)
+    let places = try await RemotePlaces(of: remote, in: repository, by: command)
+    let addresses = Set((places.fetched + places.sent).compactMap(\.publicText)).sorted()
+    for address in addresses where try await command.isPublic(address, from: repository) {
+      return .finding(
+        "Anyone on the internet can read \(address), and with it all that the two of you write.",
+        help: "make the repository private on its web page"
       )
     }
-    guard try await examination.unattendedCommand.isPublic(address, from: examination.space.repository) else {
-      return .fine("\(remote.name) answers, and shows nothing to a stranger.")
+    guard addresses.isEmpty else { return .fine("\(remote.name) answers, and shows nothing to a stranger.") }
+    guard let place = places.fetched.first, place.transport == .folder else {
+      return .fine("\(remote.name) answers, and lets nobody in without a key.")
     }
-    return .finding(
-      "Anyone on the internet can read \(address), and with it all that the two of you write.",
-      help: "make the repository private on its web page"
-    )
+    return .fine("\(remote.name) answers; it is the folder \(place.path), and whoever may open that can read it.")
   }
 }

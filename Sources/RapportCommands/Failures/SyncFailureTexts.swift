@@ -10,6 +10,7 @@ extension CommandFailure {
     case .git(let error): self.init(error)
     case .space(let error): self.init(error, now: now)
     case .remote(let failure, let isPush): self.init(failure, isPush: isPush)
+    case .address(let remote, let problem): self.init(problem, of: remote)
     case .refused(let tree): self.init(tree, isOutgoing: false)
     case .unsendable(let tree): self.init(tree, isOutgoing: true)
     default: self.init(betweenReplicas: error)
