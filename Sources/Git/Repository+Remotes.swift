@@ -23,13 +23,18 @@ extension Repository {
 
   /// Makes a remote known, and has git keep a branch in step with it, as a clone does.
   ///
+  /// Where the branch has a remote, or another one is known, that stays the one which the branch is kept in step with.
+  ///
   /// - Parameters:
   ///   - address: Where it is.
   ///   - branch: The name of the branch here and there, without `refs/heads/`.
   /// - Throws: `GitError.failed`, `.locked`.
   package func addRemote(_ name: String, at address: RemoteAddress, for branch: String) throws(GitError) {
+    let isOnly = try remoteNames().isEmpty
+    let hasOwn = try configuration("branch.\(branch).remote") != nil
     try setConfiguration("remote.\(name).url", address.text, scope: .local)
     try setConfiguration("remote.\(name).fetch", "+refs/heads/*:refs/remotes/\(name)/*", scope: .local)
+    guard isOnly, !hasOwn else { return }
     try setConfiguration("branch.\(branch).remote", name, scope: .local)
     try setConfiguration("branch.\(branch).merge", "refs/heads/\(branch)", scope: .local)
   }

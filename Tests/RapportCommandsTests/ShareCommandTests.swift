@@ -49,6 +49,22 @@ struct ShareCommandTests {
     #expect(await clones.ana("share", clones.hub).status == 0)
   }
 
+  @Test func `a second place to send to leaves the space in step with the first`() async throws {
+    let clones = try await TwoClones.shared()
+    let backup = clones.context.fixture.outsidePath("backup.git")
+    #expect(await clones.ana("share", backup, "--remote", "backup").status == 0)
+    await clones.ana("set", "paper", "status=achieved")
+    #expect(await clones.ana("sync").status == 0)
+    #expect(try RealGit(in: clones.hub)("rev-parse", "main") == clones.context.git("rev-parse", "HEAD").output)
+    #expect(await clones.ana("share", "git://127.0.0.1:1/m.git", "--remote", "far").status == 4)
+    #expect(try clones.context.git("config", "branch.main.remote").output == "origin\n")
+    // Without a setting of its own the branch belongs to origin, as before.
+    try clones.context.git("branch", "--unset-upstream")
+    #expect(await clones.ana("share", backup, "--remote", "backup").status == 0)
+    #expect(await clones.ana("share", "git://127.0.0.1:1/m.git", "--remote", "far").status == 4)
+    #expect(try clones.context.git("config", "branch.main.remote").output == "")
+  }
+
   @Test func `a password in an address is neither stored nor shown`() async throws {
     let clones = try TwoClones()
     let transcript = await clones.ana("share", "https://ana:s3cret@127.0.0.1:1/m.git")
