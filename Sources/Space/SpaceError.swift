@@ -59,4 +59,6 @@ package enum UndoRefusal: Sendable, Hashable {
   case merge(ObjectID)
   /// The file was changed again after the commit.
   case changedSince(path: String, commit: ObjectID)
+  /// The commit changed what a file is, not its text: whether it can be run, or whether it is a link.
+  case notText(path: String, commit: ObjectID)
 }

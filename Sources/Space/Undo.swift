@@ -26,6 +26,7 @@ extension Space {
     }
     var edits: [WritePlan.FileEdit] = []
     for change in changes {
+      guard change.concernsText else { throw .nothingToUndo(reason: .notText(path: change.path, commit: commit.id)) }
       let present = try git { () throws(GitError) -> TreeFile? in
         guard let head else { return nil }
         return try repository.file(at: change.path, in: head)
@@ -34,7 +35,9 @@ extension Space {
       guard present?.id == change.new?.id, before == (try committedBytes(change.new)) else {
         throw .nothingToUndo(reason: .changedSince(path: change.path, commit: commit.id))
       }
-      edits.append(WritePlan.FileEdit(path: change.path, before: before, after: try committedBytes(change.old)))
+      var edit = WritePlan.FileEdit(path: change.path, before: before, after: try committedBytes(change.old))
+      if change.old?.mode != change.new?.mode { edit.mode = change.old?.mode }
+      edits.append(edit)
     }
     let note = Self.undoLine(commit.id)
     let message = WritePlan.Message(
@@ -71,5 +74,12 @@ extension Space {
       guard line.hasPrefix("Takes back commit "), line.hasSuffix(".") else { return nil }
       return ObjectID(hex: line.dropFirst("Takes back commit ".count).dropLast())
     }.first
+  }
+}
+
+extension FileChange {
+  /// Whether it gives files of text other bytes, brings them or takes them away.
+  fileprivate var concernsText: Bool {
+    old?.id != new?.id && [old, new].allSatisfy { $0.map { [.regular, .executable].contains($0.mode) } ?? true }
   }
 }

@@ -13,6 +13,8 @@ package struct WritePlan: Sendable, Hashable {
     package let shown: [UInt8]?
     /// Whether the person's unsaved work in the file is what the plan commits, not something that comes before it.
     let takesUnsavedWork: Bool
+    /// What the file shall be with its new bytes; nil for what the last commit says, or a text.
+    var mode: FileMode?
 
     package init(path: String, before: [UInt8]?, after: [UInt8]?) {
       self.path = path

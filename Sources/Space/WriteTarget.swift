@@ -55,10 +55,22 @@ struct WriteTarget {
     self.edit = edit
     self.committed = committed?.id
     self.planned = planned
-    permissions = file?.permissions ?? 0o644
-    mode = committed?.mode == .executable ? .executable : .regular
+    mode = edit.mode ?? (committed?.mode == .executable ? .executable : .regular)
+    permissions = Self.permissions(file?.permissions ?? 0o644, changingTo: edit.mode)
     unsaved = present != committed?.id && planned != present && !edit.takesUnsavedWork ? present : nil
     staged = try Self.staged(at: path, committed: committed?.id, present: present, in: space)
+  }
+
+  /// The mode bits that let a file be run.
+  private static let executeBits: UInt32 = 0o111
+
+  /// Permission bits of a file that becomes one to run, or one that isn't; the same ones where the mode is nil.
+  static func permissions(_ present: UInt32, changingTo mode: FileMode?) -> UInt32 {
+    switch mode {
+    case nil: present
+    case .executable?: present | executeBits
+    default: present & ~executeBits
+    }
   }
 
   /// The index's version of a path, if it is one that may be replaced: the last commit's or the file's.

@@ -69,9 +69,6 @@ extension WriteTransaction {
 }
 
 extension WriteTarget {
-  /// The mode bits that let a file be run.
-  private static let executeBits: UInt32 = 0o111
-
   /// What there is to do with a file that another commit has otherwise.
   ///
   /// - Parameter leaving: The files that the other commit hasn't.
@@ -95,12 +92,10 @@ extension WriteTarget {
     guard isMissing || present == old || present == new else { throw .unsavedEdits(paths: [path]) }
     guard staged?.id == old || staged?.id == new else { throw .halfStaged(path: path) }
     let mode = change.new?.mode ?? .regular
-    var permissions = file?.permissions ?? 0o644
-    if mode == .executable { permissions |= Self.executeBits } else { permissions &= ~Self.executeBits }
     let after = isMissing || present == new ? file?.bytes : try space.committedBytes(change.new)
     self.init(
       edit: WritePlan.FileEdit(path: path, before: file?.bytes, after: after),
-      permissions: permissions,
+      permissions: Self.permissions(file?.permissions ?? 0o644, changingTo: mode),
       mode: mode,
       committed: old,
       unsaved: nil,

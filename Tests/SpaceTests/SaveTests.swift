@@ -151,4 +151,55 @@ struct UndoTests {
       return
     }
   }
+
+  @Test func `a program that was removed comes back as one`() async throws {
+    let fixture = try SpaceFixture()
+    let program = fixture.repository.path + "/tools/report.sh"
+    try fixture.repository.write("tools/report.sh", "#!/bin/sh\n")
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+    try fixture.repository.git("add", "--all")
+    try fixture.repository.git("commit", "-q", "-m", "a program")
+    try fixture.repository.git("rm", "-q", "tools/report.sh")
+    try fixture.repository.git("commit", "-q", "-m", "no program")
+    try await undo(fixture)
+    #expect(try fixture.repository.git("ls-tree", "HEAD", "tools/").hasPrefix("100755 blob "))
+    #expect(FileManager.default.isExecutableFile(atPath: program))
+    #expect(try fixture.status() == "")
+  }
+
+  @Test func `a program that became a text, with other words, is a program again`() async throws {
+    let fixture = try SpaceFixture()
+    try fixture.repository.git("update-index", "--chmod=+x", goal)
+    try fixture.repository.git("commit", "-q", "-m", "executable")
+    try fixture.repository.write(goal, SpaceFixture.goal.replacing("proposed", with: "active"))
+    try fixture.repository.git("update-index", "--chmod=-x", goal)
+    try fixture.repository.git("commit", "-q", "-a", "-m", "a text")
+    try await undo(fixture)
+    #expect(try fixture.repository.git("ls-tree", "HEAD", goal).hasPrefix("100755 blob "))
+    #expect(try fixture.status() == "")
+  }
+
+  @Test(arguments: [false, true])
+  func `a commit that changed what a file is, and not its text, is left to git`(isLink: Bool) async throws {
+    let fixture = try SpaceFixture()
+    let path = isLink ? "link" : goal
+    if isLink {
+      let link = fixture.repository.path + "/link"
+      try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: goal)
+      try fixture.repository.git("add", "link")
+      try fixture.repository.git("commit", "-q", "-m", "a link")
+      try fixture.repository.git("rm", "-q", "link")
+    } else {
+      try FileManager.default.setAttributes(
+        [.posixPermissions: 0o755],
+        ofItemAtPath: fixture.repository.path + "/" + goal
+      )
+    }
+    try fixture.repository.git("commit", "-q", "-a", "-m", "what it is")
+    let error = #expect(throws: SpaceError.self) { try fixture.space.undoPlan(for: .ana, because: nil) }
+    guard case .nothingToUndo(.notText(path, _))? = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+  }
 }

@@ -174,6 +174,13 @@ extension CommandFailure {
         path: path,
         help: "set the fields back by hand, or save your edits and undo those first"
       )
+    case .notText(let path, let id):
+      self.init(
+        .refused,
+        "\(id.hex.prefix(7)) changed what this file is, not only its text, which rapport doesn't take back",
+        path: path,
+        help: "git revert --no-edit \(id.hex.prefix(7))"
+      )
     }
   }
 
