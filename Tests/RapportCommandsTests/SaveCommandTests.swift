@@ -51,6 +51,19 @@ struct SaveCommandTests {
     transcript.expect(golden: "save-text")
   }
 
+  @Test func `words in the place of a day, a number or a state are not told in the subject`() async throws {
+    let space = try TestContext.anaAndBen()
+    try space.edit("goals/toxicity-paper.md", "status: active", "status: after my surgery")
+    try space.edit("goals/toxicity-paper.md", "target: 2026-09-30", "target: |-\n  2026-09-30\n\n  after my surgery")
+    _ = await space.run("save")
+    #expect(
+      try space.git("log", "-1", "--format=%B").output == "goal toxicity-paper: status changed, target changed\n\n"
+    )
+    try space.edit("goals/toxicity-paper.md", "status: after my surgery", "status: paused")
+    _ = await space.run("save")
+    #expect(try space.git("log", "-1", "--format=%B").output == "goal toxicity-paper: status paused\n\n")
+  }
+
   @Test func `a record that can't be read stays as it is, and the rest is saved`() async throws {
     let space = try TestContext.anaAndBen()
     try space.edit("goals/toxicity-paper.md", "status: active", "status: paused")

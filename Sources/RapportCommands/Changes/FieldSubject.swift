@@ -20,17 +20,14 @@ enum FieldSubject {
     let before = old.frontMatter[name] == nil ? nil : old.text(of: name) ?? ""
     let after = new.frontMatter[name] == nil ? nil : new.text(of: name) ?? ""
     guard after != nil else { return "\(name) removed" }
-    guard isPlain(type), let after else { return before == nil ? "\(name) added" : "\(name) changed" }
-    guard let before, !before.isEmpty else { return "\(name) \(after)" }
-    return "\(name) \(before) → \(after)"
-  }
-
-  /// Whether values of the type are states, days or numbers.
-  private static func isPlain(_ type: FieldType?) -> Bool {
-    switch type {
-    case .day?, .timeOfDay?, .integer?, .choice?: true
-    default: false
+    // What is no such value may be anything that a person wrote there.
+    func isPlain(_ document: Document) -> Bool {
+      guard let type, let node = document.frontMatter[name] else { return false }
+      return node.isEmpty || type.isComplete(node)
     }
+    guard isPlain(new), let after else { return before == nil ? "\(name) added" : "\(name) changed" }
+    guard let before, !before.isEmpty, isPlain(old) else { return "\(name) \(after)" }
+    return "\(name) \(before) → \(after)"
   }
 
   private static func source(of name: String, in document: Document) -> ArraySlice<UInt8>? {

@@ -9,8 +9,10 @@ extension Checks {
 }
 
 extension FieldType {
-  /// Says whether a value is understood as it stands, so that nothing can be missing from it.
-  func isComplete(_ node: YAMLNode) -> Bool {
+  /// Says whether a value is a state, a day or a number as it stands.
+  ///
+  /// Nothing can be missing from such a value, and nobody's words are in it.
+  package func isComplete(_ node: YAMLNode) -> Bool {
     guard let text = node.text else { return false }
     return switch self {
     case .day: CalendarDay(text) != nil
