@@ -31,6 +31,16 @@ struct DoctorCommandTests {
     transcript.replacing(/"git \d[^"]*"/, with: "\"VERSIONS\"").expect(golden: "doctor-json")
   }
 
+  @Test func `what can't be mended is told with why, and the rest is looked at and mended`() async throws {
+    let space = try Self.space()
+    try? FileManager.default.removeItem(atPath: space.fixture.path + "/.git/info")
+    try space.fixture.write(".git/info", "")
+    let told = await space.run("doctor", "--fix")
+    #expect(told.status == 1)
+    #expect(told.output.contains("finding. Can't delete: Not a directory.\n  $SPACE/.git/info/"), "\(told.output)")
+    #expect(told.output.contains("the remote's other branches: "))
+  }
+
   @Test func `looking changes nothing`() async throws {
     let space = try Self.space()
     let before = try FolderSnapshot(of: space.fixture.path).contents

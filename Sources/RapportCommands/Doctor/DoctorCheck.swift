@@ -48,7 +48,7 @@ extension Finding {
   /// A failure that came in the way of looking, or is what was looked for.
   init(_ failure: CommandFailure) {
     text = failure.summary.prefix(1).uppercased() + failure.summary.dropFirst() + "."
-    details = failure.details
+    details = [failure.path].compactMap { $0 } + failure.details
     help = failure.help
   }
 }
@@ -68,11 +68,13 @@ enum Doctor {
   static func report(on examination: Examination, mends: Bool) async throws -> DoctorReport {
     var items: [DoctorReport.Item] = []
     for check in checks {
-      var diagnosis = try await diagnosis(of: check, examination)
+      var diagnosis = try await diagnosis(examination) { try await check.examine(examination) }
       var isMended = false
       if mends, case .finding(let finding) = diagnosis, finding.canBeMended {
-        try await check.mend(examination)
-        diagnosis = try await self.diagnosis(of: check, examination)
+        diagnosis = try await self.diagnosis(examination) {
+          try await check.mend(examination)
+          return try await check.examine(examination)
+        }
         isMended = true
       }
       items.append(item(check, diagnosis, isMended: isMended))
@@ -85,10 +87,13 @@ enum Doctor {
     DoctorReport([item(RepositoryCheck(), .finding(Finding(CommandFailure(error))), isMended: false)])
   }
 
-  /// A check that fails has found something, too, and keeps no other from its turn.
-  private static func diagnosis(of check: any DoctorCheck, _ examination: Examination) async throws -> Diagnosis {
+  /// A check or a mend that fails has found something, too, and keeps no other from its turn.
+  private static func diagnosis(
+    _ examination: Examination,
+    _ check: () async throws -> Diagnosis
+  ) async throws -> Diagnosis {
     do {
-      return try await check.examine(examination)
+      return try await check()
     } catch {
       guard let failure = ErrorRenderer(context: examination.session.context).failure(for: error) else { throw error }
       return .finding(Finding(failure))
