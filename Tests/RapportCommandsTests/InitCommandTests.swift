@@ -89,6 +89,19 @@ struct InitCommandTests {
     #expect(try Self.read("home/.gitconfig", of: space).contains("private = \(space.fixture.path)"))
   }
 
+  @Test func `a private space isn't made in a repository that only can't be opened`() async throws {
+    let space = try TestContext.new()
+    try space.git("config", "core.repositoryFormatVersion", "1")
+    try space.git("config", "extensions.later", "true")
+    let notes = space.fixture.path + "/notes"
+    for folder in [notes, space.fixture.path] {
+      let transcript = await space.run("init", "--private", folder)
+      #expect(transcript.status != 0)
+      #expect(transcript.error.contains("later"), "\(transcript.error)")
+    }
+    #expect(!FileManager.default.fileExists(atPath: notes))
+  }
+
   @Test func `a space is not made twice, and no private one inside a shared one`() async throws {
     let space = try TestContext.anaAndBen()
     var transcript = await space.run(arguments: ["init"] + people)

@@ -15,12 +15,10 @@ struct SpaceFounding {
   ///
   /// - Parameter me: the person who runs the command, where they said who they are.
   /// - Throws: ``CommandFailure`` where the folder is a space already, lies inside another repository, or a private
-  ///   space would lie inside a shared one.
+  ///   space would lie inside a shared one; `SpaceError` where the repository that it lies in can't be opened.
   func repository(isPrivate: Bool, me: Person?) throws -> Space {
     let folder = context.workingDirectory
-    // Git looks for a repository from a folder that is there; the new one may not be yet.
-    let nearest = Space.nearestFolder(to: folder)
-    if let existing = try? Space.open(from: nearest, ceilings: [], searchPaths: context.configurationSearchPaths) {
+    if let existing = try existingSpace() {
       let root = existing.workTree?.root ?? existing.repository.gitDirectory
       if existing.nature != .plainRepository, root == folder || !isPrivate {
         throw CommandFailure(.refused, "this is a space already", path: root, help: "see how it stands: rapport status")
@@ -50,11 +48,23 @@ struct SpaceFounding {
     return try Space(Repository(opening: folder, searchPaths: context.configurationSearchPaths))
   }
 
+  /// The repository that the folder lies in; nil where there is none.
+  ///
+  /// - Throws: `SpaceError` for one that can't be opened: whatever is made inside it might be shared with it.
+  private func existingSpace() throws -> Space? {
+    // Git looks for a repository from a folder that is there; the new one may not be yet.
+    let nearest = Space.nearestFolder(to: context.workingDirectory)
+    do throws(SpaceError) {
+      return try Space.open(from: nearest, ceilings: [], searchPaths: context.configurationSearchPaths)
+    } catch .git(.notARepository) {
+      return nil
+    }
+  }
+
   /// Who runs the command, as git would write them into a commit of the folder; nil where it doesn't know.
   var person: String? {
     get throws {
-      let nearest = Space.nearestFolder(to: context.workingDirectory)
-      let here = try? Space.open(from: nearest, ceilings: [], searchPaths: context.configurationSearchPaths)
+      let here = try existingSpace()
       let configuration = UserConfiguration(searchPaths: context.configurationSearchPaths)
       func value(_ variable: String, _ key: String) throws -> String? {
         try context.environment[variable] ?? here?.repository.configuration(key) ?? configuration.value(key)
