@@ -49,6 +49,15 @@ struct ResolveCommandTests {
     transcript.expect(golden: "resolve-" + name)
   }
 
+  @Test(arguments: ["Ana@Example.org", "ana@old.example"])
+  func `what is mine is so by any address of mine`(address: String) async throws {
+    let space = try disputed()
+    try space.fixture.commit("another address", files: [".mailmap": "Ana Ruiz <ana@example.org> <ana@old.example>\n"])
+    space.person = Person(name: "Ana Ruiz", email: address)
+    #expect(await space.run("resolve", "paper", "target", "mine").status == 0)
+    #expect(try space.fixture.read(Self.path) == Self.goal(target: "2026-09-30"))
+  }
+
   @Test func `at a terminal each question is asked`() async throws {
     let space = try disputed()
     space.environment = ["NO_COLOR": "1"]

@@ -56,7 +56,7 @@ struct AuthorTable {
   }
 
   /// Reads the mailmap of a tree; one that is missing from the repository or unreasonably large is none.
-  private static func mailmap(in tree: ObjectID, of repository: Repository) throws(GitError) -> Mailmap? {
+  static func mailmap(in tree: ObjectID, of repository: Repository) throws(GitError) -> Mailmap? {
     do throws(GitError) {
       guard let file = try repository.file(at: mailmapPath, in: tree), file.mode != .gitlink else { return nil }
       return Mailmap(try repository.blob(file.id, limit: largestMailmap))

@@ -23,6 +23,19 @@ package struct People: Sendable {
 }
 
 extension History {
+  /// A person as the tip's mailmap names them, as events do.
+  ///
+  /// - Throws: `HistoryError.git`.
+  package func named(_ person: Person) throws(HistoryError) -> Person {
+    do throws(GitError) {
+      guard let tip else { return person }
+      let mailmap = try AuthorTable.mailmap(in: try repository.commit(tip).tree, of: repository)
+      return mailmap?.resolve(person) ?? person
+    } catch {
+      throw .git(error)
+    }
+  }
+
   /// Tells who made the commits, with their parts in the relationship.
   ///
   /// - Throws: `HistoryError.git`.

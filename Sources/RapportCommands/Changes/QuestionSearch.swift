@@ -15,6 +15,11 @@ extension Session {
     try await questions(in: view.listing().files, of: view.space, as: view.commit)
   }
 
+  /// The person's address as questions name it, whichever of theirs they use here.
+  func knownAddress(in space: Space) throws -> String {
+    try History(repository: space.repository).named(try Identity(context, in: space).author).email
+  }
+
   private func questions(in files: [RecordFile], of space: Space, as tip: ObjectID?) async throws -> [OpenQuestion] {
     let open = files.filter { !($0.document?.openEntries ?? []).isEmpty }
     guard !open.isEmpty else { return [] }
@@ -34,12 +39,14 @@ struct Decision {
 
   /// Understands `mine`, `theirs`, or a value.
   ///
-  /// - Parameter address: the address of the person who decides.
+  /// - Parameter address: the address of the person who decides, as history names them.
   /// - Throws: ``CommandFailure`` where `mine` or `theirs` is nobody's or more than one value.
   init(_ word: String, about question: OpenQuestion, address: String) throws {
     self.question = question
     isNone = word == "none"
-    func isMine(_ answer: OpenQuestion.Answer) -> Bool? { answer.author.map { $0.person.email == address } }
+    func isMine(_ answer: OpenQuestion.Answer) -> Bool? {
+      answer.author.map { $0.person.email.lowercased() == address.lowercased() }
+    }
     let wanted: [OpenQuestion.Answer]
     switch word {
     case "mine":

@@ -60,7 +60,7 @@ extension Session {
   func settle(_ questions: [OpenQuestion], in space: Space) async throws -> Bool {
     let questions = questions.filter { $0.file.standing == .saved && !$0.answers.isEmpty }
     guard canAsk, !questions.isEmpty else { return false }
-    let address = try Identity(context, in: space).author.email
+    let address = try knownAddress(in: space)
     var paths: [String] = []
     for path in questions.map(\.file.path) where !paths.contains(path) { paths.append(path) }
     var isSettled = false

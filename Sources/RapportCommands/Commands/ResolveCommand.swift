@@ -65,7 +65,7 @@ struct ResolveCommand: ContextCommand {
     of space: Space,
     _ session: Session
   ) throws -> [Decision] {
-    let address = try Identity(session.context, in: space).author.email
+    let address = try session.knownAddress(in: space)
     guard let field, let answer else {
       if !session.canAsk, !questions.isEmpty {
         throw CommandFailure(
