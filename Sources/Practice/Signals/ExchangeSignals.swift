@@ -5,9 +5,10 @@ extension Signals {
   /// S10: open questions that go on from an answered one.
   @Sendable static func askedBefore(_ circumstances: Circumstances) -> [Signal] {
     let questions = circumstances.files(of: .question)
-    return questions.filter { !isAnswered($0) }.compactMap { question in
+    return questions.filter { QuestionState(of: $0) == .open }.compactMap { question in
       let earlier = question.document?.texts(of: "follows") ?? []
-      guard let answered = questions.first(where: { earlier.contains($0.stem) && isAnswered($0) }) else { return nil }
+      let answers = questions.filter { earlier.contains($0.stem) && QuestionState(of: $0) == .answered }
+      guard let answered = answers.first else { return nil }
       return Signal(
         .askedBefore,
         "\(question.stem) goes on from \(answered.stem), which has a recorded answer",
@@ -36,13 +37,5 @@ extension Signals {
         nextStep: "Given by voice? Write down what stays: rapport edit \(feedback.path)"
       )
     }
-  }
-
-  /// Whether a question has an answer: by its status, else by text under `## Answer`.
-  private static func isAnswered(_ question: RecordFile) -> Bool {
-    guard let document = question.document else { return false }
-    if let status = document.text(of: "status") { return status != "open" }
-    guard let answer = document.body.section(named: "Answer") else { return false }
-    return answer.lines.contains { range in !document.bytes[range].allSatisfy { [0x20, 0x09, 0x0D].contains($0) } }
   }
 }

@@ -70,6 +70,24 @@ struct ReviewSignalTests {
     #expect(try story.signals(.askedBefore, on: "2026-03-01").isEmpty)
   }
 
+  @Test(arguments: [("status: parked", ""), ("by: mentee", "<!-- What the other says. -->")])
+  func `S10: a question that was put aside, or holds a comment alone, has no answer`(field: String, answer: String)
+    throws
+  {
+    var story = SignalCase()
+    for (path, text) in [question("first", field, answer: answer), question("second", "follows: first")] {
+      story.files[path] = text
+    }
+    #expect(try story.signals(.askedBefore, on: "2026-03-01").isEmpty)
+    // It still waits for one itself, unless it was put aside.
+    for (path, text) in [
+      question("first", "status: answered"), question("second", "\(field)\nfollows: first", answer: answer),
+    ] {
+      story.files[path] = text
+    }
+    #expect(try story.signals(.askedBefore, on: "2026-03-01").isEmpty == (field == "status: parked"))
+  }
+
   private func feedback(_ fields: String, reply: String?) -> SignalCase {
     var story = SignalCase()
     story.files["feedback/x.md"] = "---\nrequested_on: 2026-03-01\n\(fields)\n---\n"
