@@ -5,7 +5,7 @@ extension DiagnosticCode {
   package static let notRegularFile = DiagnosticCode(rawValue: "not-a-file")
   /// The file's name holds a control character, or is no UTF-8.
   package static let controlCharacterInName = DiagnosticCode(rawValue: "file-name")
-  /// The file can't be opened or read.
+  /// The file, or the folder, can't be opened or read.
   package static let notReadable = DiagnosticCode(rawValue: "not-readable")
   /// A version that a merge couldn't bring together with the record stands beside it.
   package static let unmergedVersion = DiagnosticCode(rawValue: "unmerged-version")
@@ -19,6 +19,17 @@ extension Diagnostic {
       path: obstacle.path,
       summary: "this is \(obstacle.found), not a file of this space",
       help: "replace it by a regular file; rapport follows no links, so that nothing outside the space is read or saved"
+    )
+  }
+
+  /// - Parameter holdsRecords: Whether records are, or belong, in the folder.
+  static func closedFolder(_ folder: WorkTree.ClosedFolder, holdsRecords: Bool) -> Diagnostic {
+    Diagnostic(
+      code: .notReadable,
+      severity: holdsRecords ? .error : .warning,
+      path: folder.path,
+      summary: "the folder can't be read: \(folder.reason)",
+      help: "give yourself access to it, or move it out of the space"
     )
   }
 

@@ -116,8 +116,16 @@ extension Space {
     }
     listing.problems += found.illegible.filter(RecordPath.isKnownPlace).map(Diagnostic.illegibleName)
     listing.problems += found.paths.filter { RecordPath.isUnmerged($0) && isWanted($0) }.map(Diagnostic.unmergedVersion)
+    let closed = found.closedFolders.map { $0.path + "/" }
+    listing.problems += found.closedFolders.map { folder in
+      let holdsRecords =
+        RecordPath.isKnownPlace(folder.path + "/x.md") || committed.keys.contains { $0.hasPrefix(folder.path + "/") }
+      return .closedFolder(folder, holdsRecords: holdsRecords)
+    }
     let present = Set(found.paths).union(found.obstacles.map(\.path))
-    listing.missing = committed.keys.filter { !present.contains($0) }.sorted()
+    listing.missing = committed.keys.filter { path in
+      !present.contains(path) && !closed.contains(where: path.hasPrefix)
+    }.sorted()
     return listing
   }
 

@@ -32,6 +32,13 @@ package struct WorkTree: Sendable, Hashable {
     package let found: String
   }
 
+  /// A folder that can't be opened.
+  package struct ClosedFolder: Sendable, Hashable {
+    package let path: String
+    /// Why, in the system's own words.
+    package let reason: String
+  }
+
   /// What a listing saw: the Markdown files, and what stood in their place.
   package struct Listing: Sendable, Hashable {
     /// Paths of regular files with the wanted endings, in byte order.
@@ -41,6 +48,8 @@ package struct WorkTree: Sendable, Hashable {
     package var illegible: [String] = []
     /// Paths of folders that are repositories of their own, whose files are another project's.
     package var repositories: [String] = []
+    /// Folders that can't be opened; what is in them isn't known.
+    package var closedFolders: [ClosedFolder] = []
   }
 
   /// Reads a regular file; nil where there is none.
@@ -152,7 +161,15 @@ package struct WorkTree: Sendable, Hashable {
   ) throws(SpaceError) {
     let absolute = folder.isEmpty ? root : root + "/" + folder
     let number = open(absolute, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
-    guard number >= 0 else { throw FileSystem.error("open the folder", absolute) }
+    guard number >= 0 else {
+      let code = errno
+      guard !folder.isEmpty else { throw FileSystem.error("open the folder", absolute, code: code) }
+      // One that went meanwhile is none.
+      if code != ENOENT {
+        listing.closedFolders.append(ClosedFolder(path: folder, reason: String(cString: strerror(code))))
+      }
+      return
+    }
     guard let stream = fdopendir(number) else {
       close(number)
       throw FileSystem.error("list", absolute)

@@ -65,6 +65,28 @@ struct OddFileTests {
     #expect(check.stdout.contains("goals/x.md: error: this is a named pipe, not a file of this space [not-a-file]"))
   }
 
+  @Test(.enabled(if: Strace.isUsable, Strace.absence), arguments: [("EACCES", true), ("ENOENT", false)])
+  func `a folder that can't be opened, or goes meanwhile, keeps nothing else from being read`(
+    error: String,
+    isTold: Bool
+  ) throws {
+    let space = try TestSpace(["locked/goal.md": "---\ntitle: Locked\nstatus: active\n---\n"])
+    let tracing = Strace.tracing(
+      ["openat"],
+      on: space.path + "/locked",
+      tampering: [.failAll(call: "openat", error: error)]
+    )
+    let list = try space.rapport.run(["list", "goals"], under: tracing)
+    #expect(list.status == 0, "\(list)")
+    #expect(list.stdout.contains("paper"))
+    let check = try space.rapport.run(["check"], under: tracing)
+    #expect(check.stdout.contains("locked: error: the folder can't be read: Permission denied") == isTold, "\(check)")
+    // Its records are there, and no wish to remove what is missing takes them out of git.
+    guard isTold else { return }
+    _ = try space.rapport.run(["save", "--removed"], under: tracing)
+    #expect(try space.git("ls-files", "locked") == "locked/goal.md\n")
+  }
+
   /// Runs every command and looks for the secret in what they say and in everything that git holds.
   private func expectNothingSeen(of outside: String, in space: TestSpace) throws {
     let before = try FolderSnapshot(of: outside)

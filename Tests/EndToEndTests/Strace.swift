@@ -24,11 +24,17 @@ enum Strace {
   ///
   /// - Parameters:
   ///   - calls: Names of system calls; those that this machine's processor doesn't have are left out.
+  ///   - place: The path of the only file or folder whose calls count; nil for all.
   ///   - tampering: What is done to some of them.
-  static func tracing(_ calls: [String], to file: String = "/dev/null", tampering: [Tampering] = []) -> [String] {
+  static func tracing(
+    _ calls: [String],
+    to file: String = "/dev/null",
+    on place: String? = nil,
+    tampering: [Tampering] = []
+  ) -> [String] {
     let names = calls.map { $0.hasPrefix("%") ? $0 : "?" + $0 }
     return [path ?? "strace", "-f", "-qq", "-o", file, "-e", "trace=" + names.joined(separator: ",")]
-      + tampering.flatMap { ["-e", $0.expression] }
+      + (place.map { ["-P", $0] } ?? []) + tampering.flatMap { ["-e", $0.expression] }
   }
 
   /// Something that is done to a program's system calls.

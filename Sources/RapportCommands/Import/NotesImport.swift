@@ -28,6 +28,9 @@ struct NotesImport {
     for obstacle in listing.obstacles {
       reading.note("this is \(obstacle.found), which isn't followed", in: "\(name)/\(obstacle.path)", at: nil)
     }
+    for closed in listing.closedFolders {
+      reading.note("the folder can't be read: \(closed.reason)", in: "\(name)/\(closed.path)", at: nil)
+    }
     for path in listing.paths {
       guard let bytes = try tree.read(path)?.bytes else { continue }
       read(bytes, at: path, named: "\(name)/\(path)", into: &reading)
