@@ -1,3 +1,4 @@
+import History
 import Records
 package import Space
 
@@ -131,7 +132,7 @@ private struct OwnLines {
     let units = Set(section.tasks.map(\.lineRange) + section.datedLines.map(\.lineRange))
     let others = Set(
       section.datedLines.filter { line in
-        line.assessment.map { $0.role != "mentee" }
+        line.assessment.map { $0.assessor != .mentee }
           ?? (kind == .skill && section.heading?.lowercased() == "assessments")
       }.map(\.lineRange)
     )
@@ -147,7 +148,7 @@ private struct OwnLines {
         leftOut += 1
       }
     }
-    let own = section.datedLines.filter { $0.assessment?.role == "mentee" && isOwn(text(of: $0.lineRange)) }
+    let own = section.datedLines.filter { $0.assessment?.assessor == .mentee && isOwn(text(of: $0.lineRange)) }
     assessments += own.count
     if kept.last.map({ !Self.isBlank($0) }) ?? true { kept.append("") }
     return ((heading.map { [$0] } ?? []) + kept).map { $0 + "\n" }.joined()

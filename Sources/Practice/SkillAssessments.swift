@@ -21,15 +21,18 @@ package struct SkillAssessments: Sendable {
   package static let anyLevel = 0...10
 
   package init(_ skill: Document) {
+    all = Self.all(in: skill)
+    scale = Self.scale(in: skill)
+  }
+
+  /// All assessments of a skill, by day; those of one day in the order of the file.
+  static func all(in skill: Document) -> [Line] {
     let lines = skill.body.sections.flatMap(\.datedLines).compactMap { line in
       line.assessment.flatMap { assessment in
-        Role(rawValue: assessment.role.lowercased()).map {
-          Line(day: line.day, role: $0, level: assessment.level, text: assessment.text)
-        }
+        assessment.assessor.map { Line(day: line.day, role: $0, level: assessment.level, text: assessment.text) }
       }
     }
-    all = lines.enumerated().sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }.map(\.element)
-    scale = Self.scale(in: skill)
+    return lines.enumerated().sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }.map(\.element)
   }
 
   /// The assessments by one of the two, by day.
@@ -56,4 +59,9 @@ package struct SkillAssessments: Sendable {
     guard let low = stated.min(), let high = stated.max(), low < high else { return nil }
     return low...high
   }
+}
+
+extension DatedLine.Assessment {
+  /// Who of the two assessed, in whatever case that is written; nil for anybody else.
+  var assessor: Role? { Role(rawValue: role.lowercased()) }
 }

@@ -1,6 +1,7 @@
 import History
 import Practice
 import Records
+import Space
 import Testing
 
 struct SkillAssessmentsTests {
@@ -40,5 +41,13 @@ struct SkillAssessmentsTests {
     #expect(skill.all.map(\.level) == [2, 4, 5])
     #expect(skill.lines(by: .mentee).map(\.day.description) == ["2026-03-10", "2028-02-29"])
     #expect(skill.lines(by: .mentor).map(\.text) == ["no changes needed"])
+  }
+
+  @Test func `an assessment of one's own is taken along however the role is written`() {
+    let text = "---\nname: Aims\n---\n## Assessments\n- 2026-10-01 Mentee 2\n- 2026-10-02 Mentor 3\n"
+    let skill = RecordFile(path: "skills/aims.md", bytes: Array(text.utf8), standing: .saved)
+    let work = OwnWork(in: [skill]) { _ in true }
+    #expect(work.copies.map(\.assessments) == [1])
+    #expect(work.copies.first?.bytes == Array(text.replacing("- 2026-10-02 Mentor 3\n", with: "").utf8))
   }
 }

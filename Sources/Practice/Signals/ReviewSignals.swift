@@ -1,3 +1,4 @@
+import History
 package import Records
 package import Space
 
@@ -47,16 +48,16 @@ extension Signals {
   /// S15: how each of the two saw a skill before and sees it now.
   @Sendable static func skillChanges(_ circumstances: Circumstances) -> [Signal] {
     let since = circumstances.today.adding(days: -span)
-    return circumstances.files(of: .skill).compactMap { skill in
-      let lines = (skill.document?.body.sections ?? []).flatMap(\.datedLines).filter { $0.day <= circumstances.today }
+    return circumstances.files(of: .skill).compactMap { skill -> Signal? in
+      let lines = (skill.document.map(SkillAssessments.all) ?? []).filter { $0.day <= circumstances.today }
       var numbers: [Signal.Number] = []
-      let parts = ["mentee", "mentor"].compactMap { role -> String? in
-        let own = lines.filter { $0.assessment?.role == role }.sorted { $0.day < $1.day }.suffix(2)
-        guard own.count == 2, let before = own.first, let last = own.last, last.day >= since,
-          let (old, new) = before.assessment.flatMap({ old in last.assessment.map { (old.level, $0.level) } })
-        else { return nil }
-        numbers += [.init("\(role) before", old), .init("\(role) now", new)]
-        return "\(role) \(old) → \(new) (\(last.day))"
+      let parts = [Role.mentee, .mentor].compactMap { role -> String? in
+        let own = lines.filter { $0.role == role }.suffix(2)
+        guard own.count == 2, let before = own.first, let last = own.last, last.day >= since else { return nil }
+        numbers += [
+          .init("\(role.rawValue) before", before.level), .init("\(role.rawValue) now", last.level),
+        ]
+        return "\(role.rawValue) \(before.level) → \(last.level) (\(last.day))"
       }
       guard !parts.isEmpty else { return nil }
       return Signal(

@@ -40,6 +40,12 @@ struct ReviewSignalTests {
     #expect(signal.observation == "aims assessed again: mentee 2 → 3 (2026-06-01); mentor 2 → 2 (2026-06-02)")
   }
 
+  @Test func `S15: who assessed is understood in capitals, too`() throws {
+    let signal = try skill("- 2026-01-10 Mentee 1", "- 2026-06-01 MENTEE 3").signals(.skillChange, on: "2026-07-01")
+      .first
+    #expect(signal?.observation == "aims assessed again: mentee 1 → 3 (2026-06-01)")
+  }
+
   @Test(arguments: [("2026-08-30", 1), ("2026-08-31", 0), ("2026-05-31", 0)])
   func `S15: it is told for ninety days after it was assessed again`(today: String, count: Int) throws {
     let story = skill("- 2026-01-10 mentee 1", "- 2026-06-01 mentee 3")
