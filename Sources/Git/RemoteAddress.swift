@@ -95,7 +95,9 @@ package struct RemoteAddress: Sendable, Hashable {
     if name == "file" {
       guard rest.hasPrefix("/") else { throw .host }
       try Self.checkPercents(in: rest)
-      self.init(folder: String(rest))
+      guard let path = Self.decodingPercents(in: rest) else { throw .path }
+      guard path.unicodeScalars.allSatisfy(Self.isPlain) else { throw .controlCharacter }
+      self.init(folder: path)
       return
     }
     guard let transport = Transport(rawValue: name), transport != .folder else { throw .transport(String(scheme)) }
@@ -200,11 +202,30 @@ package struct RemoteAddress: Sendable, Hashable {
   /// Refuses percent signs that stand for characters which no one may type.
   private static func checkPercents(in text: Substring) throws(RemoteAddressProblem) {
     let bytes = Array(text.utf8)
-    for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "%") {
-      let digits = bytes[(index + 1)...].prefix(2)
-      guard digits.count == 2, let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16) else { continue }
-      if value < 0x20 || value == 0x7f { throw .controlCharacter }
+    for index in bytes.indices {
+      if let value = escaped(at: index, in: bytes), value < 0x20 || value == 0x7f { throw .controlCharacter }
     }
+  }
+
+  /// The text with what its percent signs stand for, as git reads an address of a folder; nil where that is no UTF-8.
+  private static func decodingPercents(in text: Substring) -> String? {
+    let bytes = Array(text.utf8)
+    var decoded: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+      let value = escaped(at: index, in: bytes)
+      decoded.append(value ?? bytes[index])
+      index += value == nil ? 1 : 3
+    }
+    return String(validating: decoded, as: UTF8.self)
+  }
+
+  /// The byte that a percent sign with two hexadecimal digits stands for; nil where there are no such three.
+  private static func escaped(at index: Int, in bytes: [UInt8]) -> UInt8? {
+    guard bytes[index] == UInt8(ascii: "%") else { return nil }
+    let digits = bytes[(index + 1)...].prefix(2)
+    guard digits.count == 2, digits.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }) else { return nil }
+    return UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
   }
 }
 

@@ -69,6 +69,8 @@ struct RemoteAddressTests {
     Hostile("https://user@/path", .host),
     Hostile("file://host/path", .host),
     Hostile("file:///a%0ab", .controlCharacter),
+    Hostile("file:///a%E2%80%8Bb", .controlCharacter),
+    Hostile("file:///a%ffb", .path),
     Hostile("git://host/\u{7f}", .controlCharacter),
     Hostile("/srv/\u{7}folder", .controlCharacter),
   ]
@@ -137,6 +139,9 @@ struct RemoteAddressTests {
       text: "https://ana@host:8443/m",
       publicText: "https://host:8443/m"
     ),
+    Good("file:///srv/m%20and%20b.git", .folder, text: "/srv/m and b.git"),
+    Good("file:///srv/100%25/50%.git", .folder, text: "/srv/100%/50%.git"),
+    Good("/srv/a%20b.git", .folder),
     Good("https://:secret@host/m", .https, host: "host", text: "https://host/m", publicText: "https://host/m"),
     Good("git://127.0.0.1:9418/m.git", .git, host: "127.0.0.1", publicText: "git://127.0.0.1:9418/m.git"),
     Good("/media/ana/stick", .folder),
