@@ -173,6 +173,17 @@ struct PrivateSpaceTests {
     #expect(await space.run("check").status == 0)
   }
 
+  @Test func `of records that are named by a title none is the newest, so the one to copy is named`() async throws {
+    let space = try await Self.withNotes()
+    _ = await space.run("new", "person", "Zoe Lee", "role=sponsor")
+    _ = await space.run("new", "person", "Kim Lee", "role=peer")
+    let refused = await space.run("new", "person", "--share", "--yes")
+    #expect(refused.status == 2)
+    #expect(refused.error.contains("say which person"), "\(refused.error)")
+    #expect(await space.run("new", "person", "Kim Lee", "--share", "--yes").status == 0)
+    #expect(try space.fixture.runGit(["ls-files", "notes"]).stdout == "notes/kim-lee-person-mentee.md\n")
+  }
+
   @Test(arguments: [("y", 0), ("", 5), ("n", 5)])
   func `at a terminal the copy waits for a yes`(answer: String, status: Int32) async throws {
     let space = try await Self.withNotes()

@@ -8,9 +8,12 @@ struct PrivateCopy {
   let path: String
   let bytes: [UInt8]
 
-  /// Takes a record of the private space: the one that is named, else the newest of the kind.
+  /// Takes a record of the private space: the one that is named, else the newest.
   ///
-  /// - Throws: ``CommandFailure`` where this is no shared space, there is no such record, or it was copied before.
+  /// Only records that are named by their day have a newest; of other kinds one has to be named.
+  ///
+  /// - Throws: ``CommandFailure`` where this is no shared space, there is no such record, none is named that has to be, or
+  ///   it was copied before.
   init(of kind: RecordKind, name: String?, into shared: Space, session: Session) throws {
     let description = KindDescription.of(kind)
     guard description.isPrivate, kind != .privateSpace else {
@@ -25,6 +28,14 @@ struct PrivateCopy {
     }
     let own = try session.openPrivateSpace(for: .reading, holding: kind)
     let files = try own.records { RecordKind(path: $0) == kind }.files
+    guard name != nil || description.titleField == nil || files.isEmpty else {
+      throw CommandFailure(
+        .usage,
+        "say which \(kind.rawValue) to copy",
+        help: "rapport new \(kind.rawValue) NAME --share",
+        details: CommandFailure.candidates(files.map(\.stem))
+      )
+    }
     let found = try name.map { try RecordName.find($0, among: files, today: session.today) } ?? files.last
     guard let file = found else {
       throw CommandFailure(.notFound, "there is nothing to share yet", help: "write it: rapport new \(kind.rawValue)")
