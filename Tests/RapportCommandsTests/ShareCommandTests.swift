@@ -65,6 +65,17 @@ struct ShareCommandTests {
     #expect(try clones.context.git("config", "branch.main.remote").output == "")
   }
 
+  @Test func `what went into a folder that was taken away again has been shared with nobody`() async throws {
+    let clones = try TwoClones(withHistory: true)
+    await clones.ana("set", "toxicity-paper", "confidence=on-track")
+    let hook = clones.context.fixture.path + "/.git/hooks/pre-push"
+    try writeFile(at: hook, Array("#!/bin/sh\nexit 1\n".utf8))
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: hook)
+    #expect(await clones.ana("share", clones.hub).status != 0)
+    #expect(!FileManager.default.fileExists(atPath: clones.hub))
+    #expect(await clones.ana("undo", "--erase").status == 0)
+  }
+
   @Test func `a password in an address is neither stored nor shown`() async throws {
     let clones = try TwoClones()
     let transcript = await clones.ana("share", "https://ana:s3cret@127.0.0.1:1/m.git")

@@ -57,7 +57,11 @@ struct ShareCommand: ContextCommand {
       // What couldn't be reached is forgotten, so that the next try may name another place.
       if isNew, try space.repository.reference(known.seenReference) == nil {
         try space.repository.removeRemote(remote)
-        if let folder = target.madeFolder { Space.discardFolder(folder, isOwn: true) }
+        if let folder = target.madeFolder {
+          Space.discardFolder(folder, isOwn: true)
+          // Nobody else can have taken anything out of it.
+          try space.repository.deleteReference(known.sendingReference)
+        }
       }
       throw error
     }
