@@ -88,6 +88,12 @@ package struct Zone: Sendable {
 }
 
 extension Context {
+  /// The folder for temporary files, by its absolute path.
+  var temporaryFolder: String {
+    let folder = environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+    return Paths.absolute(folder, from: workingDirectory)
+  }
+
   /// The context of this process.
   ///
   /// `GIT_AUTHOR_DATE` counts as now, as it does for git, so that records and commits can be back-dated together.

@@ -38,4 +38,20 @@ struct SessionTests {
     let command = try Session(context, SharedOptions.parse(run.options)).signingCommand
     #expect(command == SigningCommand(environment: run.environment, unattendedSeconds: run.seconds))
   }
+
+  @Test(arguments: [
+    (nil, "/tmp"), ("", "/tmp"), ("/var/tmp/", "/var/tmp"), ("scratch", "/home/ana/scratch"), ("../x", "/home/x"),
+  ])
+  func `temporary files have an absolute place, whatever the environment says`(variable: String?, folder: String) {
+    let context = Context(
+      arguments: [],
+      workingDirectory: "/home/ana",
+      environment: variable.map { ["TMPDIR": $0] } ?? [:],
+      now: TestContext.start,
+      zone: Zone { _ in 120 },
+      terminal: Terminal(write: { _, _ in }),
+      seed: 1
+    )
+    #expect(context.temporaryFolder == folder)
+  }
 }

@@ -39,13 +39,6 @@ final class Examination {
   /// The folder of the space.
   var root: String { space.workTree?.root ?? space.repository.gitDirectory }
 
-  /// The folder for temporary files, by its absolute path.
-  var temporaryFolder: String {
-    let context = session.context
-    let folder = context.environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
-    return Paths.absolute(folder, from: context.workingDirectory)
-  }
-
   /// A path as a person in the space's folder would type it.
   func shown(_ path: String) -> String { path.hasPrefix(root + "/") ? String(path.dropFirst(root.count + 1)) : path }
 

@@ -7,7 +7,7 @@ struct MergeDriverCheck: DoctorCheck {
 
   func examine(_ examination: Examination) async throws -> Diagnosis {
     let trial = try await examination.space.tryMergeDriver(
-      in: examination.temporaryFolder,
+      in: examination.session.context.temporaryFolder,
       environment: examination.session.context.environment
     )
     switch trial {

@@ -17,7 +17,7 @@ struct SigningCheck: DoctorCheck {
     do throws(SpaceError) {
       try await space.trySigning(
         as: terms.committer,
-        in: examination.temporaryFolder,
+        in: examination.session.context.temporaryFolder,
         by: terms.signing
       )
     } catch {

@@ -24,7 +24,7 @@ extension Session {
 
   /// A folder for what a person types during this run, closed to others by git, which makes it.
   private var passwordFolder: String {
-    (context.environment["TMPDIR"] ?? "/tmp") + "/rapport-" + String(context.seed, radix: 36)
+    context.temporaryFolder + "/rapport-" + String(context.seed, radix: 36)
   }
 
   /// Does something with a remote while progress is shown.
