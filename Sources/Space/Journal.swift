@@ -8,8 +8,8 @@ import Git
 
 /// What a write was about to do, on disk before anything changes, so that the next command can undo or conclude it.
 ///
-/// The form is lines, each ended by the ASCII record separator, of fields separated by NUL; the last is `end`. A journal
-/// without it was cut off while being written, at a time when nothing else had changed.
+/// The form is fields, each ended by NUL, the one byte that no path holds; the last is `end`. A journal without it was cut
+/// off while being written, at a time when nothing else had changed.
 struct Journal: Sendable, Hashable {
   /// One file of the write.
   struct Item: Sendable, Hashable {
@@ -32,7 +32,7 @@ struct Journal: Sendable, Hashable {
   let newTip: ObjectID
   let items: [Item]
 
-  private static let header = "rapport journal 1"
+  private static let header = "rapport journal 2"
 
   /// More than any write leaves, in bytes.
   private static let largestJournal = 1 << 30
@@ -41,15 +41,15 @@ struct Journal: Sendable, Hashable {
 
   /// Writes and flushes the journal, then the folder that holds it.
   func write(in folder: String) throws(SpaceError) {
-    var lines = [[Self.header], ["branch", branch, oldTip?.hex ?? "", newTip.hex]]
+    var fields = [Self.header, "branch", branch, oldTip?.hex ?? "", newTip.hex]
     for item in items {
-      lines.append([
+      fields += [
         "file", item.path, item.before?.hex ?? "", item.after?.hex ?? "", item.stagedBefore?.hex ?? "",
         item.stagedAfter?.hex ?? "", item.temporary,
-      ])
+      ]
     }
-    lines.append(["end"])
-    let text = lines.map { $0.joined(separator: "\0") + "\u{1e}" }.joined()
+    fields.append("end")
+    let text = fields.map { $0 + "\0" }.joined()
     let path = Self.path(in: folder)
     try FileSystem.remove(path)
     try FileSystem.create(path, bytes: Array(text.utf8))
@@ -76,27 +76,26 @@ struct Journal: Sendable, Hashable {
   }
 
   private init?(parsing text: String) {
-    let lines = text.split(separator: "\u{1e}").map { line in
-      line.split(separator: "\0", omittingEmptySubsequences: false).map(String.init)
-    }
-    guard lines.count >= 3, lines.first == [Self.header], lines.last == ["end"], lines[1].count == 4,
-      let newTip = ObjectID(hex: lines[1][3])
+    let fields = text.split(separator: "\0", omittingEmptySubsequences: false).map(String.init)
+    let (begin, length) = (5, 7)
+    guard fields.count >= begin + 2, fields[0] == Self.header, fields[1] == "branch", fields.suffix(2) == ["end", ""],
+      (fields.count - begin - 2).isMultiple(of: length), let newTip = ObjectID(hex: fields[4])
     else { return nil }
     var items: [Item] = []
-    for line in lines[2...].dropLast() {
-      guard line.count == 7, line[0] == "file" else { return nil }
+    for start in stride(from: begin, to: fields.count - 2, by: length) {
+      guard fields[start] == "file" else { return nil }
       items.append(
         Item(
-          path: line[1],
-          before: ObjectID(hex: line[2]),
-          after: ObjectID(hex: line[3]),
-          stagedBefore: ObjectID(hex: line[4]),
-          stagedAfter: ObjectID(hex: line[5]),
-          temporary: line[6]
+          path: fields[start + 1],
+          before: ObjectID(hex: fields[start + 2]),
+          after: ObjectID(hex: fields[start + 3]),
+          stagedBefore: ObjectID(hex: fields[start + 4]),
+          stagedAfter: ObjectID(hex: fields[start + 5]),
+          temporary: fields[start + 6]
         )
       )
     }
-    self.init(branch: lines[1][1], oldTip: ObjectID(hex: lines[1][2]), newTip: newTip, items: items)
+    self.init(branch: fields[2], oldTip: ObjectID(hex: fields[3]), newTip: newTip, items: items)
   }
 
   /// Deletes the journal: the write is over.

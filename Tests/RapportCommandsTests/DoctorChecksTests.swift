@@ -109,7 +109,7 @@ struct DoctorChecksTests {
 
   @Test func `a rapport that is writing is told, and isn't taken for one that was stopped`() async throws {
     let space = try TestContext.examined()
-    try space.fixture.write(".git/rapport/journal", "rapport journal 1\u{1e}")
+    try space.fixture.write(".git/rapport/journal", "rapport journal 2\0")
     let lock = open(space.fixture.path + "/.git/rapport/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     try #require(flock(lock, LOCK_EX | LOCK_NB) == 0)
     #expect(await space.finding("locks", when: "held").contains("fine. Another rapport is writing at this moment."))
@@ -142,7 +142,7 @@ struct DoctorChecksTests {
   @Test func `interrupted commands: a journal is settled, texts that were kept are named`() async throws {
     let space = try TestContext.examined()
     var story = await space.finding("interrupted commands", when: "none")
-    try space.fixture.write(".git/rapport/journal", "rapport journal 1\u{1e}")
+    try space.fixture.write(".git/rapport/journal", "rapport journal 2\0")
     story += await space.finding("interrupted commands", when: "one")
     story += await space.finding("interrupted commands", when: "one", "--fix")
     try space.fixture.write(".git/rapport/draft-1-goals-paper.md", Self.goal)

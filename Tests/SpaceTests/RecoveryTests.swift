@@ -11,14 +11,15 @@ struct RecoveryTests {
   private let changed = SpaceFixture.goal.replacing("proposed", with: "active")
 
   /// Writes a journal that tells of a change of the goal, with the commit already made but the branch not moved.
-  private func interrupt(_ fixture: SpaceFixture, exchanged: Bool) throws -> String {
+  private func interrupt(_ fixture: SpaceFixture, exchanged: Bool, at path: String? = nil) throws -> String {
+    let path = path ?? goal
     let repository = try fixture.repository.reopened()
     let old = try ObjectID.blob(Array(SpaceFixture.goal.utf8))
     let new = try repository.writeBlob(Array(changed.utf8))
     let tip = try fixture.repository.tip()
     let tree = try repository.writeTree(
       updating: try repository.commit(tip).tree,
-      with: [.put(path: goal, mode: .regular, id: new)]
+      with: [.put(path: path, mode: .regular, id: new)]
     )
     let commit = try repository.createUnsignedCommit(
       CommitDraft(
@@ -32,12 +33,12 @@ struct RecoveryTests {
     let folder = fixture.repository.path + "/.git/rapport"
     let temporary = folder + "/exchange-0"
     try writeFile(at: temporary, Array((exchanged ? SpaceFixture.goal : changed).utf8))
-    if exchanged { try fixture.repository.write(goal, changed) }
-    let lines = [
-      ["rapport journal 1"], ["branch", "refs/heads/main", tip.hex, commit.hex],
-      ["file", goal, old.hex, new.hex, old.hex, new.hex, temporary], ["end"],
+    if exchanged { try fixture.repository.write(path, changed) }
+    let fields = [
+      "rapport journal 2", "branch", "refs/heads/main", tip.hex, commit.hex,
+      "file", path, old.hex, new.hex, old.hex, new.hex, temporary, "end",
     ]
-    let text = lines.map { $0.joined(separator: "\0") + "\u{1e}" }.joined()
+    let text = fields.map { $0 + "\0" }.joined()
     try writeFile(at: folder + "/journal", Array(text.utf8))
     return commit.hex
   }
@@ -80,11 +81,11 @@ struct RecoveryTests {
     try writeFile(at: folder + "/exchange-0", Array(changed.utf8))
     try fixture.repository.write(goal, SpaceFixture.goal)
     try fixture.repository.git("add", goal)
-    let lines = [
-      ["rapport journal 1"], ["branch", "refs/heads/main", tip.hex, parent.hex],
-      ["file", goal, new.hex, old.hex, new.hex, old.hex, folder + "/exchange-0"], ["end"],
+    let fields = [
+      "rapport journal 2", "branch", "refs/heads/main", tip.hex, parent.hex,
+      "file", goal, new.hex, old.hex, new.hex, old.hex, folder + "/exchange-0", "end",
     ]
-    let text = lines.map { $0.joined(separator: "\0") + "\u{1e}" }.joined()
+    let text = fields.map { $0 + "\0" }.joined()
     try writeFile(at: folder + "/journal", Array(text.utf8))
     if movedBranch { try fixture.repository.git("update-ref", "refs/heads/main", parent.hex) }
     return movedBranch ? parent : tip
@@ -115,6 +116,16 @@ struct RecoveryTests {
     #expect(try fixture.repository.read(goal) == SpaceFixture.goal)
     #expect(try fixture.status() == "")
     #expect(try leftovers(fixture) == ["lock"])
+  }
+
+  @Test func `a write is taken back whatever its file is called`() throws {
+    let fixture = try SpaceFixture()
+    let odd = "goals/odd\u{1e}name.md"
+    try fixture.repository.commit("an odd name", files: [odd: SpaceFixture.goal])
+    _ = try interrupt(fixture, exchanged: true, at: odd)
+    #expect(try fixture.space.recover() == .undone)
+    #expect(try fixture.repository.read(odd) == SpaceFixture.goal)
+    #expect(try fixture.status() == "")
   }
 
   @Test func `what the person typed after the interruption stays`() throws {
