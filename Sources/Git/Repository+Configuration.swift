@@ -74,16 +74,6 @@ extension Repository {
     try call("add to \(key)") { git_config_set_multivar(configuration.pointer, key, "^$a", value) }
   }
 
-  /// The name and address that git is configured to commit with.
-  ///
-  /// - Throws: `GitError.missingIdentity` if either is not set; `.failed` if the configuration can't be read.
-  package func configuredPerson() throws(GitError) -> Person {
-    guard let name = try configuration("user.name"), let email = try configuration("user.email"),
-      !name.isEmpty, !email.isEmpty
-    else { throw .missingIdentity }
-    return Person(name: name, email: email)
-  }
-
   private func openConfiguration() throws(GitError) -> OwnedPointer {
     try OwnedPointer("read the configuration", freedBy: git_config_free) { git_repository_config(&$0, handle) }
   }

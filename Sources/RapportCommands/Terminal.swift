@@ -21,8 +21,6 @@ package struct Terminal: Sendable {
   package var write: @Sendable (_ bytes: [UInt8], _ stream: Stream) throws -> Void
   /// Reads one line of input, without its end; nil at the end of input.
   package var readLine: @Sendable () -> String?
-  /// All of standard input, for what is piped into a command.
-  package var readAll: @Sendable () -> [UInt8]
   package var isInputTerminal: Bool
   package var isOutputTerminal: Bool
   package var isErrorTerminal: Bool
@@ -34,7 +32,6 @@ package struct Terminal: Sendable {
   package init(
     write: @escaping @Sendable (_ bytes: [UInt8], _ stream: Stream) throws -> Void,
     readLine: @escaping @Sendable () -> String? = { nil },
-    readAll: @escaping @Sendable () -> [UInt8] = { [] },
     isInputTerminal: Bool = false,
     isOutputTerminal: Bool = false,
     isErrorTerminal: Bool = false,
@@ -43,7 +40,6 @@ package struct Terminal: Sendable {
   ) {
     self.write = write
     self.readLine = readLine
-    self.readAll = readAll
     self.isInputTerminal = isInputTerminal
     self.isOutputTerminal = isOutputTerminal
     self.isErrorTerminal = isErrorTerminal
@@ -71,11 +67,6 @@ extension Terminal {
         try writeAll(bytes, to: stream == .output ? STDOUT_FILENO : STDERR_FILENO)
       },
       readLine: { Swift.readLine(strippingNewline: true) },
-      readAll: {
-        var all: [UInt8] = []
-        while let line = Swift.readLine(strippingNewline: false) { all += line.utf8 }
-        return all
-      },
       isInputTerminal: isatty(STDIN_FILENO) == 1,
       isOutputTerminal: isOutputTerminal,
       isErrorTerminal: isatty(STDERR_FILENO) == 1,

@@ -19,14 +19,6 @@ extension Space {
     try transaction.advance(from: old, to: new, reflog: reflog, by: signature)
   }
 
-  /// The files with the person's own edits that moving the branch to a commit would meet; nothing is changed.
-  ///
-  /// - Throws: as ``advance(from:to:reflog:by:)``.
-  package func requireAdvance(from old: ObjectID?, to tree: ObjectID) throws(SpaceError) {
-    try requireWritable()
-    _ = try advanceTargets(from: old, to: tree)
-  }
-
   /// What there is to do with the files for a tree to take the place of a commit's.
   fileprivate func advanceTargets(from old: ObjectID?, to tree: ObjectID) throws(SpaceError) -> [WriteTarget] {
     let changes = try git { () throws(GitError) in

@@ -72,6 +72,4 @@ package struct Circumstances: Sendable {
 extension RecordFile {
   /// Whether a goal is still to be reached and not put aside.
   var isPursued: Bool { ["active", "proposed"].contains(document?.text(of: "status")) }
-
-  func day(_ field: String) -> CalendarDay? { document?.text(of: field).flatMap(CalendarDay.init) }
 }

@@ -23,7 +23,7 @@ extension Signals {
   @Sendable static func awaitedFeedback(_ circumstances: Circumstances) -> [Signal] {
     guard let limit = circumstances.terms.replyDays else { return [] }
     return circumstances.files(of: .feedback).compactMap { feedback in
-      guard let asked = feedback.day("requested_on"), feedback.day("given_on") == nil,
+      guard let asked = feedback.day(of: "requested_on"), feedback.day(of: "given_on") == nil,
         (feedback.document?.text(of: "status") ?? "requested") == "requested"
       else { return nil }
       let days = circumstances.days(since: asked)

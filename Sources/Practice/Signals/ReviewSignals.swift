@@ -22,7 +22,7 @@ package struct Review: Sendable, Hashable {
     ]
     return fields.flatMap { kind, field in
       files.filter { $0.kind == kind }.compactMap { file in
-        file.day(field).flatMap { $0 <= today ? Review(path: file.path, field: field, day: $0) : nil }
+        file.day(of: field).flatMap { $0 <= today ? Review(path: file.path, field: field, day: $0) : nil }
       }
     }.sorted { ($0.day, $0.path) < ($1.day, $1.path) }
   }

@@ -9,7 +9,7 @@ extension Signals {
   /// S3: goals whose target has passed.
   @Sendable static func passedTargets(_ circumstances: Circumstances) -> [Signal] {
     circumstances.files(of: .goal).filter(\.isPursued).compactMap { goal in
-      guard let target = goal.day("target") else { return nil }
+      guard let target = goal.day(of: "target") else { return nil }
       let days = circumstances.days(since: target)
       guard days >= 1 else { return nil }
       return Signal(

@@ -38,10 +38,6 @@ final class CapturedTerminal: Sendable {
         if answer == nil { Issue.record("a question was asked that the test has no answer for; give it `answers`") }
         return answer
       },
-      readAll: {
-        Issue.record("standard input was read, which no command does")
-        return []
-      },
       isInputTerminal: isInteractive,
       isOutputTerminal: isInteractive,
       isErrorTerminal: isInteractive
