@@ -1,4 +1,5 @@
 package import Git
+import History
 package import Records
 
 #if canImport(Glibc)
@@ -66,11 +67,9 @@ package struct Zone: Sendable {
     Zone { _ in offsetMinutes }
   }
 
-  /// The day of an instant.
+  /// The day of an instant; the first or last day there is for an instant beyond those.
   package func day(of instant: Int64) -> CalendarDay {
-    let local = instant + Int64(offsetMinutes(instant)) * 60
-    let days = local >= 0 ? local / 86_400 : (local - 86_399) / 86_400
-    return CalendarDay(daysSince1970: Int(days)) ?? (days < 0 ? .first : .last)
+    CommitTime(secondsSince1970: instant, offsetMinutes: offsetMinutes(instant)).day
   }
 
   /// The first instant of a day, in seconds since 1970.

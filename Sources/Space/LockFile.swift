@@ -20,6 +20,15 @@ package struct LockFile: Sendable, Hashable {
 
   /// How old a lock has to be before it can be called nobody's, in seconds: git holds one while a person writes a message.
   package static let oldSeconds: Int64 = 600
+
+  /// How old, in seconds, a lock made at one instant is at another; 0 where that one is still ahead.
+  ///
+  /// Both are in seconds since 1970, and may be any: a file's time and `GIT_AUTHOR_DATE` are what somebody set.
+  package static func age(since: Int64, at now: Int64) -> Int64 {
+    guard since < now else { return 0 }
+    let (age, overflows) = now.subtractingReportingOverflow(since)
+    return overflows ? .max : age
+  }
 }
 
 extension Space {
@@ -39,7 +48,11 @@ extension Space {
     return paths.compactMap { path in
       guard let status = FileSystem.status(ofPath: path) else { return nil }
       let since = status.modifiedSeconds
-      return LockFile(path: path, since: since, holder: holder(of: path, age: now - since, in: table))
+      return LockFile(
+        path: path,
+        since: since,
+        holder: holder(of: path, age: LockFile.age(since: since, at: now), in: table)
+      )
     }
   }
 

@@ -54,4 +54,16 @@ struct SessionTests {
     )
     #expect(context.temporaryFolder == folder)
   }
+
+  @Test(arguments: [Int64.min, Int64.max - 60])
+  func `the present may be any instant that an environment names`(now: Int64) async throws {
+    let space = try TestContext.anaAndBen()
+    space.now = now
+    #expect(await space.run("status").status == 0)
+    try space.fixture.write(".git/index.lock", "")
+    space.now = now
+    #expect(await space.run("doctor", "--offline").output.contains("Git has a lock here"))
+    space.now = now
+    #expect(await space.run("set", "toxicity-paper", "progress=50").error.contains("git is busy here, for "))
+  }
 }

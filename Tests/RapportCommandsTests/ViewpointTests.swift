@@ -1,3 +1,4 @@
+import Git
 import TestSupport
 import Testing
 
@@ -44,6 +45,36 @@ struct ViewpointTests {
     let byCommit = await space.run("status", "--at", String(commit))
     #expect(byCommit.output == (await space.run("status", "--at", "2026-07-01").output))
     #expect(byCommit.output.contains("as of 2026-07-01"))
+  }
+
+  @Test(arguments: [("-9223372036854775808 +0000", "0001-01-01"), ("9223372036854775807 -1400", "9999-12-31")])
+  func `a commit may claim any instant`(time: String, day: String) async throws {
+    let space = try TestContext.anaAndBen()
+    let parent = try space.fixture.tip()
+    let commit = """
+      tree \(try space.fixture.tree(parent).hex)
+      parent \(parent.hex)
+      author Ana Ruiz <ana@example.org> \(time)
+      committer Ana Ruiz <ana@example.org> \(time)
+
+      a broken clock
+
+      """
+    let id = try space.fixture.git(
+      "hash-object",
+      "-t",
+      "commit",
+      "--literally",
+      "-w",
+      "--stdin",
+      input: Array(commit.utf8)
+    )
+    try space.git("reset", "--quiet", "--soft", String(id.prefix(40)))
+    let status = await space.run("status", "--at", String(id.prefix(40)))
+    #expect(status.status == 0 && status.output.contains("as of \(day)"))
+    #expect(await space.run("status", "--at", "today").status == 0)
+    #expect(await space.run("log", "toxicity-paper", "--at", String(id.prefix(10))).status == 0)
+    #expect(await space.run("show", "toxicity-paper", "--at", String(id.prefix(10))).status == 0)
   }
 
   @Test func `the last meeting is a moment, where there was one`() async throws {

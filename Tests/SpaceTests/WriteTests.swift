@@ -205,6 +205,14 @@ struct RefusalTests {
     #expect(FileManager.default.fileExists(atPath: lock))
   }
 
+  @Test(arguments: [
+    (100, 160, 60), (100, 100, 0), (160, 100, 0), (Int64.min, .max, .max), (.max, .min, 0), (0, .min, 0),
+    (-1, .max, .max),
+  ])
+  func `a lock is as old as the clocks say, and never younger than new`(since: Int64, now: Int64, age: Int64) {
+    #expect(LockFile.age(since: since, at: now) == age)
+  }
+
   @Test func `a symbolic link is neither read nor written through`() async throws {
     let fixture = try SpaceFixture()
     let outside = fixture.repository.outsidePath("outside")

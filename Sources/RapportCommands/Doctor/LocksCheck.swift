@@ -39,7 +39,7 @@ struct LocksCheck: DoctorCheck {
   }
 
   private static func age(of lock: LockFile, _ now: Int64) -> String {
-    let seconds = max(0, now - lock.since)
+    let seconds = LockFile.age(since: lock.since, at: now)
     func counted(_ count: Int64, _ unit: String) -> String { "for \(count) \(unit)\(count == 1 ? "" : "s")" }
     return switch seconds {
     case ..<60: counted(seconds, "second")

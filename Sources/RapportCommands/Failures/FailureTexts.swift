@@ -91,7 +91,7 @@ extension CommandFailure {
         help: "wait until it is done, then try again"
       )
     case .indexLocked(let path, let since):
-      let age = since.map { ", for \(max(0, now - $0)) seconds now" } ?? ""
+      let age = since.map { ", for \(LockFile.age(since: $0, at: now)) seconds now" } ?? ""
       self.init(
         .refused,
         "git is busy here\(age)",
