@@ -1,4 +1,5 @@
 import ArgumentParser
+import Space
 
 /// When output is coloured.
 enum ColorChoice: String, CaseIterable, ExpressibleByArgument, Sendable {
@@ -84,4 +85,11 @@ struct WriteMode: Sendable {
   /// Whether only the files change.
   var noCommit = false
   var format: OutputFormat = .text
+
+  /// Makes sure that what is to be committed can be, before anything else is done for it.
+  ///
+  /// - Throws: `SpaceError`, as `Space.requireWritable()`.
+  func requireWritable(_ space: Space) throws {
+    if !dryRun, !noCommit { try space.requireWritable() }
+  }
 }

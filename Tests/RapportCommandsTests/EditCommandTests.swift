@@ -8,7 +8,9 @@ struct EditCommandTests {
     let space = try TestContext.anaAndBen()
     let path = space.fixture.outsidePath("editor.sh")
     try writeFile(at: path, Array(script.utf8))
-    space.environment = ["GIT_EDITOR": "sh \(path)", "PATH": "/usr/bin:/bin", "NO_COLOR": "1"]
+    space.environment = [
+      "GIT_EDITOR": "sh \(path)", "PATH": "/usr/bin:/bin", "NO_COLOR": "1", "SPACE": space.fixture.path,
+    ]
     return space
   }
 
@@ -54,6 +56,32 @@ struct EditCommandTests {
   @Test func `an editor that fails saves nothing`() async throws {
     let space = try Self.space(editor: "exit 1")
     await space.runInteractively("edit", "fellowship", answers: []).expect(golden: "edit-failed")
+  }
+
+  @Test(arguments: [["edit", "fellowship"], ["new", "question", "Who pays?"], ["answer", "choose-journal"]])
+  func `where nothing can be committed no editor opens`(command: [String]) async throws {
+    let space = try Self.space(editor: #"touch "$SPACE/../opened""#)
+    try space.git("checkout", "--quiet", "--detach")
+    let transcript = await space.runInteractively(arguments: command, answers: [])
+    #expect(transcript.error.contains("no branch is checked out"))
+    #expect(transcript.status == 5)
+    #expect(!FileManager.default.fileExists(atPath: space.fixture.outsidePath("opened")))
+  }
+
+  @Test(arguments: [
+    (["edit", "fellowship"], "goals-fellowship.md"), (["new", "question", "Who pays?"], "questions-who-pays.md"),
+    (["answer", "choose-journal"], "questions-choose-journal.md"),
+  ])
+  func `what was typed is kept where it can't be written`(command: [String], name: String) async throws {
+    let space = try Self.space(editor: #"echo 'Typed.' >> "$1"; git -C "$SPACE" checkout --quiet --detach"#)
+    let tip = try space.fixture.tip()
+    let transcript = await space.runInteractively(arguments: command, answers: [])
+    let draft = ".git/rapport/draft-1-" + name
+    #expect(transcript.error.contains("error: no branch is checked out"))
+    #expect(transcript.error.contains("your text is kept: $SPACE/\(draft)\n"))
+    #expect(transcript.status == 5)
+    #expect(try space.fixture.read(draft).hasSuffix("Typed.\n"))
+    #expect(try space.fixture.tip() == tip)
   }
 
   @Test func `without a terminal there is no editor`() async throws {

@@ -6,22 +6,42 @@ import Space
 struct EditLoop {
   let session: Session
 
-  /// Opens the bytes in the editor and returns what the person made of them.
+  /// Opens the bytes in the editor and carries out what the person made of them.
   ///
-  /// The draft stays where it is if anything goes wrong, and the error names it: no typed word is lost.
+  /// The draft stays where it is if anything goes wrong, also in carrying it out, and the error names it: no typed word
+  /// is lost.
   ///
-  /// - Throws: ``CommandFailure`` when the editor fails, or the text can't be read and the person leaves it so.
-  func edit(_ bytes: [UInt8], as path: String, in space: Space) async throws -> [UInt8] {
+  /// - Parameter carryOut: writes the edited text.
+  /// - Throws: `SpaceError` when nothing can be committed here, before the editor opens; ``CommandFailure`` when the
+  ///   editor fails, the text can't be read and the person leaves it so, or it can't be carried out.
+  func edit(
+    _ bytes: [UInt8],
+    as path: String,
+    in space: Space,
+    _ mode: WriteMode,
+    carryOut: (_ edited: [UInt8]) async throws -> Void
+  ) async throws {
+    try mode.requireWritable(space)
     let draft = try space.createDraft(of: path, bytes: bytes)
+    let edited = try await edited(draft, as: path, in: space)
+    do {
+      try await carryOut(edited)
+    } catch {
+      guard var failure = ErrorRenderer(context: session.context).failure(for: error) else { throw error }
+      failure.details.append("your text is kept: \(draft)")
+      throw failure
+    }
+    try space.removeDraft(draft)
+  }
+
+  /// What the person makes of a draft in the editor.
+  private func edited(_ draft: String, as path: String, in space: Space) async throws -> [UInt8] {
     while true {
       try await Editor(context: session.context).open(draft)
       let edited = try space.readDraft(draft)
       let problems = problems(in: edited, at: path)
       for problem in problems { session.warn(DiagnosticText.lines(for: problem)) }
-      guard problems.contains(where: { $0.severity == .error }) else {
-        try space.removeDraft(draft)
-        return edited
-      }
+      guard problems.contains(where: { $0.severity == .error }) else { return edited }
       let answer = session.ask("Edit again? [Y/n]")?.lowercased() ?? "y"
       guard !answer.hasPrefix("n") else {
         throw CommandFailure(

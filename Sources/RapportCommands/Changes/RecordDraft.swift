@@ -68,6 +68,17 @@ struct RecordDraft {
     bytes = document.bytes
   }
 
+  /// The change that adds the record as it was filled in.
+  ///
+  /// - Parameter waiting: the change of a goal that waits for this one.
+  func plan(_ bytes: [UInt8], insteadOf waiting: WritePlan.FileEdit?, because: String?) -> WritePlan {
+    let instead = waiting.map { ", instead of \(RecordFile.label(of: $0.path))" } ?? ""
+    return WritePlan(
+      files: [.init(path: path, before: nil, after: bytes)] + (waiting.map { [$0] } ?? []),
+      message: .init(subject: "\(RecordFile.label(of: path)): new\(instead)", body: because)
+    )
+  }
+
   /// The day on which the record begins, as its kind says it; nil where nobody said and the kind needs none.
   ///
   /// - Throws: ``CommandFailure`` where a day is given that the kind has no field for.

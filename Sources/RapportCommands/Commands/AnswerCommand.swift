@@ -33,8 +33,12 @@ struct AnswerCommand: ContextCommand {
   func run(in session: Session) async throws {
     let space = try session.openSharedSpace(for: "questions")
     let path = try session.find(question, of: .question, in: try space.records()).path
-    var edited: [UInt8]?
-    if text == nil { edited = try await edit(path, in: space, session) }
+    guard text == nil else { return try await carryOut(nil, at: path, in: space, session) }
+    try await edit(path, in: space, session)
+  }
+
+  /// Writes the answer that was given as text, or the question as it was edited.
+  private func carryOut(_ edited: [UInt8]?, at path: String, in space: Space, _ session: Session) async throws {
     try await session.carryOut("answer", write.mode, in: space) {
       let files = try space.records().files
       guard let file = files.first(where: { $0.path == path }) else {
@@ -79,7 +83,7 @@ struct AnswerCommand: ContextCommand {
     }
   }
 
-  private func edit(_ path: String, in space: Space, _ session: Session) async throws -> [UInt8] {
+  private func edit(_ path: String, in space: Space, _ session: Session) async throws {
     guard session.canAsk, session.context.terminal.isOutputTerminal else {
       throw CommandFailure(
         .usage,
@@ -89,6 +93,8 @@ struct AnswerCommand: ContextCommand {
       )
     }
     guard let bytes = try space.workTree?.read(path)?.bytes else { throw SpaceError.bareRepository }
-    return try await EditLoop(session: session).edit(bytes, as: path, in: space)
+    try await EditLoop(session: session).edit(bytes, as: path, in: space, write.mode) { edited in
+      try await carryOut(edited, at: path, in: space, session)
+    }
   }
 }

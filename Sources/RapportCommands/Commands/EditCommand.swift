@@ -35,18 +35,19 @@ struct EditCommand: ContextCommand {
     guard let workTree = space.workTree, let before = try workTree.read(file.path)?.bytes else {
       throw SpaceError.bareRepository
     }
-    let after = try await EditLoop(session: session).edit(before, as: file.path, in: space)
-    try await session.carryOut("edit", write.mode, in: space) {
-      guard after != before else { return nil }
-      let old = try? Document.parse(before)
-      let new = try Document.parse(after)
-      let kind = KindDescription.of(file.kind)
-      let fields = old.map { FieldSubject.text(from: $0, to: new, kind: kind) } ?? "mended"
-      let summary = fields == "changed" ? "text edited" : fields
-      return WritePlan(
-        files: [.init(path: file.path, before: before, after: after)],
-        message: .init(subject: "\(RecordFile.label(of: file.path)): \(summary)", body: write.because)
-      )
+    try await EditLoop(session: session).edit(before, as: file.path, in: space, write.mode) { after in
+      try await session.carryOut("edit", write.mode, in: space) {
+        guard after != before else { return nil }
+        let old = try? Document.parse(before)
+        let new = try Document.parse(after)
+        let kind = KindDescription.of(file.kind)
+        let fields = old.map { FieldSubject.text(from: $0, to: new, kind: kind) } ?? "mended"
+        let summary = fields == "changed" ? "text edited" : fields
+        return WritePlan(
+          files: [.init(path: file.path, before: before, after: after)],
+          message: .init(subject: "\(RecordFile.label(of: file.path)): \(summary)", body: write.because)
+        )
+      }
     }
   }
 }

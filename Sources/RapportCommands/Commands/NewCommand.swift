@@ -72,20 +72,26 @@ struct NewCommand: ContextCommand {
     let rules = ChangeRules(session: session, space: space, because: write.because, insteadOf: insteadOf)
     let waiting = try await activation(of: draft, by: rules)
     let opensEditor = session.canAsk && session.context.terminal.isOutputTerminal && !noEdit && !write.dryRun
-    var bytes = draft.bytes
-    if opensEditor {
-      bytes = try await EditLoop(session: session).edit(draft.bytes, as: draft.path, in: space)
+    guard opensEditor else { return try await carryOut(draft, draft.bytes, waiting, in: space, session) }
+    try await EditLoop(session: session).edit(draft.bytes, as: draft.path, in: space, write.mode) { bytes in
       if bytes == draft.bytes, words.names.isEmpty, words.assignments.isEmpty {
         return session.say("Nothing was written in the template, so it was discarded.")
       }
+      try await carryOut(draft, bytes, waiting, in: space, session)
     }
+  }
+
+  /// Writes the record, and lets another goal wait for it.
+  private func carryOut(
+    _ draft: RecordDraft,
+    _ bytes: [UInt8],
+    _ waiting: WritePlan.FileEdit?,
+    in space: Space,
+    _ session: Session
+  ) async throws {
     session.warn(try ChangeCheck.verify(bytes, replacing: nil, at: draft.path).flatMap(DiagnosticText.lines))
     try await session.carryOut("new", write.mode, in: space) {
-      let instead = waiting.map { ", instead of \(RecordFile.label(of: $0.path))" } ?? ""
-      return WritePlan(
-        files: [.init(path: draft.path, before: nil, after: bytes)] + (waiting.map { [$0] } ?? []),
-        message: .init(subject: "\(RecordFile.label(of: draft.path)): new\(instead)", body: write.because)
-      )
+      draft.plan(bytes, insteadOf: waiting, because: write.because)
     }
     if !write.dryRun { session.say(StyledText(session.usablePath(of: draft.path, in: space), .faint)) }
   }
@@ -95,12 +101,7 @@ struct NewCommand: ContextCommand {
     let space = try session.openSpace(for: .writing)
     let copy = try PrivateCopy(of: kind, name: name ?? date, into: space, session: session)
     if !write.dryRun { try copy.requireConsent(isGiven: yes, session: session) }
-    try await session.carryOut("new", write.mode, in: space) {
-      WritePlan(
-        files: [.init(path: copy.path, before: nil, after: copy.bytes)],
-        message: .init(subject: "\(RecordFile.label(of: copy.path)): new", body: write.because)
-      )
-    }
+    try await session.carryOut("new", write.mode, in: space) { copy.plan(because: write.because) }
   }
 
   /// What it means that the record begins active, before anybody writes in it.

@@ -64,7 +64,7 @@ struct SetCommand: ContextCommand {
   func run(in session: Session) async throws {
     let words = Words(words)
     let space = try session.openSpace(of: words.names[0], for: .writing, required: !write.noCommit)
-    if !write.dryRun, !write.noCommit { try space.requireWritable() }
+    try write.mode.requireWritable(space)
     let change = try await FieldChange(
       words.names[0],
       words.assignments,

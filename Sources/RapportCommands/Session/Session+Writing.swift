@@ -22,7 +22,7 @@ extension Session {
     members: () -> [JSONValue.Member] = { [] },
     plan: () throws -> WritePlan?
   ) async throws {
-    if !mode.dryRun, !mode.noCommit { try space.requireWritable() }
+    try mode.requireWritable(space)
     try await repeating {
       guard let plan = try plan() else {
         say(nothing)

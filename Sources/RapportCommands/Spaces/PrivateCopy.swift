@@ -51,6 +51,14 @@ struct PrivateCopy {
     bytes = document.bytes
   }
 
+  /// The change that adds the copy.
+  func plan(because: String?) -> WritePlan {
+    WritePlan(
+      files: [.init(path: path, before: nil, after: bytes)],
+      message: .init(subject: "\(RecordFile.label(of: path)): new", body: because)
+    )
+  }
+
   /// Shows every word that the other person will be able to read, and asks.
   ///
   /// - Throws: ``CommandFailure`` where nobody agreed.
