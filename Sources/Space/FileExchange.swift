@@ -10,7 +10,7 @@ import Git
 /// Puts new bytes in a file's place so that the bytes it displaces can be looked at, and put back.
 ///
 /// Bytes are never overwritten: the old and the new file change names with each other. Where the file system can't do
-/// that (`EINVAL`, `ENOSYS`), the old file is compared and then replaced. An editor that had the old file open writes to
+/// that (`EINVAL`, `ENOSYS`), the old file is compared and then replaced, or renamed where it goes away. An editor that had the old file open writes to
 /// it also under its new name; it is waited for, and what it wrote counts.
 struct FileExchange {
   /// How long a program that is writing is waited for, in seconds.
@@ -53,10 +53,7 @@ struct FileExchange {
     guard let folder = try workTree.openFolder(of: item.path, creating: isNew) else { return .changedMeanwhile }
     let name = try WorkTree.name(of: item.path)
     if item.after == nil {
-      guard rapport_move(folder.number, name, AT_FDCWD, item.temporary) == 0 else {
-        if errno == ENOENT { return .changedMeanwhile }
-        throw FileSystem.error("move away", item.path)
-      }
+      guard try moveAway(name, in: folder) else { return .changedMeanwhile }
     } else if isNew {
       // Where a folder was whose files have left.
       workTree.removeEmptyFolders(at: item.path)
@@ -177,15 +174,28 @@ struct FileExchange {
 
   private func putBack(_ name: String, in folder: borrowing FileDescriptor) throws(SpaceError) {
     let isBack =
-      item.after == nil
-      ? rapport_move(AT_FDCWD, item.temporary, folder.number, name) == 0
+      try item.after == nil
+      ? place(name, in: folder)
       : rapport_exchange(AT_FDCWD, item.temporary, folder.number, name) == 0
         || renameat(AT_FDCWD, item.temporary, folder.number, name) == 0
     guard isBack else { throw FileSystem.error("put back", item.path) }
     try FileSystem.flush(folder, path: item.path)
   }
 
-  /// Moves the prepared file to a name that must be free; false when it isn't.
+  /// Moves the file to the temporary name; false where there is no file.
+  private func moveAway(_ name: String, in folder: borrowing FileDescriptor) throws(SpaceError) -> Bool {
+    if rapport_move(folder.number, name, AT_FDCWD, item.temporary) == 0 { return true }
+    // Nobody but the holder of rapport's lock uses the temporary name, so that what is free stays so.
+    if [EINVAL, ENOSYS, ENOTSUP].contains(errno), FileSystem.status(ofPath: item.temporary) == nil,
+      renameat(folder.number, name, AT_FDCWD, item.temporary) == 0
+    {
+      return true
+    }
+    if errno == ENOENT { return false }
+    throw FileSystem.error("move away", item.path)
+  }
+
+  /// Moves the file at the temporary name to a name that must be free; false when it isn't.
   private func place(_ name: String, in folder: borrowing FileDescriptor) throws(SpaceError) -> Bool {
     if rapport_move(AT_FDCWD, item.temporary, folder.number, name) == 0 { return true }
     switch errno {

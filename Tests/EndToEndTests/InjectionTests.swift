@@ -94,6 +94,34 @@ import Testing
     report("\(error) from a system call, seed \(seed): of \(all.count) points \(tally)")
   }
 
+  @Test func `a removal works where files can't change names with each other, and a kill loses nothing`() throws {
+    let cannotExchange = Strace.Tampering.failAll(call: "renameat2", error: "EINVAL")
+    let file = "goals/second-paper.md"
+    func space() throws -> TestSpace {
+      let space = try TestSpace()
+      #expect(try space.rapport.run(["new", "goal", "Second paper"]).status == 0)
+      return space
+    }
+    let all = try Strace.changingPoints(of: Self.calls, tampering: [cannotExchange]) { wrapper in
+      let space = try space()
+      let outcome = try space.rapport.run(["undo"], under: wrapper, limitSeconds: 60)
+      #expect(outcome.status == 0, "\(outcome)")
+      #expect(try space.committed(file) == nil && space.status() == "" && space.leftovers() == [])
+    }
+    var generator = SplitMix64(seed: seed)
+    let points = all.filter { $0.call != "renameat2" }
+    for point in isSoak ? points : generator.sample(6, of: points) {
+      let space = try space()
+      let text = try space.text(file)
+      let tracing = Strace.tracing(Self.calls, tampering: [cannotExchange, .kill(at: point)])
+      #expect(try space.rapport.run(["undo"], under: tracing).ending == .killed(signal: SIGKILL), "\(point)")
+      let next = try space.rapport.run(["save"], under: Strace.tracing(Self.calls, tampering: [cannotExchange]))
+      #expect(next.status == 0, "\(point): \(next)")
+      #expect(try space.status() == "" && space.leftovers() == [], "\(point)")
+      if try space.committed(file) != nil { #expect(try space.text(file) == text, "\(point)") }
+    }
+  }
+
   /// The points of a scenario's command.
   private static func points(of scenario: Scenario) throws -> [Strace.Point] {
     let record = try CrashRecord()
