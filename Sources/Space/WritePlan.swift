@@ -55,10 +55,12 @@ package struct WritePlan: Sendable, Hashable {
     }
   }
 
-  package var files: [FileEdit]
-  package var message: Message
+  /// What becomes of each file; no path stands here twice.
+  package let files: [FileEdit]
+  package let message: Message
 
   package init(files: [FileEdit], message: Message) {
+    precondition(Set(files.map(\.path)).count == files.count, "a plan changes a file once")
     self.files = files
     self.message = message
   }

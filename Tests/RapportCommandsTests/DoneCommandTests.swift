@@ -26,6 +26,24 @@ struct DoneCommandTests {
     }
   }
 
+  @Test func `a task that was carried into two places of one meeting is ticked in both`() async throws {
+    let space = try TestContext.new()
+    let carried = "- [ ] Send outline (from 2026-01-05)\n"
+    try space.fixture.commit(
+      "two meetings",
+      files: [
+        "meetings/2026-01-05.md": "---\ndate: 2026-01-05\nstatus: held\n---\n## Actions\n- [ ] Send outline\n",
+        "meetings/2026-02-02.md":
+          "---\ndate: 2026-02-02\nstatus: held\n---\n## Agenda\n\(carried)\n## Actions\n\(carried)",
+      ]
+    )
+    #expect(await space.run("done", "send outline", "2026-01-05").status == 0)
+    for path in ["meetings/2026-01-05.md", "meetings/2026-02-02.md"] {
+      #expect(try !space.fixture.read(path).contains("- [ ]"))
+    }
+    #expect(try space.fixture.runGit(["status", "--porcelain"]).stdout == "")
+  }
+
   @Test func `a task opened again is open everywhere`() async throws {
     let space = try TestContext.anaAndBen()
     let before = try space.fixture.tree(space.fixture.tip())

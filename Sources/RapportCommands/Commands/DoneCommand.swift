@@ -47,20 +47,27 @@ struct DoneCommand: ContextCommand {
       let chosen = try record.map { [try listing.find($0, today: session.today)] } ?? files
       let tasks = RecordTask.all(in: chosen).filter { reopen ? $0.task.state != .open : $0.task.state == .open }
       let found = try TaskName.find(task, among: tasks, areOpen: !reopen)
-      var edits: [WritePlan.FileEdit] = []
-      for item in [found] + MeetingTwins.of(found, in: files, becoming: state) {
-        guard let document = item.file.document else { continue }
-        let after = document.applying(document.marking(item.task, as: state))
-        edits.append(.init(path: item.file.path, before: document.bytes, after: after))
-      }
+      let items = [found] + MeetingTwins.of(found, in: files, becoming: state)
       let verb = drop ? "dropped" : reopen ? "opened again" : "done"
       return WritePlan(
-        files: edits,
+        files: Self.edits(of: items, becoming: state),
         message: .init(
           subject: "\(RecordFile.label(of: found.file.path)): a task \(verb)",
           body: write.because
         )
       )
+    }
+  }
+
+  /// The change of each file that holds one of the tasks, the first task's first.
+  private static func edits(of items: [RecordTask], becoming state: TaskState) -> [WritePlan.FileEdit] {
+    var paths: [String] = []
+    for path in items.map(\.file.path) where !paths.contains(path) { paths.append(path) }
+    return paths.compactMap { path in
+      let tasks = items.filter { $0.file.path == path }
+      guard let document = tasks.first?.file.document else { return nil }
+      let after = document.applying(tasks.flatMap { document.marking($0.task, as: state) })
+      return .init(path: path, before: document.bytes, after: after)
     }
   }
 }
