@@ -36,6 +36,16 @@ struct StreamTests {
     }
   }
 
+  @Test func `a sync of all spaces ends as quietly where nobody reads`() throws {
+    let space = try TestSpace()
+    try space.git("remote", "add", "origin", space.directory.path("hub.git"))
+    try space.directory.write("home/.gitconfig", "[rapport]\n\tspace = \(space.path)\n")
+    let script = "{ sleep 1; rapport \"$@\" 2>stderr; echo $? >status; } | true"
+    _ = try space.rapport.shell(script, ["sync", "--all"])
+    #expect(try space.text("status") == "0\n")
+    #expect(try space.text("stderr") == "")
+  }
+
   @Test func `an output that can't be written is said`() throws {
     try #require(FileManager.default.fileExists(atPath: "/dev/full"), "only Linux has a device that is always full")
     let space = try TestSpace()

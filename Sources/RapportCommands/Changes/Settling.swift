@@ -68,7 +68,7 @@ extension Session {
       let open = questions.filter { $0.file.path == path }
       guard let file = open.first?.file else { continue }
       var settling = Settling(file)
-      for question in open { settling = decide(question, settling, address: address) }
+      for question in open { settling = try decide(question, settling, address: address) }
       guard let plan = settling.plan(because: nil) else { continue }
       warn(try settling.warnings())
       try await carryOut("resolve", WriteMode(), in: space) { plan }
@@ -78,7 +78,9 @@ extension Session {
   }
 
   /// Asks about one question until the answer can be carried out, or is put off.
-  private func decide(_ question: OpenQuestion, _ settling: Settling, address: String) -> Settling {
+  ///
+  /// - Throws: what isn't the answer's fault.
+  private func decide(_ question: OpenQuestion, _ settling: Settling, address: String) throws -> Settling {
     warn([question.heading] + question.answers.map { "  " + StyledText($0.line) })
     while true {
       let answer = ask("[m]ine, [t]heirs, another value, or [l]ater? [l]")
@@ -95,7 +97,9 @@ extension Session {
         _ = try settled.warnings()
         return settled
       } catch {
-        _ = ErrorRenderer(context: context).show(error)
+        let renderer = ErrorRenderer(context: context)
+        guard renderer.failure(for: error) != nil else { throw error }
+        _ = renderer.show(error)
       }
     }
   }

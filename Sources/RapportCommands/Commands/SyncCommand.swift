@@ -70,6 +70,8 @@ struct SyncCommand: ContextCommand {
         guard try !space.repository.remoteNames().isEmpty else { continue }
         if format.format == .text { try await session.answer([StyledText(root, .heading)]) }
         if try await sync(space, own) { worst = max(worst, RapportExit.findings.rawValue) }
+      } catch let error as ClosedOutput {
+        throw error
       } catch {
         worst = max(worst, ErrorRenderer(context: context).show(error))
       }
