@@ -31,6 +31,7 @@ struct ErrorRenderer: Sendable {
     case let problem as RemoteProblem: CommandFailure(problem)
     case let problem as RemoteAddressProblem: CommandFailure(problem)
     case let error as EditError: CommandFailure(error)
+    case let error as UnreadableRecord: CommandFailure(error)
     case SearchError.failed(let operation, let message):
       CommandFailure(.refused, "SQLite can't \(operation): \(message)", help: "see whether your SQLite has FTS5")
     case let error as OutputFailure:

@@ -68,6 +68,22 @@ struct NewCommandTests {
     #expect(try space.fixture.runGit(["status", "--porcelain"]).stdout == "")
   }
 
+  @Test(arguments: [
+    ("goal", ["new", "goal", "Paper"]), ("goal", ["import", "../goals.csv", "--kind", "goal"]),
+    ("closure", ["close", "--reason", "moved"]),
+  ])
+  func `a template that can't be read is named with its place`(name: String, arguments: [String]) async throws {
+    let space = try TestContext.anaAndBen()
+    try space.fixture.write("templates/\(name).md", "---\ntitle: Re: a: b\n---\n")
+    try space.fixture.write("../goals.csv", "title\nPaper\n")
+    let tip = try space.fixture.tip()
+    let transcript = await space.run(arguments: arguments)
+    #expect(transcript.error.hasPrefix("templates/\(name).md:2:8: error: "))
+    #expect(transcript.error.contains("templates/\(name).md: error: the template can't be read\n"))
+    #expect(transcript.status == 1)
+    #expect(try space.fixture.tip() == tip)
+  }
+
   @Test func `a space's own template comes first`() async throws {
     let space = try TestContext.new()
     try space.fixture.commit(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Git
+import Records
 import TestSupport
 import Testing
 
@@ -26,14 +27,9 @@ struct SessionTests {
     Run(input: true, error: true, environment: ["CI": ""], seconds: nil),
   ])
   func `signing may take as long as it likes only where somebody can type a passphrase`(run: Run) throws {
-    let context = Context(
-      arguments: [],
-      workingDirectory: "/",
-      environment: run.environment,
-      now: TestContext.start,
-      zone: Zone { _ in 120 },
-      terminal: Terminal(write: { _, _ in }, isInputTerminal: run.input, isErrorTerminal: run.error),
-      seed: 1
+    let context = Self.context(
+      run.environment,
+      Terminal(write: { _, _ in }, isInputTerminal: run.input, isErrorTerminal: run.error)
     )
     let command = try Session(context, SharedOptions.parse(run.options)).signingCommand
     #expect(command == SigningCommand(environment: run.environment, unattendedSeconds: run.seconds))
@@ -55,6 +51,14 @@ struct SessionTests {
     #expect(context.temporaryFolder == folder)
   }
 
+  @Test func `a text that can't be read is told as what it is, wherever it comes from`() throws {
+    let error = #expect(throws: UnreadableRecord.self) { try Document.parse(Array("---\ntitle: a: b: c\n---\n".utf8)) }
+    let renderer = ErrorRenderer(context: Self.context([:], CapturedTerminal().terminal()))
+    let failure = try renderer.failure(for: #require(error))
+    #expect(failure?.exit == .findings)
+    #expect(failure?.diagnostics == error?.problems)
+  }
+
   @Test(arguments: [Int64.min, Int64.max - 60])
   func `the present may be any instant that an environment names`(now: Int64) async throws {
     let space = try TestContext.anaAndBen()
@@ -65,5 +69,17 @@ struct SessionTests {
     #expect(await space.run("doctor", "--offline").output.contains("Git has a lock here"))
     space.now = now
     #expect(await space.run("set", "toxicity-paper", "progress=50").error.contains("git is busy here, for "))
+  }
+
+  private static func context(_ environment: [String: String], _ terminal: Terminal) -> Context {
+    Context(
+      arguments: [],
+      workingDirectory: "/",
+      environment: environment,
+      now: TestContext.start,
+      zone: .fixed(offsetMinutes: 120),
+      terminal: terminal,
+      seed: 1
+    )
   }
 }

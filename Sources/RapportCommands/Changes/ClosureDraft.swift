@@ -67,7 +67,7 @@ struct ClosureDraft {
     try settle(closure, in: listing, &changes)
     let present = listing.files(of: .closure).first
     let own = try present.map { try session.readable($0) }
-    let template = try own ?? Document.parse(RecordDraft.template(of: .closure, in: space))
+    let template = try own ?? RecordDraft.template(of: .closure, in: space)
     changes.documents["closure.md"] = try written(template, closure)
     let edits = changes.documents.sorted { $0.key < $1.key }.map { path, document in
       let file = listing.files.first { $0.path == path }

@@ -7,8 +7,8 @@ struct RecordDraft {
   let path: String
   let bytes: [UInt8]
 
-  /// - Throws: ``CommandFailure`` for a kind that is none, a missing title, a day that the kind has no field for, or a
-  ///   taken path.
+  /// - Throws: ``CommandFailure`` for a kind that is none, a missing title, a day that the kind has no field for, a
+  ///   taken path, or a template that can't be read.
   init(
     kind: RecordKind,
     name: String?,
@@ -53,7 +53,7 @@ struct RecordDraft {
         help: "write in it: rapport edit \(path)"
       )
     }
-    var document = try Document.parse(try Self.template(of: kind, in: space))
+    var document = try Self.template(of: kind, in: space)
     if description.hasID {
       var generator = SeededGenerator(seed: session.context.seed)
       let id = RecordIdentifier.make(using: &generator)
@@ -132,8 +132,29 @@ struct RecordDraft {
   }
 
   /// The space's own template of the kind, else the built-in one.
-  static func template(of kind: RecordKind, in space: Space) throws -> [UInt8] {
-    try space.workTree?.read(BuiltInTemplates.overridePath(for: kind))?.bytes ?? BuiltInTemplates.record(of: kind)
+  ///
+  /// - Throws: ``CommandFailure`` where the space's own can't be read as a record; `SpaceError` where it is no file.
+  static func template(of kind: RecordKind, in space: Space) throws -> Document {
+    let path = BuiltInTemplates.overridePath(for: kind)
+    return try template(space.workTree?.read(path)?.bytes ?? BuiltInTemplates.record(of: kind), at: path)
+  }
+
+  /// A template's text as a record.
+  ///
+  /// - Parameter path: where the space has it.
+  /// - Throws: ``CommandFailure`` where it can't be read.
+  static func template(_ bytes: [UInt8], at path: String) throws -> Document {
+    do throws(UnreadableRecord) {
+      return try Document.parse(bytes)
+    } catch {
+      throw CommandFailure(
+        .findings,
+        "the template can't be read",
+        path: path,
+        help: "mend it in an editor",
+        diagnostics: error.problems.map { $0.at(path: path) }
+      )
+    }
   }
 
   /// The file's name for a title: what stands before the colon, where that is enough to know it by.

@@ -87,7 +87,7 @@ struct ImportCommand: ContextCommand {
     guard let name = parts.last, let file = try folder.read(String(name)) else {
       throw CommandFailure(.notFound, "there is no such file", path: source, help: "name a folder, or a CSV file")
     }
-    let template = try Document.parse(try RecordDraft.template(of: kind, in: space))
+    let template = try RecordDraft.template(of: kind, in: space)
     let rows = try TableImport(kind: kind, names: map, template: template, session: session)
     return try rows.read(file.bytes, named: trimmed(source), listing: listing)
   }

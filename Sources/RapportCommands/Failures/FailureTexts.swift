@@ -184,6 +184,16 @@ extension CommandFailure {
     }
   }
 
+  /// What a text that can't be read means for the person, where nobody knew its path.
+  init(_ error: UnreadableRecord) {
+    self.init(
+      .findings,
+      "a record can't be read",
+      help: "rapport check says which, and what is wrong there",
+      diagnostics: error.problems
+    )
+  }
+
   /// What an edit that can't be made means for the person.
   init(_ error: EditError) {
     switch error {

@@ -23,17 +23,7 @@ struct MeetingTemplate {
           "use \(BuiltInTemplates.meetingNames.joined(separator: ", ")), or write your own: \(BuiltInTemplates.overridePath(forMeeting: "NAME"))"
       )
     }
-    do throws(UnreadableRecord) {
-      document = try Document.parse(bytes)
-    } catch {
-      throw CommandFailure(
-        .findings,
-        "the template can't be read",
-        path: path,
-        help: "mend it in an editor",
-        diagnostics: error.problems.map { $0.at(path: path) }
-      )
-    }
+    document = try RecordDraft.template(bytes, at: path)
   }
 
   /// A new meeting of a day.
