@@ -84,6 +84,48 @@ struct EditCommandTests {
     #expect(try space.fixture.tip() == tip)
   }
 
+  @Test(arguments: [
+    (["edit", "toxicity-paper"], "goals/toxicity-paper.md", "One project"),
+    (["answer", "choose-journal"], "questions/choose-journal.md", "Impact or"),
+  ])
+  func `what changes in the file while the editor is open stays beside what was typed`(
+    command: [String],
+    path: String,
+    words: String
+  ) async throws {
+    let space = try Self.space(editor: "echo 'Typed.' >> \"$1\"; sed -i 's/^\(words)/At last: &/' \"$SPACE/\(path)\"")
+    let before = try space.fixture.read(path)
+    let transcript = await space.runInteractively(arguments: command, answers: [])
+    #expect(transcript.status == 0)
+    #expect(try space.fixture.read(path) == before.replacing("\n" + words, with: "\nAt last: " + words) + "Typed.\n")
+    #expect(try space.git("show", "HEAD:" + path).output == space.fixture.read(path))
+    #expect(try space.git("log", "-1", "--skip=1", "--format=%s").output.hasSuffix(": edited by hand\n"))
+    #expect(try Self.drafts(of: space) == [])
+  }
+
+  @Test(arguments: [
+    (["edit", "fellowship"], "goals/fellowship.md", "title"),
+    (["answer", "choose-journal"], "questions/choose-journal.md", "title"),
+  ])
+  func `where both changed the same place the file stays and the text is kept`(
+    command: [String],
+    path: String,
+    field: String
+  ) async throws {
+    let space = try Self.space(
+      editor:
+        "sed -i 's/^\(field): .*/\(field): Mine/' \"$1\"; sed -i 's/^\(field): .*/\(field): Other/' \"$SPACE/\(path)\""
+    )
+    let tip = try space.fixture.tip()
+    let transcript = await space.runInteractively(arguments: command, answers: [])
+    #expect(transcript.error.contains("\(path): error: the file was changed while you had it in the editor"))
+    #expect(transcript.status == 5)
+    #expect(try space.fixture.read(path).contains("\n\(field): Other\n"))
+    #expect(try space.fixture.tip() == tip)
+    let draft = try #require(try Self.drafts(of: space).first)
+    #expect(try space.fixture.read(".git/rapport/" + draft).contains("\n\(field): Mine\n"))
+  }
+
   @Test func `without a terminal there is no editor`() async throws {
     try await TestContext.anaAndBen().run("edit", "fellowship").expect(golden: "edit-no-terminal")
   }

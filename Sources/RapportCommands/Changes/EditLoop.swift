@@ -19,13 +19,13 @@ struct EditLoop {
     as path: String,
     in space: Space,
     _ mode: WriteMode,
-    carryOut: (_ edited: [UInt8]) async throws -> Void
+    carryOut: (EditedText) async throws -> Void
   ) async throws {
     try mode.requireWritable(space)
     let draft = try space.createDraft(of: path, bytes: bytes)
     let edited = try await edited(draft, as: path, in: space)
     do {
-      try await carryOut(edited)
+      try await carryOut(EditedText(path: path, before: bytes, after: edited))
     } catch {
       guard var failure = ErrorRenderer(context: session.context).failure(for: error) else { throw error }
       failure.details.append("your text is kept: \(draft)")

@@ -38,14 +38,14 @@ struct AnswerCommand: ContextCommand {
   }
 
   /// Writes the answer that was given as text, or the question as it was edited.
-  private func carryOut(_ edited: [UInt8]?, at path: String, in space: Space, _ session: Session) async throws {
+  private func carryOut(_ edited: EditedText?, at path: String, in space: Space, _ session: Session) async throws {
     try await session.carryOut("answer", write.mode, in: space) {
       let files = try space.records().files
       guard let file = files.first(where: { $0.path == path }) else {
         throw SpaceError.noSuchRecord(name: question, suggestions: [])
       }
       let document = try session.readable(file)
-      let after = try edited ?? answered(document)
+      let after = try edited?.onto(document.bytes) ?? answered(document)
       guard after != document.bytes else { return nil }
       session.warn(try ChangeCheck.verify(after, replacing: document, at: path).flatMap(DiagnosticText.lines))
       let isAnswered = QuestionState(of: RecordFile(path: path, bytes: after, standing: .changed)) == .answered

@@ -35,16 +35,18 @@ struct EditCommand: ContextCommand {
     guard let workTree = space.workTree, let before = try workTree.read(file.path)?.bytes else {
       throw SpaceError.bareRepository
     }
-    try await EditLoop(session: session).edit(before, as: file.path, in: space, write.mode) { after in
+    try await EditLoop(session: session).edit(before, as: file.path, in: space, write.mode) { edited in
       try await session.carryOut("edit", write.mode, in: space) {
-        guard after != before else { return nil }
-        let old = try? Document.parse(before)
+        let present = try workTree.read(file.path)?.bytes
+        let after = try edited.onto(present)
+        guard let present, after != present else { return nil }
+        let old = try? Document.parse(present)
         let new = try Document.parse(after)
         let kind = KindDescription.of(file.kind)
         let fields = old.map { FieldSubject.text(from: $0, to: new, kind: kind) } ?? "mended"
         let summary = fields == "changed" ? "text edited" : fields
         return WritePlan(
-          files: [.init(path: file.path, before: before, after: after)],
+          files: [.init(path: file.path, before: present, after: after)],
           message: .init(subject: "\(RecordFile.label(of: file.path)): \(summary)", body: write.because)
         )
       }

@@ -73,11 +73,11 @@ struct NewCommand: ContextCommand {
     let waiting = try await activation(of: draft, by: rules)
     let opensEditor = session.canAsk && session.context.terminal.isOutputTerminal && !noEdit && !write.dryRun
     guard opensEditor else { return try await carryOut(draft, draft.bytes, waiting, in: space, session) }
-    try await EditLoop(session: session).edit(draft.bytes, as: draft.path, in: space, write.mode) { bytes in
-      if bytes == draft.bytes, words.names.isEmpty, words.assignments.isEmpty {
+    try await EditLoop(session: session).edit(draft.bytes, as: draft.path, in: space, write.mode) { edited in
+      if edited.after == draft.bytes, words.names.isEmpty, words.assignments.isEmpty {
         return session.say("Nothing was written in the template, so it was discarded.")
       }
-      try await carryOut(draft, bytes, waiting, in: space, session)
+      try await carryOut(draft, edited.after, waiting, in: space, session)
     }
   }
 
