@@ -126,6 +126,30 @@ struct EditCommandTests {
     #expect(try space.fixture.read(".git/rapport/" + draft).contains("\n\(field): Mine\n"))
   }
 
+  @Test func `a record that somebody made while the editor was open isn't replaced`() async throws {
+    let space = try Self.space(
+      editor: #"echo 'Typed.' >> "$1"; echo 'Another.' > "$SPACE/meetings/2026-09-01.md""#
+    )
+    let transcript = await space.runInteractively("new", "meeting", "2026-09-01", answers: [])
+    #expect(transcript.error.contains("meetings/2026-09-01.md: error: there is one already"))
+    #expect(transcript.error.contains("your text is kept: "))
+    #expect(transcript.status == 5)
+    #expect(try space.fixture.read("meetings/2026-09-01.md") == "Another.\n")
+  }
+
+  @Test func `a goal that waits keeps what changed in it while the editor was open`() async throws {
+    let space = try Self.space(editor: #"sed -i 's/## Why/## Why now/' "$SPACE/goals/fellowship.md""#)
+    let transcript = await space.runInteractively(
+      arguments: [
+        "new", "goal", "Poster", "status=active", "--instead-of", "fellowship", "--because", "the congress is first",
+      ],
+      answers: []
+    )
+    #expect(transcript.status == 0)
+    let text = try space.fixture.read("goals/fellowship.md")
+    #expect(text.contains("status: paused\n") && text.contains("## Why now\n"))
+  }
+
   @Test func `without a terminal there is no editor`() async throws {
     try await TestContext.anaAndBen().run("edit", "fellowship").expect(golden: "edit-no-terminal")
   }

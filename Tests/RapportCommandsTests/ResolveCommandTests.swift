@@ -66,6 +66,27 @@ struct ResolveCommandTests {
     #expect(try space.fixture.read(Self.path) == Self.goal(target: "2026-10-15"))
   }
 
+  @Test func `what changes in the record while a question is asked stays`() async throws {
+    let space = try disputed()
+    space.editWhileAsked = (Self.path, "One project.", "Two projects.")
+    #expect(await space.runInteractively("resolve", "paper", answers: ["theirs"]).status == 0)
+    #expect(
+      try space.fixture.read(Self.path)
+        == Self.goal(target: "2026-10-15").replacing("One project", with: "Two projects")
+    )
+    #expect(try space.fixture.runGit(["status", "--porcelain"]).stdout == "")
+  }
+
+  @Test func `a question that is gone by the time of the answer is told`() async throws {
+    let space = try disputed()
+    space.environment = ["NO_COLOR": "1"]
+    space.editWhileAsked = (Self.path, Self.question, "")
+    let transcript = await space.runInteractively("resolve", "paper", answers: ["theirs"])
+    #expect(transcript.error.contains("\(Self.path): error: nothing is open about 'target' any more"))
+    #expect(transcript.status == 5)
+    #expect(try space.fixture.read(Self.path) == Self.goal(target: "2026-06-30"))
+  }
+
   @Test func `what isn't open, or isn't said, is refused with what is`() async throws {
     let space = try disputed()
     var transcript = await space.run("resolve", "paper", "status", "mine")

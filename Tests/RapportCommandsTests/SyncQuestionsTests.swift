@@ -48,6 +48,18 @@ struct SyncQuestionsTests {
     #expect(await clones.ana("sync", answers: []).status == 1)
   }
 
+  @Test func `a record that is edited while it is asked about stays open, with the edit`() async throws {
+    let clones = try await disputed()
+    let space = clones.context
+    space.editWhileAsked = (Self.goal, "## Why\n", "## Why now\n")
+    let transcript = await clones.ana("sync", answers: ["t"])
+    #expect(transcript.error.contains("goals/paper.md was edited meanwhile, so its questions stay open.\n"))
+    #expect(transcript.status == 1)
+    let text = try space.fixture.read(Self.goal)
+    #expect(text.contains("## Why now\n") && text.contains("unmerged"))
+    #expect(try space.git("status", "--porcelain").output == " M goals/paper.md\n")
+  }
+
   @Test func `what can't be taken is told and asked again`() async throws {
     let clones = try await disputed()
     await clones.ana("sync", answers: ["soon", "2026-11-31", "2026-11-30"]).expect(golden: "sync-asked-again")

@@ -146,7 +146,10 @@ struct ChangeRules {
     return try found.get()
   }
 
-  private func pausing(_ goal: RecordFile) throws -> WritePlan.FileEdit {
+  /// The change by which a goal waits.
+  ///
+  /// - Throws: ``CommandFailure`` where no reason is given, or the goal can't be read.
+  func pausing(_ goal: RecordFile) throws -> WritePlan.FileEdit {
     guard let because else {
       throw CommandFailure(
         .usage,

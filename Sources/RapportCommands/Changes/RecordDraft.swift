@@ -45,14 +45,7 @@ struct RecordDraft {
       assignments.insert(begun, at: 0)
     }
     path = folder + stem + ".md"
-    guard try space.workTree?.read(path) == nil else {
-      throw CommandFailure(
-        .refused,
-        "there is one already",
-        path: path,
-        help: "write in it: rapport edit \(path)"
-      )
-    }
+    try Self.requireFree(path, in: space)
     var document = try Self.template(of: kind, in: space)
     if description.hasID {
       var generator = SeededGenerator(seed: session.context.seed)
@@ -71,12 +64,24 @@ struct RecordDraft {
   /// The change that adds the record as it was filled in.
   ///
   /// - Parameter waiting: the change of a goal that waits for this one.
-  func plan(_ bytes: [UInt8], insteadOf waiting: WritePlan.FileEdit?, because: String?) -> WritePlan {
+  /// - Throws: ``CommandFailure`` where somebody has made such a record meanwhile.
+  func plan(
+    _ bytes: [UInt8],
+    insteadOf waiting: WritePlan.FileEdit?,
+    in space: Space,
+    because: String?
+  ) throws -> WritePlan {
+    try Self.requireFree(path, in: space)
     let instead = waiting.map { ", instead of \(RecordFile.label(of: $0.path))" } ?? ""
     return WritePlan(
       files: [.init(path: path, before: nil, after: bytes)] + (waiting.map { [$0] } ?? []),
       message: .init(subject: "\(RecordFile.label(of: path)): new\(instead)", body: because)
     )
+  }
+
+  private static func requireFree(_ path: String, in space: Space) throws {
+    guard try space.workTree?.read(path) != nil else { return }
+    throw CommandFailure(.refused, "there is one already", path: path, help: "write in it: rapport edit \(path)")
   }
 
   /// The day on which the record begins, as its kind says it; nil where nobody said and the kind needs none.

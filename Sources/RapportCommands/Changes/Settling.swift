@@ -20,10 +20,19 @@ struct Settling {
 
   /// Carries a decision out.
   ///
-  /// - Throws: ``CommandFailure`` where the record can't take it; it is as before then.
+  /// - Throws: ``CommandFailure`` where the record can't take it, or the question is gone; it is as before then.
   mutating func settle(_ decision: Decision) throws {
     let next = path == file.path ? try decision.path() : path
     let present = RecordFile(path: file.path, bytes: bytes, standing: file.standing)
+    let entry = decision.question.entry
+    guard present.document?.openEntries.contains(entry) ?? false else {
+      throw CommandFailure(
+        .refused,
+        "nothing is open about '\(entry.name)' any more",
+        path: file.path,
+        help: "see how it stands: rapport show \(file.stem)"
+      )
+    }
     bytes = try decision.on(present).text()
     path = next
     decisions.append(decision)
@@ -53,8 +62,8 @@ struct Settling {
 extension Session {
   /// Asks what becomes of open questions, each by itself, and commits the answers record by record.
   ///
-  /// A question that isn't answered stays open; so does one about prose, which only the text itself can settle, and one in a record with unsaved edits, which would be
-  /// committed with the answer.
+  /// A question that isn't answered stays open; so does one about prose, which only the text itself can settle, and one
+  /// in a record with unsaved edits, also of this very moment, which would be committed with the answer.
   ///
   /// - Returns: Whether anything was committed; false where nobody can be asked.
   func settle(_ questions: [OpenQuestion], in space: Space) async throws -> Bool {
@@ -71,8 +80,13 @@ extension Session {
       for question in open { settling = try decide(question, settling, address: address) }
       guard let plan = settling.plan(because: nil) else { continue }
       warn(try settling.warnings())
-      try await carryOut("resolve", WriteMode(), in: space) { plan }
-      isSettled = true
+      var stands = false
+      let nothing: StyledText = "\(path) was edited meanwhile, so its questions stay open."
+      try await carryOut("resolve", WriteMode(), in: space, nothing: nothing) {
+        stands = try space.workTree?.read(path)?.bytes == file.bytes
+        return stands ? plan : nil
+      }
+      isSettled = isSettled || stands
     }
     return isSettled
   }

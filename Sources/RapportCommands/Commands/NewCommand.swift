@@ -72,12 +72,12 @@ struct NewCommand: ContextCommand {
     let rules = ChangeRules(session: session, space: space, because: write.because, insteadOf: insteadOf)
     let waiting = try await activation(of: draft, by: rules)
     let opensEditor = session.canAsk && session.context.terminal.isOutputTerminal && !noEdit && !write.dryRun
-    guard opensEditor else { return try await carryOut(draft, draft.bytes, waiting, in: space, session) }
+    guard opensEditor else { return try await carryOut(draft, draft.bytes, waiting, by: rules) }
     try await EditLoop(session: session).edit(draft.bytes, as: draft.path, in: space, write.mode) { edited in
       if edited.after == draft.bytes, words.names.isEmpty, words.assignments.isEmpty {
         return session.say("Nothing was written in the template, so it was discarded.")
       }
-      try await carryOut(draft, edited.after, waiting, in: space, session)
+      try await carryOut(draft, edited.after, waiting, by: rules)
     }
   }
 
@@ -86,12 +86,13 @@ struct NewCommand: ContextCommand {
     _ draft: RecordDraft,
     _ bytes: [UInt8],
     _ waiting: WritePlan.FileEdit?,
-    in space: Space,
-    _ session: Session
+    by rules: ChangeRules
   ) async throws {
+    let (space, session) = (rules.space, rules.session)
     session.warn(try ChangeCheck.verify(bytes, replacing: nil, at: draft.path).flatMap(DiagnosticText.lines))
     try await session.carryOut("new", write.mode, in: space) {
-      draft.plan(bytes, insteadOf: waiting, because: write.because)
+      let waiting = try waiting.map { try rules.pausing(session.presentState(of: $0.path, in: space)) }
+      return try draft.plan(bytes, insteadOf: waiting, in: space, because: write.because)
     }
     if !write.dryRun { session.say(StyledText(session.usablePath(of: draft.path, in: space), .faint)) }
   }
@@ -101,7 +102,7 @@ struct NewCommand: ContextCommand {
     let space = try session.openSpace(for: .writing)
     let copy = try PrivateCopy(of: kind, name: name ?? date, into: space, session: session)
     if !write.dryRun { try copy.requireConsent(isGiven: yes, session: session) }
-    try await session.carryOut("new", write.mode, in: space) { copy.plan(because: write.because) }
+    try await session.carryOut("new", write.mode, in: space) { try copy.plan(in: space, because: write.because) }
   }
 
   /// What it means that the record begins active, before anybody writes in it.

@@ -49,7 +49,7 @@ struct ResolveCommand: ContextCommand {
     if isUnfinished { mode.noCommit = true }
     try await session.carryOut("resolve", mode, in: space) {
       guard !decisions.isEmpty else { return nil }
-      var settling = Settling(file)
+      var settling = Settling(try session.presentState(of: file.path, in: space))
       for decision in decisions { try settling.settle(decision) }
       session.warn(try settling.warnings())
       return settling.plan(because: write.because)

@@ -4,6 +4,16 @@ import Records
 import Space
 
 extension Session {
+  /// A record that was looked up before, as it is now.
+  ///
+  /// - Throws: `SpaceError.missingFile` where it is gone.
+  func presentState(of path: String, in space: Space) throws -> RecordFile {
+    guard let file = try space.records(where: { $0 == path }).files.first else {
+      throw SpaceError.missingFile(path: path)
+    }
+    return file
+  }
+
   /// A record's text.
   ///
   /// - Throws: ``CommandFailure`` with everything that is wrong with it where it can't be read.

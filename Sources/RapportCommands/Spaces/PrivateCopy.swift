@@ -43,20 +43,26 @@ struct PrivateCopy {
     let role = session.role(in: try shared.records { $0 == "relationship.md" }, of: shared)
     let stem = [file.stem, kind.rawValue, role].compactMap { $0 }.joined(separator: "-")
     path = "notes/\(stem).md"
-    guard try shared.workTree?.read(path) == nil else {
-      throw CommandFailure(.refused, "it was shared before", path: path, help: "change that copy: rapport edit \(path)")
-    }
+    try Self.requireFree(path, in: shared)
     var document = try session.readable(file)
     if let role, document.frontMatter["by"] == nil { document = try document.with("by", set: role, order: []) }
     bytes = document.bytes
   }
 
   /// The change that adds the copy.
-  func plan(because: String?) -> WritePlan {
-    WritePlan(
+  ///
+  /// - Throws: ``CommandFailure`` where it was copied meanwhile.
+  func plan(in shared: Space, because: String?) throws -> WritePlan {
+    try Self.requireFree(path, in: shared)
+    return WritePlan(
       files: [.init(path: path, before: nil, after: bytes)],
       message: .init(subject: "\(RecordFile.label(of: path)): new", body: because)
     )
+  }
+
+  private static func requireFree(_ path: String, in shared: Space) throws {
+    guard try shared.workTree?.read(path) != nil else { return }
+    throw CommandFailure(.refused, "it was shared before", path: path, help: "change that copy: rapport edit \(path)")
   }
 
   /// Shows every word that the other person will be able to read, and asks.

@@ -12,10 +12,14 @@ final class CapturedTerminal: Sendable {
 
   private let streams = Mutex(Streams())
   private let answers: Mutex<[String]>
+  private let whileAsked: @Sendable () throws -> Void
 
-  /// - Parameter answers: the lines a person types, one for each question.
-  init(answers: [String] = []) {
+  /// - Parameters:
+  ///   - answers: the lines a person types, one for each question.
+  ///   - whileAsked: what happens before each answer.
+  init(answers: [String] = [], whileAsked: @escaping @Sendable () throws -> Void = {}) {
     self.answers = Mutex(answers)
+    self.whileAsked = whileAsked
   }
 
   var written: Streams { streams.withLock { $0 } }
@@ -34,6 +38,7 @@ final class CapturedTerminal: Sendable {
         }
       },
       readLine: {
+        do { try self.whileAsked() } catch { Issue.record(error) }
         let answer = self.answers.withLock { $0.isEmpty ? nil : $0.removeFirst() }
         if answer == nil { Issue.record("a question was asked that the test has no answer for; give it `answers`") }
         return answer

@@ -20,6 +20,8 @@ final class TestContext {
   var environment: [String: String] = [:]
   /// The folder to run in, as a path below the space.
   var folder = ""
+  /// What an editor does to a file of the space each time a question is asked; nil for nothing.
+  var editWhileAsked: (path: String, old: String, new: String)?
 
   /// A space in which Ana and Ben have met for half a year.
   ///
@@ -71,9 +73,14 @@ final class TestContext {
     answers: [String],
     sourceLocation: SourceLocation = #_sourceLocation
   ) async -> Transcript {
-    await run(
+    let edit = editWhileAsked.map { (path: fixture.path + "/" + $0.path, old: $0.old, new: $0.new) }
+    return await run(
       arguments: arguments,
-      terminal: CapturedTerminal(answers: answers),
+      terminal: CapturedTerminal(answers: answers) {
+        guard let edit else { return }
+        let text = try String(decoding: readFile(at: edit.path), as: UTF8.self)
+        try writeFile(at: edit.path, Array(text.replacing(edit.old, with: edit.new).utf8))
+      },
       isInteractive: true,
       sourceLocation: sourceLocation
     )
