@@ -76,7 +76,7 @@ extension MeetingFollowUp {
     if !hasActions {
       lines.append("  each step, with who and by when: rapport add \(day) --action \"TEXT @mentee due:DATE\"")
     }
-    lines += questions.map { "  the answer to \($0): rapport answer \($0) \"TEXT\"" }
+    lines += questions.map { "  the answer to \($0): rapport answer \(shell: $0) \"TEXT\"" }
     if openTopics > 0 {
       lines.append(
         "  \(openTopics) \(openTopics == 1 ? "topic is" : "topics are") still open; the next prep carries \(openTopics == 1 ? "it" : "them") over"

@@ -72,7 +72,8 @@ package struct AgreementStatus: Sendable {
     let rest = reassessments.count > 1 ? " and \(reassessments.count - 1) more" : ""
     return [
       StyledText("To assess again: ", .strong)
-        + "\(first.skill.title), since \(first.goal.stem) was achieved\(rest); rapport assess \(first.skill.stem) LEVEL"
+        + "\(first.skill.title), since \(first.goal.stem) was achieved\(rest); "
+        + "rapport assess \(shell: first.skill.stem) LEVEL"
     ]
   }
 

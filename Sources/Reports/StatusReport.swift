@@ -138,7 +138,7 @@ package struct StatusReport: Sendable {
     guard let last = RecordName.meeting("last", among: listing.files, today: today), let day = RecordName.day(of: last),
       (last.document?.text(of: "status") ?? "planned") == "planned"
     else { return [] }
-    let pointer = commit == nil ? " Was it held? rapport set \(last.stem) status=held" : ""
+    let pointer = commit == nil ? " Was it held? rapport set \(shell: last.stem) status=held" : ""
     return [StyledText("Last meeting: ", .strong) + "\(day), still recorded as planned.\(pointer)"]
   }
 

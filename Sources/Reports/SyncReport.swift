@@ -61,12 +61,8 @@ package struct SyncReport: Sendable {
       let lines = part.events.flatMap { event in
         ChangeText(event).lines.map { "  \(RecordFile.label(of: event.record.path)): " + $0 }
       }
-      let rest: [StyledText] =
-        lines.count > Self.shown
-        ? [
-          StyledText("  and \(lines.count - Self.shown) more: rapport log --by \(names.name(of: part.author))", .faint)
-        ]
-        : []
+      let more = "  and \(lines.count - Self.shown) more: rapport log --by \(shell: names.name(of: part.author))"
+      let rest = lines.count > Self.shown ? [StyledText(more, .faint)] : []
       return [start] + lines.prefix(Self.shown) + rest
     }
   }

@@ -106,7 +106,7 @@ extension Diagnostic {
         severity: .error,
         path: path,
         summary: "the file can't be read: \(reason)",
-        help: "look at its permissions: ls -l \(path)"
+        help: "look at its permissions: ls -l \(shell: path)"
       )
     default:
       return nil

@@ -14,7 +14,7 @@ extension Signals {
         "\(question.stem) goes on from \(answered.stem), which has a recorded answer",
         numbers: [.init("earlier questions", earlier.count)],
         records: [question.path, answered.path],
-        nextStep: "What is new since that answer? rapport show \(answered.stem)"
+        nextStep: "What is new since that answer? rapport show \(shell: answered.stem)"
       )
     }
   }
@@ -34,7 +34,7 @@ extension Signals {
         "Feedback asked\(giver) \(counted(days, "day")) ago, not recorded as given; a reply takes \(limit.description)",
         numbers: [.init("days", days), .init("reply in days", limit)],
         records: [feedback.path],
-        nextStep: "Given by voice? Write down what stays: rapport edit \(feedback.path)"
+        nextStep: "Given by voice? Write down what stays: rapport edit \(shell: feedback.path)"
       )
     }
   }

@@ -30,7 +30,7 @@ extension Signals {
         "\(goal.stem): target recorded as moved \(moves == 2 ? "twice" : "\(moves) times") (\(targets.joined(separator: " → ")))",
         numbers: [.init("times the target was moved", moves)],
         records: [goal.path],
-        nextStep: "Is it the day, the size or the wish that changed? rapport log \(goal.stem) --field target"
+        nextStep: "Is it the day, the size or the wish that changed? rapport log \(shell: goal.stem) --field target"
       )
     }
   }
@@ -50,7 +50,7 @@ extension Signals {
         "\(goal.stem): no recorded change in \(counted(days, "day")); meetings every \(circumstances.terms.cadenceDays.description)",
         numbers: [.init("days", days), .init("cadence in days", circumstances.terms.cadenceDays)],
         records: [goal.path],
-        nextStep: "A smaller step, a pause, or let it go? rapport set \(goal.stem) status=paused"
+        nextStep: "A smaller step, a pause, or let it go? rapport set \(shell: goal.stem) status=paused"
       )
     }
   }

@@ -19,7 +19,7 @@ extension Signals {
     let unsettled = circumstances.unsettled.filter { $0.day > start }.map(\.file)
     let isLonger = days > 2 * cadence.value
     let next =
-      unsettled.first.map { "Was the meeting of \($0.stem) held? rapport set \($0.stem) status=held" }
+      unsettled.first.map { "Was the meeting of \($0.stem) held? rapport set \(shell: $0.stem) status=held" }
       ?? (isLonger
         ? "Is it still wanted in this form? Change the cadence, pause, or close."
         : "This may be independence: change the cadence, or close. Else plan the next one: rapport new meeting DAY")

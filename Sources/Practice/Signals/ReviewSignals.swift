@@ -40,7 +40,7 @@ extension Signals {
         records: [review.path],
         nextStep: review.isEnd
           ? "Renew it with another day, or end it: rapport close"
-          : "Look at it together, then name the next day: rapport set \(review.path) \(review.field)=DAY"
+          : "Look at it together, then name the next day: rapport set \(shell: review.path) \(review.field)=DAY"
       )
     }
   }

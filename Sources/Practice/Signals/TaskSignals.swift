@@ -17,7 +17,7 @@ extension Signals {
         "\(goal.stem): target \(target) has passed, recorded as \(goal.document?.text(of: "status") ?? "open")",
         numbers: [.init("days", days)],
         records: [goal.path],
-        nextStep: "Reached, a new day, or no longer wanted? rapport set \(goal.stem) target=DAY --because TEXT"
+        nextStep: "Reached, a new day, or no longer wanted? rapport set \(shell: goal.stem) target=DAY --because TEXT"
       )
     }
   }

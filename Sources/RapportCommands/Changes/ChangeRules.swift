@@ -34,7 +34,7 @@ struct ChangeRules {
       .usage,
       "a goal that is \(status) says why",
       path: file.path,
-      help: "rapport set \(file.stem) status=\(status) --because \"…\""
+      help: "rapport set \(shell: file.stem) status=\(status) --because \"…\""
     )
   }
 
@@ -75,7 +75,7 @@ struct ChangeRules {
       .usage,
       "a goal that is superseded names the one that takes its place",
       path: file.path,
-      help: "rapport set \(file.stem) status=superseded superseded_by=GOAL --because \"…\""
+      help: "rapport set \(shell: file.stem) status=superseded superseded_by=GOAL --because \"…\""
     )
   }
 

@@ -98,7 +98,7 @@ struct FieldChange {
     try await session.tellWhatFollows(path, typed, in: rules.space)
     guard isAchieved, let file = listing.files(of: .goal).first(where: { $0.path == path }) else { return }
     for skill in Reassessment.skills(of: file, among: listing.files(of: .skill)) {
-      session.say("This goal builds \(skill.title). Where does it stand now? rapport assess \(skill.stem) LEVEL")
+      session.say("This goal builds \(skill.title). Where does it stand now? rapport assess \(shell: skill.stem) LEVEL")
     }
   }
 }

@@ -81,7 +81,7 @@ struct RecordDraft {
 
   private static func requireFree(_ path: String, in space: Space) throws {
     guard try space.workTree?.read(path) != nil else { return }
-    throw CommandFailure(.refused, "there is one already", path: path, help: "write in it: rapport edit \(path)")
+    throw CommandFailure(.refused, "there is one already", path: path, help: "write in it: rapport edit \(shell: path)")
   }
 
   /// The day on which the record begins, as its kind says it; nil where nobody said and the kind needs none.

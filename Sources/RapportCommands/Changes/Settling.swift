@@ -30,7 +30,7 @@ struct Settling {
         .refused,
         "nothing is open about '\(entry.name)' any more",
         path: file.path,
-        help: "see how it stands: rapport show \(file.stem)"
+        help: "see how it stands: rapport show \(shell: file.stem)"
       )
     }
     bytes = try decision.on(present).text()

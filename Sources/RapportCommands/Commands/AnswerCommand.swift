@@ -89,7 +89,7 @@ struct AnswerCommand: ContextCommand {
         .usage,
         "say the answer",
         path: path,
-        help: "rapport answer \(RecordFile.stem(of: path)) \"TEXT\""
+        help: "rapport answer \(shell: RecordFile.stem(of: path)) \"TEXT\""
       )
     }
     guard let bytes = try space.workTree?.read(path)?.bytes else { throw SpaceError.bareRepository }

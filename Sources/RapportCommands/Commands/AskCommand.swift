@@ -108,7 +108,8 @@ struct AskCommand: ContextCommand {
     if write.dryRun { return }
     session.say(StyledText(draft.path, .faint))
     if follows == nil, let near = earlier.files.first, near.kind == .question {
-      session.say("If it goes on from that one: rapport set \(RecordFile.stem(of: draft.path)) follows=\(near.stem)")
+      let (stem, follows) = (RecordFile.stem(of: draft.path), "follows=\(near.stem)")
+      session.say("If it goes on from that one: rapport set \(shell: stem) \(shell: follows)")
     }
     if meeting == nil, !noAgenda { session.say("No meeting is planned; prep puts it on the next agenda.") }
   }

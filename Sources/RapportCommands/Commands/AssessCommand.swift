@@ -77,7 +77,7 @@ struct AssessCommand: ContextCommand {
       throw CommandFailure(
         .notFound,
         "no skill is called '\(name)'",
-        help: suggestions.first.map { "did you mean \($0)?" } ?? "begin one: rapport new skill \"\(name)\""
+        help: suggestions.first.map { "did you mean \($0)?" } ?? "begin one: rapport new skill \(shell: name)"
       )
     }
     return try found.get()
@@ -101,7 +101,7 @@ struct AssessCommand: ContextCommand {
       .usage,
       "the \(role.rawValue) has assessed it on \(day) already, as \(earlier.level)",
       path: path,
-      help: "correct that line: rapport edit \(path); or name another day: --date DAY"
+      help: "correct that line: rapport edit \(shell: path); or name another day: --date DAY"
     )
   }
 
@@ -109,6 +109,6 @@ struct AssessCommand: ContextCommand {
   private func sayWhatFollows(in space: Space, on day: CalendarDay, _ session: Session) throws {
     let file = try file(in: space, session)
     if let next = file.document?.text(of: "next_review").flatMap(CalendarDay.init), next > day { return }
-    session.say("When will you two look at it again? rapport set \(file.stem) next_review=+6m")
+    session.say("When will you two look at it again? rapport set \(shell: file.stem) next_review=+6m")
   }
 }

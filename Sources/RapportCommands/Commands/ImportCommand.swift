@@ -40,7 +40,7 @@ struct ImportCommand: ContextCommand {
     let isTable = path.lowercased().hasSuffix(".csv")
     guard isTable || map.isEmpty else { throw CommandFailure(.usage, "--map goes with a CSV file") }
     guard !isTable || kind != nil else {
-      throw CommandFailure(.usage, "say what the rows are", help: "rapport import \(source) --kind goal")
+      throw CommandFailure(.usage, "say what the rows are", help: "rapport import \(shell: source) --kind goal")
     }
     let kind = kind == "note" ? .note : try RecordDraft.kind(kind ?? "meeting")
     let space = try session.openSpace(holding: kind, for: .writing)

@@ -55,7 +55,7 @@ struct ResolveCommand: ContextCommand {
       return settling.plan(because: write.because)
     }
     if isUnfinished, !mode.dryRun, !decisions.isEmpty {
-      session.say("Next: git add \(file.path), and go on with what git was about.")
+      session.say("Next: git add \(shell: file.path), and go on with what git was about.")
     }
   }
 
@@ -72,7 +72,7 @@ struct ResolveCommand: ContextCommand {
           .usage,
           "say which question to settle, and how: mine, theirs or another value",
           path: file.path,
-          help: "for instance: rapport resolve \(file.stem) \"\(questions[0].entry.name)\" theirs"
+          help: "for instance: rapport resolve \(shell: file.stem) \(shell: questions[0].entry.name) theirs"
         )
       }
       return try questions.compactMap { question in

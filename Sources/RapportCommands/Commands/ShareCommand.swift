@@ -1,5 +1,6 @@
 import ArgumentParser
 import Git
+import Records
 import Reports
 import Space
 import Sync
@@ -86,7 +87,7 @@ struct ShareCommand: ContextCommand {
       throw CommandFailure(
         .refused,
         "this space is shared already, through \(present.text)",
-        help: "rapport sync; to share it elsewhere instead, first: git remote remove \(remote)"
+        help: "rapport sync; to share it elsewhere instead, first: git remote remove \(shell: remote)"
       )
     }
     return false
@@ -94,15 +95,9 @@ struct ShareCommand: ContextCommand {
 
   /// What the other person has to do.
   private static func invitation(to address: RemoteAddress) -> [StyledText] {
-    let command: StyledText = "For the other person: rapport clone \(typed(address.text))"
+    let command: StyledText = "For the other person: rapport clone \(shell: address.text)"
     // A stick seldom has the same place on two machines.
     guard address.transport == .folder else { return [command] }
     return [command, "On another machine a stick or a shared folder may have another path."]
-  }
-
-  /// An address as it is typed in a shell.
-  private static func typed(_ address: String) -> String {
-    address.contains(where: { !$0.isLetter && !$0.isNumber && !"/.:@_-~+%[]".contains($0) })
-      ? "'\(address.replacing("'", with: "'\\''"))'" : address
   }
 }

@@ -1,3 +1,4 @@
+import Records
 import Space
 
 /// Which of git's hooks run when rapport works, and which don't.
@@ -27,7 +28,7 @@ struct HooksCheck: DoctorCheck {
         Finding(
           text: "The file of the hook \(broken.name) may not be run, so git and rapport pass it by.",
           details: details,
-          help: "chmod +x \(examination.shown(broken.path))"
+          help: "chmod +x \(shell: examination.shown(broken.path))"
         )
       )
     }

@@ -1,5 +1,6 @@
 import Git
 import History
+import Records
 import Space
 
 /// Whether git knows who commits here, and the relationship knows them, too.
@@ -31,7 +32,7 @@ struct IdentityCheck: DoctorCheck {
         text:
           "You commit here as \(written), whom relationship.md doesn't name, so nobody can tell which of the two you are.",
         details: partners.map { "\($0.role): \($0.person.name) <\($0.person.email)>" },
-        help: namesake.map { "git config user.email \($0.person.email)" }
+        help: namesake.map { "git config user.email \(shell: $0.person.email)" }
           ?? "if you are one of them: git config user.email, with the address that stands there"
       )
     )

@@ -1,4 +1,5 @@
 import Git
+import Records
 import Space
 
 /// Whether git's locks are held by somebody, or were left behind by a program that was killed.
@@ -35,7 +36,7 @@ struct LocksCheck: DoctorCheck {
     if case .program(let name, let process) = lock.holder {
       return "finish what \(name) is doing here; if it hangs: kill \(process)"
     }
-    return "look again in ten minutes; or, if no git runs any more: rm \(lock.path)"
+    return "look again in ten minutes; or, if no git runs any more: rm \(shell: lock.path)"
   }
 
   private static func age(of lock: LockFile, _ now: Int64) -> String {

@@ -16,7 +16,7 @@ struct OpenQuestionsCheck: DoctorCheck {
           ? "One question waits for the two of you; until then the record shows what was there before."
           : "\(questions.count) questions wait for the two of you; until then the records show what was there before.",
         details: questions.map(\.line.plainText),
-        help: "decide together; rapport resolve \(first.file.stem) asks what becomes of it"
+        help: "decide together; rapport resolve \(shell: first.file.stem) asks what becomes of it"
       )
     )
   }

@@ -29,7 +29,7 @@ struct PrivateRecordsCheck: DoctorCheck {
     }
     return .finding(
       "This space is private, and git knows it elsewhere as '\(remote)'; whoever reads that place reads all of it.",
-      help: "if it isn't a place of yours alone: git remote remove \(remote)"
+      help: "if it isn't a place of yours alone: git remote remove \(shell: remote)"
     )
   }
 }

@@ -1,4 +1,5 @@
 import Git
+import Records
 import Space
 
 /// Whether a private space lies inside a shared one.
@@ -27,7 +28,7 @@ struct PrivateSpaceCheck: DoctorCheck {
       Finding(
         text: "A private space lies inside a shared one, where one wrong git add sends it to the other person.",
         details: ["\(path), inside \(shared)"],
-        help: "move it elsewhere: mv \(path) ~/"
+        help: "move it elsewhere: mv \(shell: path) ~/"
       )
     )
   }

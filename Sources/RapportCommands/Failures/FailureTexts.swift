@@ -25,7 +25,7 @@ extension CommandFailure {
         .notFound,
         "this record is missing from the folder, though git has it",
         path: path,
-        help: "git restore \(path) brings it back; if it is to be gone: rapport save --removed"
+        help: "git restore \(shell: path) brings it back; if it is to be gone: rapport save --removed"
       )
     case .ambiguousRecord(let name, let candidates):
       self.init(
@@ -96,7 +96,7 @@ extension CommandFailure {
         .refused,
         "git is busy here\(age)",
         path: path,
-        help: "finish what git is doing; if no git runs any more, delete the file: rm \(path)"
+        help: "finish what git is doing; if no git runs any more, delete the file: rm \(shell: path)"
       )
     case .unfinished(let operation):
       self.init(
@@ -121,7 +121,7 @@ extension CommandFailure {
         .refused,
         "git's index holds another version of this file than the folder and the last commit",
         path: path,
-        help: "commit it, or take it out of the index: git restore --staged \(path)"
+        help: "commit it, or take it out of the index: git restore --staged \(shell: path)"
       )
     case .changedMeanwhile(let path):
       self.init(

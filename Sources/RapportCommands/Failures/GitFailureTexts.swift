@@ -1,5 +1,6 @@
 import Git
 import History
+import Records
 
 extension CommandFailure {
   /// What a failure of git means for the person.
@@ -18,7 +19,7 @@ extension CommandFailure {
         .refused,
         "this folder belongs to another user of this computer (\(owner))",
         path: path,
-        help: "if you trust it: git config --global --add safe.directory \(path)"
+        help: "if you trust it: git config --global --add safe.directory \(shell: path)"
       )
     case .notFound(let what): self.init(.notFound, "\(what) is not there")
     case .unknownRevision(let text):
@@ -58,7 +59,7 @@ extension CommandFailure {
         .refused,
         "another git holds a lock",
         path: path,
-        help: "finish what git is doing; if no git runs any more, delete the file: rm \(path)"
+        help: "finish what git is doing; if no git runs any more, delete the file: rm \(shell: path)"
       )
     case .branchMoved(let name):
       self.init(.refused, "\(name) moved while rapport wrote; nothing was changed", help: "run the command again")
@@ -125,7 +126,7 @@ extension CommandFailure {
         .refused,
         "this repository uses git's extension '\(name)', which rapport doesn't know",
         path: path,
-        help: "clone it anew: git clone \(path) NEW"
+        help: "clone it anew: git clone \(shell: path) NEW"
       )
     case .formatVersion(let version):
       self.init(

@@ -1,4 +1,5 @@
 import Git
+import Records
 import Reports
 import Space
 import Sync
@@ -48,7 +49,8 @@ extension CommandFailure {
         .refused,
         "the remote no longer has the branch '\(branch)', but \(others.count == 1 ? "'\(other)'" : "\(others.count) others"); here everything is as it was",
         help:
-          "if it was renamed there: git branch -m \(branch) \(other); git fetch \(remote); git branch -u \(remote)/\(other)",
+          "if it was renamed there: git branch -m \(shell: branch) \(shell: other); git fetch \(shell: remote); "
+          + "git branch -u \(shell: "\(remote)/\(other)")",
         details: (others.count == 1 ? [] : Self.candidates(others)) + [
           "if it was deleted there, and that wasn't meant: rapport sync --accept-rewritten sends it again"
         ]
@@ -66,8 +68,9 @@ extension CommandFailure {
         .refused,
         "the remote has no branch '\(branch)', but \(names.count == 1 ? "'\(names[0])'" : "\(names.count) others")",
         help: here.isEmpty
-          ? "if it is the same space, call yours so, too: git branch -m \(branch) \(other)"
-          : "you have '\(other)' here, too: git switch \(other); git merge \(branch) takes along what you did on '\(branch)'",
+          ? "if it is the same space, call yours so, too: git branch -m \(shell: branch) \(shell: other)"
+          : "you have '\(other)' here, too: git switch \(shell: other); git merge \(shell: branch) takes along "
+            + "what you did on '\(branch)'",
         details: names.count == 1 ? [] : Self.candidates(names)
       )
     case .unrelated:
@@ -167,7 +170,7 @@ extension CommandFailure {
       self.init(
         .usage,
         "there are \(names.count) remotes",
-        help: "say which: rapport sync --remote \(names[0])",
+        help: "say which: rapport sync --remote \(shell: names[0])",
         details: Self.candidates(names)
       )
     case .address(let name, let problem): self.init(problem, of: name)

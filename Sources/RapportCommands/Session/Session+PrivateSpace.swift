@@ -42,7 +42,7 @@ extension Session {
       throw CommandFailure(
         .usage,
         "you have \(roots.count) private spaces",
-        help: "say which one: rapport -C \(root) …",
+        help: "say which one: rapport -C \(shell: root) …",
         details: roots
       )
     }

@@ -94,7 +94,7 @@ final class Viewpoint {
       throw CommandFailure(
         .notFound,
         "no record was called '\(name)' then",
-        help: "see how it came to be: rapport log \(name)"
+        help: "see how it came to be: rapport log \(shell: name)"
       )
     }
   }

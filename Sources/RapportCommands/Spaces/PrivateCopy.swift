@@ -62,7 +62,12 @@ struct PrivateCopy {
 
   private static func requireFree(_ path: String, in shared: Space) throws {
     guard try shared.workTree?.read(path) != nil else { return }
-    throw CommandFailure(.refused, "it was shared before", path: path, help: "change that copy: rapport edit \(path)")
+    throw CommandFailure(
+      .refused,
+      "it was shared before",
+      path: path,
+      help: "change that copy: rapport edit \(shell: path)"
+    )
   }
 
   /// Shows every word that the other person will be able to read, and asks.

@@ -1,4 +1,5 @@
 import Git
+import Records
 import Space
 
 /// Where a space is to be shared: an address, or a folder that may have to be made a repository first.
@@ -53,7 +54,7 @@ struct ShareTarget {
         throw CommandFailure(
           .notFound,
           "there is no folder '\(above)'",
-          help: "is the disk or the stick mounted? If the folder is right, make it first: mkdir -p \(above)"
+          help: "is the disk or the stick mounted? If the folder is right, make it first: mkdir -p \(shell: above)"
         )
       }
       return (folder, false)
@@ -72,7 +73,7 @@ struct ShareTarget {
           .refused,
           "this is a repository with files of its own, which sending to it would not change",
           path: folder,
-          help: "name a folder for the exchange: rapport share \(folder).git"
+          help: "name a folder for the exchange: rapport share \(shell: folder + ".git")"
         )
       }
       return true

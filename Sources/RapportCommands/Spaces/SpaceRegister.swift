@@ -1,4 +1,5 @@
 import Git
+import Records
 
 /// The person's spaces, as git's configuration lists them.
 struct SpaceRegister {
@@ -22,7 +23,7 @@ struct SpaceRegister {
   ///
   /// - Parameter key: the list: `rapport.space`, or `rapport.private` for a space that only the person reads.
   static func forgetting(_ root: String, key: String) -> String {
-    "git config --global --fixed-value --unset-all \(key) '\(root)'"
+    "git config --global --fixed-value --unset-all \(key) \(shell: root)"
   }
 
   private func roots(of keys: [String]) throws -> [String] {
