@@ -20,6 +20,7 @@ package struct ChangeText: Sendable {
       for change in event.changes {
         switch change {
         case .settled(let field, _) where Self.settledValue(of: field, in: event) != nil: continue
+        case .field(let path, let old, let new) where Self.isToldByParts(path, from: old, to: new, in: event): continue
         case .field(let path, _, _) where Self.settledValue(of: path, in: event) != nil:
           lines += Self.lines(for: change, kind: kind, on: day).map { $0 + ", settled" }
         default: lines += Self.lines(for: change, kind: kind, on: day)
@@ -36,6 +37,21 @@ package struct ChangeText: Sendable {
       return value
     }
     return nil
+  }
+
+  /// Whether a field only says that an item of a list has no more to say than what tells it apart, or has now, where its
+  /// parts came or went by the same event: either the parts or the item say it all.
+  private static func isToldByParts(
+    _ path: String,
+    from old: RecordedValue?,
+    to new: RecordedValue?,
+    in event: Event
+  ) -> Bool {
+    event.changes.contains { change in
+      guard case .field(let other, let before, let after) = change else { return false }
+      if path.hasSuffix("]"), new == nil { return other.hasPrefix(path + ".") && after != nil }
+      return other.hasSuffix("]") && path.hasPrefix(other + ".") && new == nil && before == nil
+    }
   }
 
   /// A record that began or ended, in one line: its state, its day, how many tasks.
@@ -75,9 +91,11 @@ package struct ChangeText: Sendable {
     case .disputed(let field, let values):
       let texts = values.map { $0.map { ValueText.shortened($0) } ?? "none" }
       let rest = texts.isEmpty ? "" : ": " + texts.joined(separator: " or ")
-      return [StyledText(field, .strong) + StyledText(" open", .warning) + StyledText(rest)]
+      return [StyledText(FieldWords.text(field), .strong) + StyledText(" open", .warning) + StyledText(rest)]
     case .settled(let field, let value):
-      return [StyledText(field, .strong) + " settled" + StyledText(value.map { ": " + whole($0) } ?? "")]
+      return [
+        StyledText(FieldWords.text(field), .strong) + " settled" + StyledText(value.map { ": " + whole($0) } ?? "")
+      ]
     case .task(let text, _, let old, let new): return [task(text, from: old, to: new)]
     case .line(_, let own, let who, let text):
       // When it happened, where that isn't the day it was written down.
@@ -109,12 +127,14 @@ package struct ChangeText: Sendable {
   /// When a pause begins and ends; nil for any other field.
   private static func pause(_ path: String, from old: RecordedValue?, to new: RecordedValue?) -> StyledText? {
     let start = "pauses[from="
-    guard path.hasPrefix(start), path.hasSuffix("].to") else { return nil }
-    let first = path.dropFirst(start.count).dropLast("].to".count)
-    switch (old, new) {
-    case (_, .text(let last)?): return "pause from \(String(first)) to \(last.isEmpty ? "further notice" : last)"
-    case (_, nil): return "pause from \(String(first)) removed"
-    case (_, .list?): return nil
+    if let first = FieldWords.item(path, of: start, part: "]") {
+      return new == nil ? "pause from \(first) removed" : "pause from \(first) to further notice"
+    }
+    guard let first = FieldWords.item(path, of: start, part: "].to") else { return nil }
+    switch new {
+    case .text(let last)?: return "pause from \(first) to \(last.isEmpty ? "further notice" : last)"
+    case nil: return "pause from \(first) removed"
+    case .list?: return nil
     }
   }
 

@@ -46,10 +46,17 @@ package struct OpenQuestion: Sendable {
     StyledText("For the two of you to decide", .strong) + "; rapport resolve RECORD settles it"
   }
 
+  /// What the question is about, in the words that lines for people have for it.
+  package var subject: String {
+    if case .field(let path) = entry.subject, path != .root { FieldWords.text(path.description) } else { entry.name }
+  }
+
   /// What stays until when, for lines below it that say who would have it otherwise.
   package var heading: StyledText {
-    StyledText("\(file.stem): ", .strong) + StyledText(entry.name)
-      + " stays \(Self.shown(entry.shown.map(OpenEntry.plainText))) until you two decide"
+    // Of what has a name in words nobody says that it is out.
+    let none = subject == entry.name ? "out" : "unknown"
+    let shown = entry.shown.map { Self.shown(OpenEntry.plainText(of: $0)) } ?? none
+    return StyledText("\(file.stem): ", .strong) + StyledText(subject) + " stays \(shown) until you two decide"
   }
 
   /// What stays until when, and who would have it otherwise, in one line.
@@ -58,10 +65,11 @@ package struct OpenQuestion: Sendable {
       let what = "one of you removed it, the other changed it; it stays until you two decide"
       return StyledText("\(file.stem): ", .strong) + StyledText(what)
     }
-    var line = StyledText("\(file.stem): ", .strong) + StyledText(entry.name)
-    guard !answers.isEmpty else { return line + " holds what both of you wrote, until you two decide" }
-    line += " stays \(Self.shown(entry.shown.map(OpenEntry.plainText))) until you two decide: "
-    return line + StyledText(answers.map(\.line).joined(separator: ", "))
+    guard !answers.isEmpty else {
+      return StyledText("\(file.stem): ", .strong) + StyledText(subject)
+        + " holds what both of you wrote, until you two decide"
+    }
+    return heading + ": " + StyledText(answers.map(\.line).joined(separator: ", "))
   }
 
   fileprivate static func shown(_ text: String?) -> String {

@@ -128,6 +128,40 @@ struct ChangeTextTests {
     #expect(lines(.field(path: "skills", old: .list(["a"]), new: nil)) == ["skills removed (was [a])"])
   }
 
+  @Test func `a pause reads as one, be its end known or not`() {
+    let (pause, end) = ("pauses[from=2026-08-01]", "pauses[from=2026-08-01].to")
+    func told(_ changes: Change...) -> [String] {
+      ChangeText(
+        Event(
+          commit: .stub(),
+          record: .init(path: "relationship.md", id: nil, kind: .relationship, title: nil),
+          changes: changes
+        )
+      ).lines.map(\.plainText)
+    }
+    #expect(told(.field(path: pause, old: nil, new: .list([]))) == ["pause from 2026-08-01 to further notice"])
+    #expect(told(.field(path: pause, old: .list([]), new: nil)) == ["pause from 2026-08-01 removed"])
+    #expect(
+      told(.field(path: pause, old: .list([]), new: nil), .field(path: end, old: nil, new: .text("2026-08-31")))
+        == ["pause from 2026-08-01 to 2026-08-31"]
+    )
+    #expect(
+      told(.field(path: pause, old: nil, new: .list([])), .field(path: end, old: .text("2026-08-31"), new: nil))
+        == ["pause from 2026-08-01 to further notice"]
+    )
+    #expect(
+      told(.disputed(field: end, values: ["2026-08-31", "2026-09-15"]))
+        == ["end of the pause from 2026-08-01 open: 2026-08-31 or 2026-09-15"]
+    )
+    #expect(
+      told(
+        .field(path: pause, old: .list([]), new: nil),
+        .field(path: end, old: nil, new: .text("2026-08-31")),
+        .settled(field: end, value: .text("2026-08-31"))
+      ) == ["pause from 2026-08-01 to 2026-08-31, settled"]
+    )
+  }
+
   @Test func `a signature reads as one`() {
     let path = "signatures[by=mentee].on"
     #expect(

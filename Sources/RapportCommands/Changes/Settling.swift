@@ -48,7 +48,7 @@ struct Settling {
   /// The change of the record; nil where nothing was decided.
   func plan(because: String?) -> WritePlan? {
     guard !decisions.isEmpty else { return nil }
-    let names = decisions.map(\.question.entry.name).joined(separator: ", ")
+    let names = decisions.map(\.question.subject).joined(separator: ", ")
     let here = path == file.path ? bytes : nil
     var files = [WritePlan.FileEdit(path: file.path, before: file.bytes, after: here)]
     if let path, here == nil { files.append(.init(path: path, before: nil, after: bytes)) }

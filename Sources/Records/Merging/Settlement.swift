@@ -77,19 +77,69 @@ package struct Settlement {
     }
     guard let member = Layout(of: side)?.member(at: path, in: document) else {
       guard let value else { return [] }
-      guard path.parent == .root, !document.isFlowRoot else { throw .cannotEdit(name: path.description) }
-      let place = document.frontMatter.contentRange.upperBound
-      let gap = value.first == "\n" || value.isEmpty ? "" : " "
-      return [Edit(range: place..<place, text: "\(path):\(gap)\(value)\n")]
+      return [try adding(value, at: path)]
     }
     let place = member.place
-    guard let value else {
-      guard side.isTrivia(place.end..<place.end + 1) else { throw .cannotEdit(name: path.description) }
-      let start = document.lines.fullRange(ofLine: document.lines.line(at: place.head.lowerBound)).lowerBound
-      return [Edit(range: start..<place.end + 1, replacement: [])]
-    }
+    guard let value else { return [try removing(place, at: path)] }
     let isAbsent = place.valueRange.isEmpty && place.gap.isEmpty
     return [Edit(range: place.valueRange, text: (isAbsent ? " " : "") + value)]
+  }
+
+  /// Puts a value where its key or item is missing: behind the last of what holds it.
+  private func adding(_ value: String, at path: FieldPath) throws(EditError) -> Edit {
+    let document = side.document
+    let gap = value.first == "\n" || value.isEmpty ? "" : " "
+    let head: String
+    switch MemberName(last: path, in: path.parent) {
+    case .key(let name): head = YAMLText.scalar(name, in: .flow) + ":" + gap
+    case .item: head = ""
+    case .scalar, nil: throw .cannotEdit(name: path.description)
+    }
+    if path.parent == .root, !document.isFlowRoot {
+      let place = document.frontMatter.contentRange.upperBound
+      return Edit(range: place..<place, text: head + value + "\n")
+    }
+    guard let holder = document.frontMatter.node(at: path.parent) else { throw .cannotEdit(name: path.description) }
+    let last = holder.entries?.last?.value ?? holder.items?.last
+    switch holder.content {
+    case .mapping(_, isFlow: true), .sequence(_, isFlow: true):
+      let place = last?.range.upperBound ?? holder.range.lowerBound + 1
+      return Edit(range: place..<place, text: (last == nil ? "" : ", ") + head + value)
+    case .mapping, .sequence:
+      // A list that isn't between brackets begins with a dash, which its items need, too.
+      let dash = holder.items == nil ? "" : "- "
+      let place = document.endOfLines(upTo: last?.range.upperBound ?? holder.range.upperBound)
+      let indentation = String(repeating: " ", count: side.column(of: holder.range.lowerBound))
+      return Edit(range: place..<place, text: indentation + dash + head + value + "\n")
+    case .scalar, .alias: throw .cannotEdit(name: path.description)
+    }
+  }
+
+  /// Takes a value out with its key, or an item.
+  private func removing(_ place: Place, at path: FieldPath) throws(EditError) -> Edit {
+    let document = side.document
+    if let holder = document.frontMatter.node(at: path.parent), holder.isFlow {
+      let ranges = holder.entries?.map { $0.key.range.lowerBound..<$0.value.range.upperBound }
+      let values = holder.entries?.map(\.value) ?? holder.items ?? []
+      guard let index = values.firstIndex(of: place.node) else { throw .cannotEdit(name: path.description) }
+      let removal = document.flowRemoval(of: index, among: ranges ?? values.map(\.range))
+      return Edit(range: removal, replacement: [])
+    }
+    let start = document.lines.fullRange(ofLine: document.lines.line(at: place.head.lowerBound)).lowerBound
+    guard document.bytes[start..<place.head.lowerBound].allSatisfy(ASCII.isBlank),
+      side.isTrivia(place.end..<place.end + 1)
+    else { throw .cannotEdit(name: path.description) }
+    return Edit(range: start..<place.end + 1, replacement: [])
+  }
+}
+
+extension YAMLNode {
+  /// Whether it is a list or mapping between brackets.
+  fileprivate var isFlow: Bool {
+    switch content {
+    case .mapping(_, let isFlow), .sequence(_, let isFlow): isFlow
+    case .scalar, .alias: false
+    }
   }
 }
 

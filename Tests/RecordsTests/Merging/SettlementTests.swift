@@ -52,6 +52,66 @@ struct SettlementTests {
     )
   }
 
+  @Test(arguments: [
+    ("pauses:\n  - {from: 2026-08-01}  # leave\n", "pauses:\n  - {from: 2026-08-01, to: 2026-08-31}  # leave\n"),
+    (
+      "pauses: [{from: 2026-08-01}, {from: 2026-10-01}]\n",
+      "pauses: [{from: 2026-08-01, to: 2026-08-31}, {from: 2026-10-01}]\n"
+    ),
+    (
+      "pauses:\n  - from: 2026-08-01\n  - from: 2026-10-01\n",
+      "pauses:\n  - from: 2026-08-01\n    to: 2026-08-31\n  - from: 2026-10-01\n"
+    ),
+    (
+      "{status: active, pauses: [{from: 2026-08-01}]}\n",
+      "{status: active, pauses: [{from: 2026-08-01, to: 2026-08-31}]}\n"
+    ),
+  ])
+  func `what an item of a list has not said yet comes into it`(fields: String, settled: String) throws {
+    let question = #"{field: "pauses[from=2026-08-01].to", shown: null, values: ["2026-08-31", "2026-09-15"]}"#
+    let text =
+      fields.hasPrefix("{")
+      ? "---\n\(fields.dropLast(2)), unmerged: [\(question)]}\n---\n" : record(fields, question)
+    #expect(try self.settled(text, "pauses[from=2026-08-01].to", as: "2026-08-31") == record(settled))
+  }
+
+  @Test(arguments: [
+    ("pauses:\n  - {from: 2026-08-01, to: 2026-08-31}\n", "pauses:\n  - {from: 2026-08-01}\n"),
+    ("pauses:\n  - {to: 2026-08-31, from: 2026-08-01}\n", "pauses:\n  - {from: 2026-08-01}\n"),
+    ("pauses:\n  - from: 2026-08-01\n    to: 2026-08-31\n", "pauses:\n  - from: 2026-08-01\n"),
+  ])
+  func `what an item of a list says goes without the item`(fields: String, settled: String) throws {
+    let text = record(
+      fields,
+      #"{field: "pauses[from=2026-08-01].to", shown: "2026-08-31", values: [null, "2026-09-15"]}"#
+    )
+    #expect(try self.settled(text, "pauses[from=2026-08-01].to", as: nil) == record(settled))
+  }
+
+  @Test func `the first line of an item isn't taken out with its dash`() throws {
+    let text = record(
+      "pauses:\n  - to: 2026-08-31\n    from: 2026-08-01\n",
+      #"{field: "pauses[from=2026-08-01].to", shown: "2026-08-31", values: [null, "2026-09-15"]}"#
+    )
+    #expect(throws: EditError.cannotEdit(name: "pauses[from=2026-08-01].to")) {
+      try settled(text, "pauses[from=2026-08-01].to", as: nil)
+    }
+  }
+
+  @Test(arguments: [
+    ("pauses:\n  - {from: 2026-10-01}\n", "pauses:\n  - {from: 2026-10-01}\n  - {from: 2026-08-01, to: 2026-08-31}\n"),
+    ("pauses: [{from: 2026-10-01}]\n", "pauses: [{from: 2026-10-01}, {from: 2026-08-01, to: 2026-08-31}]\n"),
+    ("pauses: []\n", "pauses: [{from: 2026-08-01, to: 2026-08-31}]\n"),
+  ])
+  func `an item that isn't there comes to the end of its list, and goes again`(fields: String, settled: String) throws {
+    let value = "{from: 2026-08-01, to: 2026-08-31}"
+    let name = "pauses[from=2026-08-01]"
+    let missing = record(fields, #"{field: "\#(name)", shown: null, values: [null, "\#(value)"]}"#)
+    #expect(try self.settled(missing, name, as: value) == record(settled))
+    let present = record(settled, #"{field: "\#(name)", shown: "\#(value)", values: [null, "\#(value)"]}"#)
+    #expect(try self.settled(present, name, as: nil) == record(fields))
+  }
+
   @Test func `a list on lines of its own gets its answer`() throws {
     let text = record(
       "notes:\n  - {a: 1}\nstatus: active\n",

@@ -167,7 +167,8 @@ extension MergeSide {
     return nil
   }
 
-  fileprivate func column(of offset: Int) -> Int {
+  /// The column of an offset, in bytes from 0.
+  func column(of offset: Int) -> Int {
     offset - (bytes[..<offset].lastIndex(of: ASCII.lineFeed).map { $0 + 1 } ?? 0)
   }
 
