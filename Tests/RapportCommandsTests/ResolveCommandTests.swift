@@ -95,6 +95,27 @@ struct ResolveCommandTests {
     transcript.expect(golden: "resolve-refused")
   }
 
+  @Test func `a task's words name the one question that is open about it, and of several each has a name`() async throws
+  {
+    let space = try TestContext.new()
+    let state = #"{task: Topic one, heading: Actions, field: state, shown: "open", values: ["done", "dropped"]}"#
+    let day = #"{task: Topic two, heading: Actions, field: due, shown: null, values: ["2026-05-01", "2026-06-01"]}"#
+    let other = state.replacing("one", with: "two")
+    let questions = [state, day, other].map { "  - \($0)\n" }.joined()
+    let meeting = "meetings/2026-02-10.md"
+    try space.fixture.commit(
+      "merged",
+      files: [
+        meeting:
+          "---\ndate: 2026-02-10\nstatus: held\nunmerged:\n\(questions)---\n## Actions\n- [ ] Topic one\n- [ ] Topic two\n"
+      ]
+    )
+    var transcript = await space.run("resolve", "2026-02-10", "topic one", "done")
+    transcript += await space.run("resolve", "2026-02-10", "Topic two", "done")
+    transcript.expect(golden: "resolve-task")
+    #expect(try space.fixture.read(meeting).contains("- [x] Topic one\n- [ ] Topic two\n"))
+  }
+
   @Test func `save takes away a question that was settled by hand`() async throws {
     let space = try disputed()
     try space.edit(Self.path, "target: 2026-06-30", "target: 2026-11-01")

@@ -87,6 +87,20 @@ struct SyncQuestionsTests {
     }
   }
 
+  @Test func `a pause that both entered with another end is told in words, and gets its end`() async throws {
+    let clones = try await TwoClones.shared()
+    clones.context.environment["NO_COLOR"] = "1"
+    await clones.ben("set", "relationship", "pauses+=2026-08-20..2026-09-15")
+    await clones.ben("sync")
+    await clones.ana("set", "relationship", "pauses+=2026-08-20..2026-08-31")
+    var story = await clones.ana("sync", answers: ["later"])
+    story += await clones.ana("status")
+    story += await clones.ana("resolve", "relationship", "pauses", "mine")
+    story += await clones.ana("log", "relationship")
+    story.expect(golden: "sync-pause-open")
+    #expect(try clones.context.fixture.read("relationship.md").contains("  - {from: 2026-08-20, to: 2026-08-31}\n"))
+  }
+
   @Test func `a record with unsaved edits isn't asked about`() async throws {
     let clones = try await disputed()
     await clones.ana("sync")

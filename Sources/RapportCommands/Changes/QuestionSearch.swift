@@ -29,6 +29,26 @@ extension Session {
   }
 }
 
+extension [OpenQuestion] {
+  /// The questions that some words mean: the one with this name; else those about the task with these words, or about
+  /// anything in the field.
+  func about(_ words: String) -> [OpenQuestion] {
+    let folded = words.lowercased()
+    let exact = filter { $0.entry.name == words || $0.subject.lowercased() == folded }
+    guard exact.isEmpty else { return exact }
+    return filter { question in
+      switch question.entry.subject {
+      case .task(let name, _): name.text.lowercased() == folded
+      case .field(let path):
+        path.description.hasPrefix(words + ".") || path.description.hasPrefix(words + "[")
+      case .heading(let heading): heading.lowercased() == folded
+      case .section(let heading): heading?.lowercased() == folded
+      case .record, .path, .other: false
+      }
+    }
+  }
+}
+
 /// What a person decides about an open question.
 struct Decision {
   let question: OpenQuestion

@@ -81,15 +81,29 @@ struct ResolveCommand: ContextCommand {
         }
       }
     }
-    guard let question = questions.first(where: { $0.entry.name == field }) else {
-      let names = questions.map(\.entry.name).joined(separator: ", ")
+    return [try Decision(answer, about: try question(about: field, among: questions, in: file), address: address)]
+  }
+
+  /// The one question that the words mean.
+  private func question(about words: String, among questions: [OpenQuestion], in file: RecordFile) throws
+    -> OpenQuestion
+  {
+    let fitting = questions.about(words)
+    if let only = fitting.first, fitting.count == 1 { return only }
+    let names = (fitting.isEmpty ? questions : fitting).map(\.entry.name).joined(separator: ", ")
+    guard fitting.isEmpty else {
       throw CommandFailure(
-        .notFound,
-        "nothing is open about '\(field)'",
+        .usage,
+        "\(fitting.count) questions are open about '\(words)'",
         path: file.path,
-        help: names.isEmpty ? "this record has no open questions" : "open are: \(names)"
+        help: "name one of them: \(names)"
       )
     }
-    return [try Decision(answer, about: question, address: address)]
+    throw CommandFailure(
+      .notFound,
+      "nothing is open about '\(words)'",
+      path: file.path,
+      help: names.isEmpty ? "this record has no open questions" : "open are: \(names)"
+    )
   }
 }
