@@ -101,13 +101,16 @@ struct SignatureEntry: Hashable {
 
 /// What a signature signs: the fields without the signatures, and the lines of the body.
 ///
-/// Comments, quotes, line endings, blank lines, and the order of fields are no text.
+/// That it is open on which day somebody signed changes no text either. /// Comments, quotes, line endings, blank lines, and the order of fields are no text.
 struct AgreementText {
   private let fields: [YAMLNode.Entry]
   private let lines: [ArraySlice<UInt8>]
 
   init(_ agreement: Document) {
-    fields = agreement.frontMatter.entries.filter { $0.name != "signatures" && !$0.value.isEmpty }
+    let hasQuestions = agreement.openEntries.contains { !Change.disputed(field: $0.name, values: []).isOfSignatures }
+    fields = agreement.frontMatter.entries.filter { entry in
+      entry.name != "signatures" && (entry.name != OpenEntry.fieldName || hasQuestions) && !entry.value.isEmpty
+    }
     lines = agreement.bytes[agreement.bodyRange].split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
       .map { line in
         var line = line
@@ -190,6 +193,10 @@ private struct SignatureReading {
 extension Change {
   /// Whether the change is about who signed.
   package var isOfSignatures: Bool {
-    if case .field(let path, _, _) = self { path == "signatures" || path.hasPrefix("signatures[") } else { false }
+    switch self {
+    case .field(let path, _, _), .disputed(let path, _), .settled(let path, _):
+      path == "signatures" || path.hasPrefix("signatures[")
+    default: false
+    }
   }
 }

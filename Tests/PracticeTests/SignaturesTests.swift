@@ -77,6 +77,18 @@ struct SignaturesTests {
     #expect(both.parts.map(\.recorder) == [nil, nil])
   }
 
+  @Test func `that it is open on which day one signed leaves the other's signature worth what it was`() async throws {
+    let fixture = try space()
+    let open =
+      "  - {by: mentor}\nunmerged:\n"
+      + #"  - {field: "signatures[by=mentor].on", shown: null, values: ["2026-03-14", "2026-03-15"]}"# + "\n"
+    try fixture.commit("Ana signs", files: [path: text(mentee)])
+    try fixture.commit("merge", files: [path: text(mentee + open)])
+    #expect(try await standings(in: fixture) == ["present", "missing"])
+    try fixture.commit("more meetings", files: [path: text(mentee + open, cadence: "14")])
+    #expect(try await standings(in: fixture) == ["earlier 1", "missing"])
+  }
+
   @Test func `one who records the other's signature is named`() async throws {
     let fixture = try space()
     try fixture.commit("both, by Ana", files: [path: text(mentee + mentor)])

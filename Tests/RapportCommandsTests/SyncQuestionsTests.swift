@@ -101,6 +101,23 @@ struct SyncQuestionsTests {
     #expect(try clones.context.fixture.read("relationship.md").contains("  - {from: 2026-08-20, to: 2026-08-31}\n"))
   }
 
+  @Test func `a signature that each recorded on another day asks nothing, and both have signed`() async throws {
+    let clones = try await TwoClones.shared()
+    try clones.context.fixture.commit(
+      "agreement: new",
+      files: ["agreement.md": "---\ncadence_days: 30\nsignatures:\n  - {by: mentee, on: 2026-08-10}\n---\nText.\n"]
+    )
+    await clones.ana("sync")
+    await clones.ben("sync")
+    #expect(await clones.ana("agree", "--as", "mentor", "--date", "2026-08-11").status == 0)
+    #expect(await clones.ben("agree", "--date", "2026-08-12").status == 0)
+    #expect(await clones.ben("sync").status == 0)
+    #expect(await clones.ana("sync").status == 0)
+    let signed = "signatures:\n  - {by: mentee, on: 2026-08-10}\n  - {by: mentor, on: 2026-08-11}\n---\n"
+    #expect(try clones.context.fixture.read("agreement.md").contains(signed))
+    #expect(await clones.ana("agree", "--show", "--format", "json").output.contains("\"signedByBoth\":true"))
+  }
+
   @Test func `a record with unsaved edits isn't asked about`() async throws {
     let clones = try await disputed()
     await clones.ana("sync")

@@ -33,7 +33,9 @@ extension FrontMatterMerge {
     let one = Self.values(places.one, entry: entries.one)
     let other = Self.values(places.other, entry: entries.other)
     let merged = ValueSet.merged(base: base.set, one: one.set, other: other.set)
-    if merged.isSettled, let value = merged.values.first { return text(of: value, places: places, path: path) }
+    if let value = merged.isSettled ? merged.values.first : signingDay(among: merged, at: path) {
+      return text(of: value, places: places, path: path)
+    }
     let earlier = [base.shown, one.shown, other.shown].compactMap(\.self)
     let shown = earlier.first ?? .init(of: places.base)
     open(OpenEntry(.field(path), shown: shown.string, values: merged.values.map(\.string)), at: path)
