@@ -44,8 +44,12 @@ struct SyncQuestionsTests {
     #expect(transcript.status == 1)
     #expect(try clones.context.fixture.read(Self.goal).contains("unmerged"))
     #expect(try clones.context.fixture.tip() != tip)
-    // Nothing new came in, so nothing is asked again.
-    #expect(await clones.ana("sync", answers: []).status == 1)
+    // What is open after a sync is asked, also where nothing new came in.
+    #expect(await clones.ana("sync", answers: [answer]).status == 1)
+    let settled = await clones.ana("sync", answers: ["theirs"])
+    #expect(settled.status == 0)
+    #expect(settled.output.contains("Sent: 1 change in 1 record by Ana"))
+    #expect(try clones.context.fixture.read(Self.goal).contains("target: 2026-10-15\n"))
   }
 
   @Test func `a record that is edited while it is asked about stays open, with the edit`() async throws {

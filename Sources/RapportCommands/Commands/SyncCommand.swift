@@ -94,8 +94,7 @@ struct SyncCommand: ContextCommand {
     let outcome = try await session.synchronize(space, with: remote, choices)
     let unsaved = dryRun && isSaved ? saving.items.map(\.path) : []
     var questions = try await session.tell(outcome, of: space, with: remote, unsaved: unsaved, format.format)
-    let isNew = outcome.after != outcome.before && !dryRun && format.format == .text
-    if isNew, try await session.settle(questions, in: space) {
+    if !dryRun, format.format == .text, try await session.settle(questions, in: space) {
       let settled = try await session.synchronize(space, with: remote, choices)
       questions = try await session.tell(settled, of: space, with: remote, unsaved: [], format.format)
     }
