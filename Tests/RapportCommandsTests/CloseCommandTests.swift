@@ -79,6 +79,30 @@ struct CloseCommandTests {
     #expect(try space.fixture.read("relationship.md").contains("pauses:\n  - {from: 2026-08-12, to: 2026-08-14}\n"))
   }
 
+  @Test func `who closes a second time finds what stays open listed once`() async throws {
+    let space = try TestContext.anaAndBen()
+    #expect(await space.run("close", "--keeps", "Each of us.").status == 0)
+    let closure = try space.fixture.read("closure.md")
+    #expect(await space.run("set", "relationship", "status=active").status == 0)
+    #expect(await space.run("close", "--keeps", "Each of us.").status == 0)
+    #expect(try space.fixture.read("closure.md") == closure)
+  }
+
+  @Test func `a goal that waited and is achieved at the end no longer says why it waited`() async throws {
+    let space = try TestContext.anaAndBen()
+    #expect(await space.run("set", "toxicity-paper", "status=paused", "--because", "no funds").status == 0)
+    #expect(await space.run("close", "--goal", "toxicity-paper=achieved").status == 0)
+    #expect(try !space.fixture.read("goals/toxicity-paper.md").contains("reason:"))
+  }
+
+  @Test func `nothing ends before it began`() async throws {
+    let space = try TestContext.anaAndBen()
+    let refused = await space.run("close", "--date", "2025-01-01")
+    #expect(refused.status == 2)
+    #expect(refused.error.contains("2025-01-01 is before the two of you began"))
+    #expect(try !space.fixture.read("relationship.md").contains("closed"))
+  }
+
   @Test func `a private space and a plain repository have nothing to close`() async throws {
     let space = try TestContext.empty()
     try space.fixture.commit("private space: new", files: ["private.md": "---\nowner:\n---\n"])

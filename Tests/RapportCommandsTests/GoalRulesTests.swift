@@ -19,6 +19,14 @@ struct GoalRulesTests {
     #expect(await space.run("set", "toxicity-paper", "status=\(status)", "target=2026-12-01").status == 0)
   }
 
+  @Test func `a goal that goes on no longer says why it waited`() async throws {
+    let space = try TestContext.anaAndBen()
+    #expect(await space.run("set", "toxicity-paper", "status=paused", "--because", "no funds").status == 0)
+    #expect(await space.run("set", "toxicity-paper", "status=active").status == 0)
+    #expect(try !space.fixture.read("goals/toxicity-paper.md").contains("reason:"))
+    #expect(await space.run("log", "toxicity-paper").output.contains("because: no funds"))
+  }
+
   @Test func `at a terminal the reason is asked for`() async throws {
     let space = try TestContext.anaAndBen()
     var transcript = await space.runInteractively(

@@ -19,6 +19,17 @@ struct ImportCommandTests {
     )
   }
 
+  @Test func `meetings from before the day the two began are taken, and that day is asked after`() async throws {
+    let space = try Self.with(["2025-03-10.md": "We spoke.\n", "2025-04-12.md": "Again.\n"])
+    let hint = "; if it began with them: rapport set relationship started=2025-03-10\n"
+    let imported = await space.run("import", "../old")
+    #expect(imported.status == 0)
+    #expect(imported.error.contains(hint))
+    #expect(await space.run("set", "relationship", "started=2025-03-10").status == 0)
+    try writeFile(at: space.fixture.outsidePath("older/2025-05-10.md"), Array("Later.\n".utf8))
+    #expect(!(await space.run("import", "../older").error.contains("if it began")))
+  }
+
   @Test func `notes with a day become meetings in one commit`() async throws {
     let space = try Self.with([
       "2025-03-10.md": "# First talk\nWe spoke of the paper.\n\n- [ ] Send outline\n",

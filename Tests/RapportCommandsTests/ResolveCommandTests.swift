@@ -116,6 +116,19 @@ struct ResolveCommandTests {
     #expect(try space.fixture.read(meeting).contains("- [x] Topic one\n- [ ] Topic two\n"))
   }
 
+  @Test func `a status that isn't chosen takes its reason along`() async throws {
+    let space = try TestContext.new()
+    let goal = Self.goal(
+      target: "2026-06-30",
+      "reason: the relationship ended\nunmerged:\n"
+        + "  - {field: status, shown: \"active\", values: [\"achieved\", \"withdrawn\"]}\n"
+    )
+    try space.fixture.commit("merged", files: [Self.path: goal])
+    #expect(await space.run("resolve", "paper", "status", "withdrawn", "--dry-run").output.contains("-unmerged"))
+    #expect(await space.run("resolve", "paper", "status", "achieved").status == 0)
+    #expect(try space.fixture.read(Self.path) == Self.goal(target: "2026-06-30", status: "achieved"))
+  }
+
   @Test func `save takes away a question that was settled by hand`() async throws {
     let space = try disputed()
     try space.edit(Self.path, "target: 2026-06-30", "target: 2026-11-01")

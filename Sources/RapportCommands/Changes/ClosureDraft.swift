@@ -89,7 +89,9 @@ struct ClosureDraft {
     let order = KindDescription.of(.goal).keyOrder
     for goal in closure.goals {
       guard let outcome = goals[goal.path], outcome != .kept, var document = goal.document else { continue }
+      let earlier = [document.text(of: "status")].compactMap(\.self)
       document = try document.with("status", set: outcome.rawValue, order: order)
+      document = try GoalStatusChange.completed(document, earlier: earlier)
       if outcome == .withdrawn {
         document = try document.with("reason", set: answers.because ?? "the relationship ended", order: order)
       }
@@ -124,6 +126,10 @@ struct ClosureDraft {
       + (answers.thanks.map { [("Thanks", "- \($0)")] } ?? [])
     for (heading, line) in lines {
       let oneLine = line.split(whereSeparator: \.isNewline).joined(separator: " ")
+      // Who closes a second time finds there what was written the first time.
+      let section = document.body.section(named: heading)
+      let isThere = section?.lines.contains { document.bytes[$0].elementsEqual(oneLine.utf8) } ?? false
+      if isThere { continue }
       document = try Document.parse(document.applying(try document.addingLine(oneLine, under: heading)))
     }
     return document

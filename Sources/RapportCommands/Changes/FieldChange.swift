@@ -57,6 +57,10 @@ struct FieldChange {
       changed = try assignment.applied(to: changed, kind: kind, today: session.today)
     }
     for field in unset { changed = try Document.parse(changed.applying(try changed.unsetting(field))) }
+    if file.kind == .goal {
+      let earlier = [document.text(of: "status")].compactMap(\.self)
+      changed = try GoalStatusChange.completed(changed, earlier: earlier, typed: Set(typed.map(\.field)))
+    }
     if file.kind == .relationship {
       changed = try RelationshipChange.completed(changed, since: document, today: session.today)
       if RelationshipChange.newStage(changed, since: document) != nil {

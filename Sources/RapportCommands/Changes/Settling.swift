@@ -1,4 +1,5 @@
 import Git
+import Practice
 import Records
 import Reports
 import Space
@@ -33,9 +34,16 @@ struct Settling {
         help: "see how it stands: rapport show \(shell: file.stem)"
       )
     }
-    bytes = try decision.on(present).text()
+    bytes = try completed(try decision.on(present).text(), after: entry)
     path = next
     decisions.append(decision)
+  }
+
+  /// The record without what only a status had to say that wasn't chosen.
+  private func completed(_ bytes: [UInt8], after entry: OpenEntry) throws -> [UInt8] {
+    guard file.kind == .goal, entry.subject == .field(FieldPath("status")) else { return bytes }
+    let statuses = (entry.plainValues + [entry.shown.map(OpenEntry.plainText)]).compactMap(\.self)
+    return try GoalStatusChange.completed(Document.parse(bytes), earlier: statuses).bytes
   }
 
   /// What checks say of the record as it would be, which it hadn't before.

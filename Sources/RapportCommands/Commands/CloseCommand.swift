@@ -70,7 +70,9 @@ struct CloseCommand: ContextCommand {
     (answers.nextForm, answers.because) = (nextForm, commit.because)
     answers.goals = goal.compactMap(Self.outcome)
     answers.actions = done.map { ($0, .done) } + drop.map { ($0, .dropped) }
-    let files = try space.records().files
+    let listing = try space.records()
+    try RelationshipBeginning.require(answers.day, in: listing)
+    let files = listing.files
     guard files.first(where: { $0.kind == .relationship })?.document?.text(of: "status") != "closed" else {
       throw CommandFailure(.refused, "this relationship is closed already", help: "read how: rapport show closure")
     }
