@@ -62,9 +62,11 @@ package struct SkillsReport: Sendable {
 
   private func line(for role: Role, _ own: [SkillAssessments.Line]) -> StyledText {
     guard let first = own.first, let last = own.last else { return "" }
-    let isOne = own.count == 1
+    // Two looks on one day, such as a merge brings, are no way from one level to another.
+    let isOne = first.day == last.day
+    let levels = own.map { "\($0.level)" }.joined(separator: " or ")
     var line = ("  " + StyledText(role.rawValue)).padded(to: 10)
-    line = (line + StyledText(isOne ? "\(first.level)" : "\(first.level) → \(last.level)", .strong)).padded(to: 19)
+    line = (line + StyledText(isOne ? levels : "\(first.level) → \(last.level)", .strong)).padded(to: 19)
     line = (line + StyledText(isOne ? "" : Self.signed(last.level - first.level))).padded(to: 24)
     line = (line + StyledText(plot(own))).padded(to: 24 + Self.plotWidth + 2)
     return line + (isOne ? "\(first.day)" : "\(first.day) to \(last.day)")

@@ -29,6 +29,23 @@ struct SkillViewsTests {
     transcript.expect(golden: "list-skills")
   }
 
+  @Test func `two looks of one person on one day are no growth, and a finding`() async throws {
+    let space = try TestContext.new()
+    try space.fixture.commit(
+      "merged",
+      files: [
+        "skills/statistics.md":
+          "---\nname: Statistics\n---\n## Assessments\n- 2026-02-01 mentee 2\n- 2026-02-01 mentee 4\n"
+      ]
+    )
+    let line = await space.run("list", "skills").output.split(separator: "\n").first { $0.contains("mentee") }
+    let words = try #require(line).split(separator: " ")
+    #expect(words.prefix(4) == ["mentee", "2", "or", "4"])
+    #expect(words.last == "2026-02-01")
+    #expect(!words.contains("+2"))
+    #expect(await space.run("check").output.contains("twice on 2026-02-01, as 2 and as 4 [assessed-twice]"))
+  }
+
   @Test func `skills as JSON and as a table lose nothing`() async throws {
     var transcript = await (try space()).run("list", "skills", "--format", "json")
     transcript += await (try space()).run("list", "skill", "--format", "csv")

@@ -53,6 +53,7 @@ struct DiagnosticFileTests {
     switch code {
     case .meetingFileName: return "meetings/2026-03-10.md"
     case .privateRecord: return "reflections/2026-03-10.md"
+    case .assessedTwice: return "skills/example.md"
     default:
       let kind = RecordKind.allCases.first {
         code.rawValue.hasPrefix($0.rawValue + "-") && !DiagnosticCode.findings.contains(code)

@@ -22,6 +22,7 @@ package enum Checks {
     found += checkMisspelledFields(record)
     found += checkMeetingFileName(record)
     found += checkTaskDueDates(record)
+    found += checkAssessedTwice(record)
     found += checkOpenQuestions(record)
     return sorted(found.map { $0.at(path: path) })
   }

@@ -59,6 +59,8 @@ extension DiagnosticCode {
   package static let duplicateID = Self(rawValue: "duplicate-id")
   package static let unknownReference = Self(rawValue: "unknown-reference")
   package static let privateRecord = Self(rawValue: "private-record")
+  /// A skill that one person assessed twice on one day.
+  package static let assessedTwice = Self(rawValue: "assessed-twice")
   /// What a merge left for people to decide.
   package static let openQuestion = Self(rawValue: "open-question")
   /// A goal that doesn't say how both will know that it is reached.
@@ -72,8 +74,8 @@ extension DiagnosticCode {
   /// The codes of findings that don't come from one field's type.
   package static let findings: [DiagnosticCode] = [
     .alias, .anchor, .tag, .mergeKey, .cutValue, .unknownField, .taskDueDate, .meetingFileName, .duplicateID,
-    .unknownReference, .privateRecord, .openQuestion, .goalWithoutSuccess, .goalWithoutTarget, .goalWithoutReason,
-    .goalWithoutSuccessor,
+    .unknownReference, .privateRecord, .assessedTwice, .openQuestion, .goalWithoutSuccess, .goalWithoutTarget,
+    .goalWithoutReason, .goalWithoutSuccessor,
   ]
 
   /// Every code there is, those of the kinds' fields included.
