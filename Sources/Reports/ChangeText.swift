@@ -6,10 +6,11 @@ package struct ChangeText: Sendable {
   /// One line for each thing that changed, the most telling first; never empty.
   package let lines: [StyledText]
 
-  /// Longest dated line that is shown whole, in characters.
+  /// Longest dated line that is shown whole among the news, in characters.
   private static let lineLength = 76
 
-  package init(_ event: Event) {
+  /// - Parameter isBrief: whether a long dated line is told by its beginning, as among the news of many records.
+  package init(_ event: Event, isBrief: Bool = false) {
     let kind = KindDescription.of(event.record.kind)
     var lines: [StyledText] = []
     let begins = event.changes.contains { $0 == .created || $0 == .restored }
@@ -22,8 +23,10 @@ package struct ChangeText: Sendable {
         case .settled(let field, _) where Self.settledValue(of: field, in: event) != nil: continue
         case .field(let path, let old, let new) where Self.isToldByParts(path, from: old, to: new, in: event): continue
         case .field(let path, _, _) where Self.settledValue(of: path, in: event) != nil:
-          lines += Self.lines(for: change, kind: kind, on: day).map { $0 + ", settled" }
-        default: lines += Self.lines(for: change, kind: kind, on: day)
+          lines += Self.lines(for: change, kind: kind).map { $0 + ", settled" }
+        case .line(_, let own, let who, let text):
+          lines.append(Self.line(text, who, of: own == day ? nil : own, isBrief))
+        default: lines += Self.lines(for: change, kind: kind)
         }
       }
     }
@@ -76,9 +79,10 @@ package struct ChangeText: Sendable {
     return parts.joined(by: " · ")
   }
 
-  private static func lines(for change: Change, kind: KindDescription, on day: CalendarDay) -> [StyledText] {
+  private static func lines(for change: Change, kind: KindDescription) -> [StyledText] {
     switch change {
-    case .created, .removed, .restored: return []
+    // A dated line is told with its day.
+    case .created, .removed, .restored, .line: return []
     case .renamed(let from, _, let similarity):
       return ["moved from \(from)\(similarity.map { " (\($0) % alike)" } ?? "")"]
     case .unreadable(let problem):
@@ -97,11 +101,6 @@ package struct ChangeText: Sendable {
         StyledText(FieldWords.text(field), .strong) + " settled" + StyledText(value.map { ": " + whole($0) } ?? "")
       ]
     case .task(let text, _, let old, let new): return [task(text, from: old, to: new)]
-    case .line(_, let own, let who, let text):
-      // When it happened, where that isn't the day it was written down.
-      let start = own == day ? "" : "of \(own): "
-      let text = who.map { "\($0) \(text)" } ?? text
-      return [StyledText(start + ValueText.shortened(text, to: lineLength - start.count))]
     case .section(let heading, let added, let removed): return [section(heading, added: added, removed: removed)]
     }
   }
@@ -174,6 +173,15 @@ package struct ChangeText: Sendable {
     case .text(let text): text.isEmpty ? "empty" : ValueText.shortened(text)
     case .list(let items): "[" + items.map { ValueText.shortened($0) }.joined(separator: ", ") + "]"
     }
+  }
+
+  /// A dated line.
+  ///
+  /// - Parameter own: when it happened, where that isn't the day it was written down.
+  private static func line(_ text: String, _ who: String?, of own: CalendarDay?, _ isBrief: Bool) -> StyledText {
+    let start = own.map { "of \($0): " } ?? ""
+    let text = who.map { "\($0) \(text)" } ?? text
+    return StyledText(start + (isBrief ? ValueText.shortened(text, to: lineLength - start.count) : text))
   }
 
   private static func task(_ text: String, from old: TaskState?, to new: TaskState?) -> StyledText {

@@ -116,7 +116,7 @@ package struct StatusReport: Sendable {
     ]
     for event in moved.suffix(Self.shown).reversed() {
       let label = RecordFile.label(of: event.record.path)
-      let change = ChangeText(event).lines.first ?? ""
+      let change = ChangeText(event, isBrief: true).lines.first ?? ""
       lines.append("  " + StyledText(event.commit.authored.day.description, .faint) + "  \(label): " + change)
     }
     return lines

@@ -59,7 +59,7 @@ package struct SyncReport: Sendable {
       let verb = isDryRun ? "Would come from " : "From "
       let start = StyledText(verb + names.name(of: part.author), .heading) + ": " + Self.extent(of: part)
       let lines = part.events.flatMap { event in
-        ChangeText(event).lines.map { "  \(RecordFile.label(of: event.record.path)): " + $0 }
+        ChangeText(event, isBrief: true).lines.map { "  \(RecordFile.label(of: event.record.path)): " + $0 }
       }
       let more = "  and \(lines.count - Self.shown) more: rapport log --by \(shell: names.name(of: part.author))"
       let rest = lines.count > Self.shown ? [StyledText(more, .faint)] : []

@@ -193,7 +193,7 @@ struct ChangeTextTests {
     #expect(lines(.task(text: "Abstract", section: "Milestones", old: old, new: new)) == [text])
   }
 
-  @Test func `a dated line is told, shortened where it is long`() throws {
+  @Test func `a dated line is told whole, and among the news by its beginning where it is long`() throws {
     let day = try #require(CalendarDay("2026-03-02"))
     #expect(lines(.line(section: "Progress", day: day, who: nil, text: "Abstract accepted.")) == ["Abstract accepted."])
     #expect(
@@ -202,7 +202,11 @@ struct ChangeTextTests {
     )
     let long = String(repeating: "word ", count: 30)
     for (who, day) in [(nil, day), ("mentor", day), (nil, day.adding(days: -3))] {
-      let line = try #require(lines(.line(section: "Progress", day: day, who: who, text: long)).first)
+      let change = Change.line(section: "Progress", day: day, who: who, text: long)
+      #expect(try #require(lines(change).first).hasSuffix(long))
+      let record = RecordReference(path: "goals/x.md", id: nil, kind: .goal, title: nil)
+      let news = ChangeText(Event(commit: .stub(), record: record, changes: [change]), isBrief: true)
+      let line = try #require(news.lines.first).plainText
       #expect(line.count <= 76)
       #expect(line.hasSuffix("…"))
     }
