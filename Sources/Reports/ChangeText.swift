@@ -21,6 +21,9 @@ package struct ChangeText: Sendable {
       for change in event.changes {
         switch change {
         case .settled(let field, _) where Self.settledValue(of: field, in: event) != nil: continue
+        case .settled(let field, _) where event.changes.contains { $0.boxName == field }: continue
+        case .task where event.changes.contains { $0.settledName == change.boxName }:
+          lines += Self.lines(for: change, kind: kind).map { $0 + ", settled" }
         case .field(let path, let old, let new) where Self.isToldByParts(path, from: old, to: new, in: event): continue
         case .field(let path, _, _) where Self.settledValue(of: path, in: event) != nil:
           lines += Self.lines(for: change, kind: kind).map { $0 + ", settled" }
@@ -199,5 +202,26 @@ package struct ChangeText: Sendable {
     if added > 0 { parts.append("\(added) \(added == 1 ? "line" : "lines") added") }
     if removed > 0 { parts.append("\(removed) \(removed == 1 ? "line" : "lines") removed") }
     return "\(heading ?? "text"): \(parts.joined(separator: ", "))"
+  }
+}
+
+extension [Event] {
+  /// How many changes they tell, each in a line of its own.
+  var changeCount: Int { reduce(0) { $0 + ChangeText($1).lines.count } }
+}
+
+extension Change {
+  /// What a question about the box of this task is called; nil for another change.
+  fileprivate var boxName: String? {
+    if case .task(let text, _, _, _) = self {
+      OpenEntry(.task(TaskName(heading: nil, text: text), part: "state")).name
+    } else {
+      nil
+    }
+  }
+
+  /// What the question that was settled is called; nil for another change.
+  fileprivate var settledName: String? {
+    if case .settled(let name, _) = self { name } else { nil }
   }
 }

@@ -53,7 +53,7 @@ package struct LogSummary: Sendable {
 
   /// One line: how much happened since when.
   package var headline: String {
-    let count = groups.reduce(0) { $0 + $1.events.count }
+    let count = groups.flatMap(\.events).changeCount
     guard count > 0 else { return "\(period.words): nothing changed" }
     return
       "\(period.words): \(count) \(count == 1 ? "change" : "changes") in \(groups.count) \(groups.count == 1 ? "record" : "records")"

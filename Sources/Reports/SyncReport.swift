@@ -105,7 +105,7 @@ package struct SyncReport: Sendable {
     func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
     var parts: [String] = []
     if !part.events.isEmpty {
-      parts.append(counted(part.events.count, "change") + " in " + counted(part.recordCount, "record"))
+      parts.append(counted(part.events.changeCount, "change") + " in " + counted(part.recordCount, "record"))
     }
     if part.otherCommits > 0 { parts.append(counted(part.otherCommits, "commit") + " to other files") }
     return StyledText(parts.joined(separator: ", "))

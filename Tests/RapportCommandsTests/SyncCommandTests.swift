@@ -4,6 +4,15 @@ import TestSupport
 import Testing
 
 struct SyncCommandTests {
+  @Test func `as many changes are counted as are listed`() async throws {
+    let clones = try await TwoClones.shared()
+    await clones.ana("set", "paper", "target=2026-09-30", "success=In print")
+    #expect(await clones.ana("sync").output == "Sent: 2 changes in 1 record by Ana\n")
+    let received = await clones.ben("sync").output.split(separator: "\n")
+    #expect(received.first == "From Ana: 2 changes in 1 record")
+    #expect(received.count == 3)
+  }
+
   private static let goal = TwoClones.goal
 
   @Test func `a space that isn't shared says how to share it`() async throws {

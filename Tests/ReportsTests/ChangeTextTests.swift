@@ -212,6 +212,15 @@ struct ChangeTextTests {
     }
   }
 
+  @Test func `a box that settled a question is told once`() {
+    let tick = Change.task(text: "Topic one", section: "Actions", old: .open, new: .done)
+    #expect(lines(tick, .settled(field: "Topic one: state", value: nil)) == ["☑ Topic one, settled"])
+    #expect(lines(.settled(field: "Topic one: state", value: nil)) == ["Topic one: state settled"])
+    #expect(
+      lines(tick, .settled(field: "Topic two: state", value: nil)) == ["☑ Topic one", "Topic two: state settled"]
+    )
+  }
+
   @Test func `other text is counted in lines`() {
     #expect(lines(.section(heading: "Why", added: 1, removed: 0)) == ["Why: 1 line added"])
     #expect(lines(.section(heading: "Why", added: 2, removed: 1)) == ["Why: 2 lines added, 1 line removed"])

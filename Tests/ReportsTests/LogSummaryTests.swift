@@ -49,6 +49,12 @@ struct LogSummaryTests {
     )
   }
 
+  @Test func `what is counted as changes are the lines that tell them`() throws {
+    let target = Change.field(path: "target", old: nil, new: .text("2026-09-30"))
+    let lines = try summary([event(status, target, path: "goals/x.md")]).lines.map(\.plainText)
+    #expect(lines[0] == "Since the meeting of 2026-03-01: 2 changes in 1 record")
+  }
+
   @Test func `a record that was moved after its last event is found by its id`() throws {
     let file = RecordFile.stub("goals/new.md", "---\nid: k7f3q2\ntitle: New\nstatus: paused\n---\n")
     let lines = try summary([event(status, path: "goals/old.md", id: "k7f3q2")], files: [file]).lines.map(\.plainText)
