@@ -1,4 +1,5 @@
 import Git
+import RapportCommands
 import TestSupport
 import Testing
 
@@ -33,6 +34,27 @@ struct LogViewsTests {
   ])
   func `what happened since a meeting can be asked for`(name: String, arguments: [String]) async throws {
     try await TestContext.anaAndBen().run(arguments: ["log"] + arguments).expect(golden: "log-" + name)
+  }
+
+  @Test func `days are those of who reads, in what is told as in what is asked for`() async throws {
+    let space = try TestContext.new()
+    // 23:30 in Los Angeles on the first is 20:30 in Auckland on the second.
+    let time = CommitTime(secondsSince1970: 1_775_115_000, offsetMinutes: -480)
+    let text = "---\ntitle: Paper\n---\nOnce upon a time.\n"
+    try space.fixture.commit("Update paper.md", files: ["goals/paper.md": text], at: time)
+    try space.fixture.write("goals/paper.md", text.replacing("Once upon a time.", with: "Now."))
+    for (hours, day) in [(-8, "2026-04-01"), (13, "2026-04-02")] {
+      space.zone = .fixed(offsetMinutes: hours * 60)
+      for form in [["paper"], ["goals"], ["paper", "--format", "md"], ["--summary", "--kind", "goal"]] {
+        let told = await space.run(arguments: ["log", "--since", day, "--until", day] + form)
+        #expect(told.output.contains(day), "\(form)")
+      }
+      #expect(await space.run("search", "upon", "--history").output.contains(day))
+      let row = await space.run("log", "paper", "--format", "csv").output.split(separator: "\r\n").last
+      #expect(row?.contains(",\(day),\(day),") == true)
+      #expect(await space.run("status").output.contains("  \(day)  goal paper: created"))
+      #expect(await space.run("log", "paper", "--format", "json").output.contains("2026-04-01T23:30:00-08:00"))
+    }
   }
 
   @Test func `where no meeting was held yet, it is said what to do`() async throws {

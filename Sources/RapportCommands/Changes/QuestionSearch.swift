@@ -25,7 +25,7 @@ extension Session {
     guard !open.isEmpty else { return [] }
     let result = try await History(repository: space.repository, tip: tip)
       .events(HistoryQuery(selection: .paths(open.map(\.path))))
-    return OpenQuestion.all(in: open, events: result.events)
+    return OpenQuestion.all(in: open, events: result.events.map { $0.seen(in: context.zone) })
   }
 }
 

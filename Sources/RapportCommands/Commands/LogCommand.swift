@@ -63,7 +63,8 @@ struct LogCommand: ContextCommand {
     var query = try filter.query(for: selection.selection, in: period, zone: session.context.zone)
     if form.summary { query.order = .oldestFirst }
     if form.summary {
-      let events = try await session.events(query, of: history).events
+      var events = try await session.events(query, of: history).events
+      if form.format != .json, form.format != .ndjson { events = events.map { $0.seen(in: session.context.zone) } }
       return try await answer.write(
         LogSummary(
           events,

@@ -75,7 +75,8 @@ struct SearchCommand: ContextCommand {
     for id in result.found.compactMap(\.commit) where origins[id] == nil {
       let commit = try space.repository.commit(id)
       let author = names.name(of: Author(person: commit.author.person, role: nil))
-      origins[id] = .init(day: commit.author.time.day.description, author: author)
+      let day = session.context.zone.day(of: commit.author.time.secondsSince1970)
+      origins[id] = .init(day: day.description, author: author)
     }
     return SearchReport(result.found, more: result.more, files: listing.files, origins: origins)
   }

@@ -57,7 +57,7 @@ struct StatusCommand: ContextCommand {
     let moved = events.filter { event in since.map { event.commit.committed.secondsSince1970 >= $0 } ?? true }
     let report = StatusReport(
       listing: listing,
-      moved: showsSignals ? moved : events,
+      moved: (showsSignals ? moved : events).map { $0.seen(in: session.context.zone) },
       findings: SpaceCheck.diagnostics(in: listing).count { $0.severity != .hint && $0.code != .openQuestion },
       strangers: Self.strangers(in: events, listing: listing),
       isPersonal: space.nature == .personal,

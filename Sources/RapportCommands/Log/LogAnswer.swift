@@ -27,7 +27,8 @@ struct LogAnswer {
       }
     case .csv:
       try session.answer(raw: Array(LogTable.header.utf8))
-      try await writeParts(of: query) { Array($0.map(LogTable.text).joined().utf8) }
+      let zone = session.context.zone
+      try await writeParts(of: query) { Array($0.map { LogTable.text(of: $0.seen(in: zone)) }.joined().utf8) }
     case .json:
       let events = try await allEvents(of: query)
       try session.answer(LogJSON.value(of: events, record: selection.record?.path, commit: view.commit))
@@ -103,7 +104,7 @@ struct LogAnswer {
       ? LogReport(names: names, paths: try view.paths()) : LogReport(names: names, meetingDays: try meetingDays())
     return { event in
       let patch = try patch(of: event)
-      return report.lines(for: event) + (patch.isEmpty ? [] : [""] + patch + [""])
+      return report.lines(for: event.seen(in: session.context.zone)) + (patch.isEmpty ? [] : [""] + patch + [""])
     }
   }
 
@@ -116,7 +117,7 @@ struct LogAnswer {
     return { event in
       let patch = try patch(of: event).map(\.plainText)
       let block = patch.isEmpty ? [] : MarkdownText.codeBlock(patch, language: "diff")
-      return list.lines(for: event) + block.map { "  \($0)" }
+      return list.lines(for: event.seen(in: session.context.zone)) + block.map { "  \($0)" }
     }
   }
 
@@ -133,8 +134,8 @@ struct LogAnswer {
   /// What stands above the log of one record; it doesn't depend on which of its events are told.
   private func head(of record: RecordFile, _ events: [Event], of query: HistoryQuery) async throws -> LogHead {
     let whole = HistoryQuery(selection: query.selection, order: query.order, includesRoles: query.includesRoles)
-    if query == whole { return LogHead(record, history: events, today: view.today) }
-    return LogHead(record, history: try await history.events(whole).events, today: view.today)
+    let all = query == whole ? events : try await history.events(whole).events
+    return LogHead(record, history: all.map { $0.seen(in: session.context.zone) }, today: view.today)
   }
 }
 

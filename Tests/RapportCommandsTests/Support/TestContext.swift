@@ -18,6 +18,8 @@ final class TestContext {
   var person: Person? = .ana
   /// Variables of the environment besides the person's name and address.
   var environment: [String: String] = [:]
+  /// Where who runs the next command is.
+  var zone = Zone.fixed(offsetMinutes: 120)
   /// The folder to run in, as a path below the space.
   var folder = ""
   /// What an editor does to a file of the space each time a question is asked; nil for nothing.
@@ -129,7 +131,7 @@ final class TestContext {
       workingDirectory: folder.isEmpty ? fixture.path : fixture.path + "/" + folder,
       environment: (identity ?? [:]).merging(environment) { $1 },
       now: now,
-      zone: .fixed(offsetMinutes: 120),
+      zone: zone,
       terminal: terminal.terminal(isInteractive: isInteractive),
       seed: 2026,
       configurationSearchPaths: ConfigurationSearchPaths(home: home)
