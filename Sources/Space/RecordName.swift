@@ -13,7 +13,7 @@ package enum RecordName {
   /// - Parameters:
   ///   - missing: Paths of records whose files aren't in the folder; the name of one stands for no other.
   ///   - today: decides which meeting is next; a meeting of today that wasn't held yet is.
-  /// - Throws: `.noSuchRecord` with the nearest names, `.ambiguousRecord` with the candidates, `.missingFile`.
+  /// - Throws: `.noSuchRecord` with the nearest names (for `next` the last meeting), `.ambiguousRecord` with the candidates, `.missingFile`.
   package static func find(
     _ name: String,
     among files: [RecordFile],
@@ -29,7 +29,8 @@ package enum RecordName {
       if found.count > 1 { throw .ambiguousRecord(name: name, candidates: found.map(\.path)) }
     }
     if let meeting = meeting(trimmed, among: files, today: today) { return meeting }
-    throw .noSuchRecord(name: name, suggestions: suggestions(for: trimmed, among: files))
+    let last = trimmed == "next" ? meeting("last", among: files, today: today) : nil
+    throw .noSuchRecord(name: name, suggestions: last.map { [$0.path] } ?? suggestions(for: trimmed, among: files))
   }
 
   /// The next meeting that is planned (today counts), or the last that isn't ahead.

@@ -39,7 +39,7 @@ struct RefusalTests {
       try expectRefusal(of: command, in: space, ["goals/paper.md", "git restore --staged goals/paper.md"])
     }
     // What is staged elsewhere is nobody's business.
-    #expect(try space.rapport.run(["set", "2026-03-10", "status=held"]).status == 0)
+    #expect(try space.rapport.run(["set", "2026-03-10", "place=by phone"]).status == 0)
     #expect(try space.git("show", ":goals/paper.md") == text + "Staged.\n")
   }
 

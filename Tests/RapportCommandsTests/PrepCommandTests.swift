@@ -65,6 +65,7 @@ struct PrepCommandTests {
     #expect(closing.status == 0)
     #expect(closing.error.contains("The relationship is closing: a time to look back together"))
     #expect(await space.run("set", "relationship", "status=closed").status == 0)
+    space.now += 6 * 86_400
     let held = await space.run("set", "2026-08-18", "status=held")
     #expect(held.status == 0)
     #expect(!held.error.contains("next meeting"))
@@ -190,6 +191,7 @@ struct PrepCommandTests {
           .replacing("- [ ] Results section", with: "- [x] What comes next? question:next-step"),
       ]
     )
+    space.now += 6 * 86_400
     await space.run("set", "next", "status=held").expect(golden: "set-held")
   }
 }

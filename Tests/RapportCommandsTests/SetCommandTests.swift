@@ -38,7 +38,7 @@ struct SetCommandTests {
     ("list-remove", ["toxicity-paper", "skills-=statistics"]),
     ("new-field", ["toxicity-paper", "confidence=on-track", "waiting_on=Data office: release #2"]),
     ("unset", ["toxicity-paper", "--unset", "success"]),
-    ("several", ["next", "status=held", "minutes=45"]),
+    ("several", ["next", "time=17:30", "minutes=45"]),
     ("paused", ["toxicity-paper", "status=paused", "--because", "parental leave: back in January"]),
     ("withdrawn", ["fellowship", "status=withdrawn", "--because", "we stay in town"]),
     ("achieved", ["toxicity-paper", "status=achieved", "--because", "submitted"]),
@@ -77,6 +77,21 @@ struct SetCommandTests {
     await space.run(arguments: ["set"] + arguments).expect(golden: "set-" + name)
     #expect(try space.fixture.tip() == tip)
     #expect(try space.fixture.runGit(["status", "--porcelain"]).stdout == "")
+  }
+
+  @Test func `a meeting that is still ahead can't be held, and the last one is named where that may be meant`()
+    async throws
+  {
+    let space = try TestContext.anaAndBen()
+    let tip = try space.fixture.tip()
+    #expect(await space.run("set", "next", "status=held").error.contains("rapport set 2026-08-18 date=DAY status=held"))
+    #expect(await space.run("new", "meeting", "2026-08-13", "status=held").status == 2)
+    #expect(try space.fixture.tip() == tip)
+    try space.edit("meetings/2026-07-14.md", "status: held", "status: planned")
+    await space.run("set", "next", "status=held", "minutes=45").expect(golden: "set-held-ahead")
+    #expect(await space.run("set", "next", "status=held", "date=2026-08-11").status == 0)
+    space.now += 6 * 86_400
+    await space.run("set", "next", "status=held").expect(golden: "set-held-none-planned")
   }
 
   @Test func `the answer as JSON names the commit`() async throws {

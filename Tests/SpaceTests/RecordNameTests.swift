@@ -60,6 +60,16 @@ struct RecordNameTests {
     #expect(suggestions.first == path)
   }
 
+  @Test func `where no meeting is ahead, the last one is suggested for next`() throws {
+    let later = try #require(CalendarDay("2026-06-01"))
+    let error = #expect(throws: SpaceError.self) { try RecordName.find("next", among: files, today: later) }
+    guard case .noSuchRecord(_, let suggestions)? = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(suggestions == ["meetings/2026-05-12.md"])
+  }
+
   @Test(arguments: ["", "k7", "zzzz"])
   func `too little and nonsense find nothing`(name: String) {
     #expect(throws: SpaceError.self) { try find(name) }

@@ -87,7 +87,43 @@ struct ChangeRules {
     return status
   }
 
+  // MARK: - Meetings
+
+  /// Makes sure that a meeting which becomes held isn't still ahead: the day after a meeting, `next` means another.
+  ///
+  /// - Throws: ``CommandFailure`` with the last meeting, where nobody has said yet that it was held; what listing throws.
+  func requireDayThatHasCome(of path: String, from before: Document?, to after: Document) throws {
+    guard RecordKind(path: path) == .meeting, after.text(of: "status") == "held", before?.text(of: "status") != "held",
+      let day = RecordName.day(of: RecordFile(path: path, bytes: after.bytes, standing: .changed)), day > session.today
+    else { return }
+    let last = RecordName.meeting("last", among: try space.records().files, today: session.today)
+    let unsettled = last.flatMap { ($0.document?.text(of: "status") ?? "planned") == "planned" ? $0.stem : nil }
+    throw CommandFailure(
+      .usage,
+      "the meeting of \(day) is still ahead, so it can't be held yet",
+      path: path,
+      help: unsettled.map { "if you mean the last one: rapport set \($0) status=held" }
+        ?? "if it took place earlier, say when: rapport set \(RecordFile.stem(of: path)) date=DAY status=held"
+    )
+  }
+
   // MARK: - Limits
+
+  /// The goal that waits where a new record begins active; asked before anybody writes in it.
+  ///
+  /// - Throws: ``CommandFailure`` where the record can't begin as it is meant to.
+  func consequence(of draft: RecordDraft) async throws -> WritePlan.FileEdit? {
+    let document = try Document.parse(draft.bytes)
+    try requireDayThatHasCome(of: draft.path, from: nil, to: document)
+    guard insteadOf != nil || document.text(of: "status") == "active" else { return nil }
+    return try activation(
+      of: draft.path,
+      from: nil,
+      to: document,
+      among: space.records().files,
+      terms: await session.terms(in: session.present(of: space))
+    )
+  }
 
   /// What a record's becoming active means, and the change of the goal that waits instead.
   ///

@@ -68,6 +68,7 @@ struct FieldChange {
       }
     }
     guard changed.bytes != document.bytes else { return nil }
+    try rules.requireDayThatHasCome(of: file.path, from: document, to: changed)
     session.warn(
       try ChangeCheck.verify(changed.bytes, replacing: document, at: file.path).flatMap(DiagnosticText.lines)
     )

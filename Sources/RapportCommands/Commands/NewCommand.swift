@@ -70,7 +70,7 @@ struct NewCommand: ContextCommand {
       session: session
     )
     let rules = ChangeRules(session: session, space: space, because: write.because, insteadOf: insteadOf)
-    let waiting = try await activation(of: draft, by: rules)
+    let waiting = try await rules.consequence(of: draft)
     let opensEditor = session.canAsk && session.context.terminal.isOutputTerminal && !noEdit && !write.dryRun
     guard opensEditor else { return try await carryOut(draft, draft.bytes, waiting, by: rules) }
     try await EditLoop(session: session).edit(draft.bytes, as: draft.path, in: space, write.mode) { edited in
@@ -103,18 +103,5 @@ struct NewCommand: ContextCommand {
     let copy = try PrivateCopy(of: kind, name: name ?? date, into: space, session: session)
     if !write.dryRun { try copy.requireConsent(isGiven: yes, session: session) }
     try await session.carryOut("new", write.mode, in: space) { try copy.plan(in: space, because: write.because) }
-  }
-
-  /// What it means that the record begins active, before anybody writes in it.
-  private func activation(of draft: RecordDraft, by rules: ChangeRules) async throws -> WritePlan.FileEdit? {
-    let document = try Document.parse(draft.bytes)
-    guard insteadOf != nil || document.text(of: "status") == "active" else { return nil }
-    return try rules.activation(
-      of: draft.path,
-      from: nil,
-      to: document,
-      among: rules.space.records().files,
-      terms: await rules.session.terms(in: rules.session.present(of: rules.space))
-    )
   }
 }

@@ -14,6 +14,12 @@ extension CommandFailure {
         path: directory,
         help: "go to your space's folder, or make one here: rapport init"
       )
+    case .noSuchRecord("next", let suggestions):
+      self.init(
+        .notFound,
+        "no meeting is planned ahead",
+        help: "plan one: rapport prep" + (suggestions.first.map { "; the last one is \($0)" } ?? "")
+      )
     case .noSuchRecord(let name, let suggestions):
       self.init(
         .notFound,

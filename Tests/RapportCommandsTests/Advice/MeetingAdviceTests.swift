@@ -101,6 +101,7 @@ struct MeetingAdviceTests {
     async throws
   {
     let space = try TestContext.anaAndBen()
+    space.now += 6 * 86_400
     let held = await space.run("set", "next", "status=held")
     #expect(held.error.contains("each step, with who and by when: rapport add 2026-08-18 --action"))
     #expect(await space.run("prep", "--date", "2026-09-15").status == 0)
