@@ -19,6 +19,31 @@ struct ListCommandTests {
     try await TestContext.anaAndBen().run(arguments: ["list"] + arguments).expect(golden: "list-" + name)
   }
 
+  @Test(arguments: [
+    (["goals", "bogus"], 3, "there is no folder or kind 'bogus'"),
+    (["goals", "status!=proposed"], 3, "fields are compared by KEY=VALUE: rapport list goals status=active"),
+    (["goals", "skills+=statistics"], 2, "fields are compared by KEY=VALUE"),
+  ])
+  func `a word that names nothing is told, also beside one that does`(
+    arguments: [String],
+    status: Int,
+    words: String
+  ) async throws {
+    let refused = try await TestContext.anaAndBen().run(arguments: ["list"] + arguments)
+    #expect(refused.status == Int32(status))
+    #expect(refused.error.contains(words))
+    #expect(refused.output == "")
+  }
+
+  @Test func `a record is a place of its own, and several places are listed together`() async throws {
+    let space = try TestContext.anaAndBen()
+    let both = await space.run("list", "goals/fellowship.md", "agreement.md", "meeting")
+    #expect(both.status == 0)
+    #expect(both.output.contains("fellowship"))
+    #expect(both.output.contains("agreement"))
+    #expect(both.output.contains("2026-07-14"))
+  }
+
   @Test func `an earlier moment knows nothing of what isn't saved`() async throws {
     let space = try TestContext.anaAndBen()
     let saved = await space.run("list", "--at", "today").output

@@ -42,6 +42,12 @@ struct ListCommand: ContextCommand {
 
   @OptionGroup var shared: SharedOptions
 
+  func validate() throws {
+    guard Words(words).assignments.allSatisfy({ $0.operation == .set }) else {
+      throw ValidationError("fields are compared by KEY=VALUE")
+    }
+  }
+
   func run(in session: Session) async throws {
     let words = Words(words)
     let space = try session.openSpace(of: words.names.first, for: .reading, required: false)
@@ -54,11 +60,12 @@ struct ListCommand: ContextCommand {
         && words.assignments.allSatisfy { file.document?.texts(of: $0.field).contains($0.value) ?? false }
     }
     for problem in listing.problems { session.warn(DiagnosticText.lines(for: problem)) }
-    if files.isEmpty, let name = words.names.first, !Self.isPlace(name, in: listing) {
+    if let name = places.first(where: { !Self.isPlace($0, in: listing) }) {
       throw CommandFailure(
         .notFound,
         "there is no folder or kind '\(name)'",
-        help: "see all records: rapport list"
+        help: name.contains("=")
+          ? "fields are compared by KEY=VALUE: rapport list goals status=active" : "see all records: rapport list"
       )
     }
     if isNetwork, format != .csv {
@@ -92,6 +99,6 @@ struct ListCommand: ContextCommand {
     let folder = name.hasSuffix("/") ? String(name.dropLast()) : name
     return RecordKind.allCases.contains { kind in
       kind.rawValue == folder || KindDescription.of(kind).place == .folder(folder)
-    } || listing.files.contains { $0.path.hasPrefix(folder + "/") }
+    } || listing.files.contains { $0.path == folder || $0.path.hasPrefix(folder + "/") }
   }
 }
