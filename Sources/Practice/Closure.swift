@@ -33,6 +33,11 @@ package struct Closure: Sendable {
     }
   }
 
+  /// Whether the relationship of a space has ended, so that nothing is asked of anybody any more.
+  package static func isClosed(_ files: [RecordFile]) -> Bool {
+    files.first { $0.kind == .relationship }?.document?.text(of: "status") == "closed"
+  }
+
   /// What is written under `## What stays open`.
   package func openLines(goals kept: [RecordFile], actions open: [RecordTask]) -> [String] {
     kept.map { goal in

@@ -9,12 +9,13 @@ package struct DeclineText: Sendable {
 
   /// - Parameters:
   ///   - title: what was asked for.
+  ///   - work: what the person who declines works on; nil where the agreement isn't about them, or has ended.
   ///   - mentors: the mentors' names.
-  package init(_ title: String, work: ActiveWork, terms: Terms, mentors: [String]) {
-    let count = work.limit.value
-    let things = work.countsCommitments ? (count == 1 ? "thing" : "things") : count == 1 ? "goal" : "goals"
+  package init(_ title: String, work: ActiveWork?, terms: Terms, mentors: [String]) {
     var lines = ["Thank you for thinking of me for “\(title)”."]
-    if work.limit.origin == .agreed {
+    if let work, work.limit.origin == .agreed {
+      let count = work.limit.value
+      let things = work.countsCommitments ? (count == 1 ? "thing" : "things") : count == 1 ? "goal" : "goals"
       let names = mentors.joined(separator: " and ")
       let start =
         terms.mayNameMentor && !names.isEmpty

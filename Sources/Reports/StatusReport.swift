@@ -80,7 +80,7 @@ package struct StatusReport: Sendable {
   }
 
   /// Whether the relationship has ended; nothing is asked of anybody then.
-  private var isClosed: Bool { listing.files(of: .relationship).first?.document?.text(of: "status") == "closed" }
+  private var isClosed: Bool { Closure.isClosed(listing.files) }
 
   private var closureLines: [StyledText] {
     guard let closure = listing.files(of: .closure).first else { return [] }

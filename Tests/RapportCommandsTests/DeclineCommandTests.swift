@@ -31,6 +31,18 @@ struct DeclineCommandTests {
     #expect(await space.run("decline", "Course").output.contains("they are taken") == isTaken)
   }
 
+  @Test func `the mentor's own answer, and one after the end, cite no number of the mentee's goals`() async throws {
+    let fields = "max_active_goals: 3\nmay_name_mentor: yes"
+    let space = try TestContext.agreed(active: ["one", "two", "three"], fields)
+    space.person = .ben
+    var transcript = await space.run("decline", "QA committee")
+    space.person = .ana
+    #expect(await space.run("decline", "Course").output.contains("at most 3 goals"))
+    #expect(await space.run("close").status == 0)
+    transcript += await space.run("decline", "Another course")
+    transcript.expect(golden: "decline-unbound")
+  }
+
   @Test func `without an agreed number the text cites none`() async throws {
     await (try TestContext.new()).run("decline", "Write a chapter: \"Physics\"\nby May").expect(
       golden: "decline-by-default"

@@ -23,7 +23,7 @@ package struct MeetingChoice: Sendable {
     let nextDay = next.flatMap(RecordName.day)
     alsoPlanned = planned.filter { day in nextDay.map { $0 < day } ?? false }
     forgotten = planned.filter { $0 < today }
-    let isClosed = files.first { $0.kind == .relationship }?.document?.text(of: "status") == "closed"
+    let isClosed = Closure.isClosed(files)
     let last = RecordName.meeting("last", among: files, today: today).flatMap(RecordName.day)
     if let last, let day = pauses.day(terms.cadenceDays.value, after: last), day > today {
       proposal = isClosed ? nil : day

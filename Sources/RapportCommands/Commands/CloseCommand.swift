@@ -73,7 +73,7 @@ struct CloseCommand: ContextCommand {
     let listing = try space.records()
     try RelationshipBeginning.require(answers.day, in: listing)
     let files = listing.files
-    guard files.first(where: { $0.kind == .relationship })?.document?.text(of: "status") != "closed" else {
+    guard !Closure.isClosed(files) else {
       throw CommandFailure(.refused, "this relationship is closed already", help: "read how: rapport show closure")
     }
     let draft = try ClosureDraft(answers, in: files, session: session)

@@ -12,8 +12,8 @@ struct DeclineCommand: ContextCommand {
     abstract: "Record a request you decline, with a courteous text for it.",
     usage: "rapport decline TITLE [--because TEXT]",
     discussion: """
-      The request is kept as a commitment that was declined. The text cites the number of goals that you two signed, and \
-      names the mentor only where the agreement says may_name_mentor: yes. Why you decline stays in your records.
+      The request is kept as a commitment that was declined. The mentee's text cites the number of goals that you two \
+      signed, and names the mentor only where the agreement says may_name_mentor: yes. Why you decline stays in your records.
 
         $ rapport decline "QA committee"
         $ rapport decline "QA committee" --because "two papers first"
@@ -38,7 +38,10 @@ struct DeclineCommand: ContextCommand {
     let listing = try present.listing()
     let work = ActiveWork(in: listing.files, terms: terms)
     let mentors = listing.files(of: .relationship).first?.document?.texts(of: "mentor").map(NamedPerson.name) ?? []
-    let text = DeclineText(title, work: work, terms: terms, mentors: mentors)
+    // The number is how much the mentee works on, while the two are together.
+    let isMentor = session.role(in: listing, of: space) == Role.mentor.rawValue
+    let isBound = !isMentor && !Closure.isClosed(listing.files)
+    let text = DeclineText(title, work: isBound ? work : nil, terms: terms, mentors: mentors)
     let draft = try RecordDraft(
       kind: .commitment,
       name: title,
@@ -59,7 +62,7 @@ struct DeclineCommand: ContextCommand {
         )
       }
     )
-    if work.limit.origin != .agreed {
+    if isBound, work.limit.origin != .agreed {
       session.say("No number of goals is signed by both, so the text cites none: rapport agree")
     }
     guard write.mode.format == .text else { return }
