@@ -17,7 +17,8 @@ package enum Program {
         try command.run()
         return RapportExit.done.rawValue
       }
-      try await command.run(in: try Session(context, command.shared))
+      let session = try Session(context, command.shared)
+      do { try await command.run(in: session) } catch { throw session.pointingToPrivateSpace(error) }
       return RapportExit.done.rawValue
     } catch is ClosedOutput {
       return RapportExit.done.rawValue

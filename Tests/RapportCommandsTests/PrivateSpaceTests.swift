@@ -47,6 +47,19 @@ struct PrivateSpaceTests {
     try Self.expectUntouched(space)
   }
 
+  @Test func `what is private has its history told, and its short name leads there`() async throws {
+    let space = try await Self.withNotes()
+    _ = await space.run("new", "person", "Kim Lee", "role=sponsor")
+    _ = await space.run("set", "network/kim", "topics+=grant writing")
+    var transcript = await space.run("log", "network/kim-lee")
+    transcript += await space.run("log", "network", "--field", "topics")
+    for verb in ["log", "show", "edit"] { transcript += await space.run(verb, "kim-lee") }
+    transcript += await space.run("set", "kim-lee", "role=peer")
+    transcript += await space.run("show", "kim-who")
+    transcript.expect(golden: "private-history")
+    try Self.expectUntouched(space)
+  }
+
   @Test func `without a private space every way there names the command that makes one`() async throws {
     let space = try TestContext.anaAndBen()
     var transcript = await space.run("list", "network")

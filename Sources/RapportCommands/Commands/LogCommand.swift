@@ -51,7 +51,7 @@ struct LogCommand: ContextCommand {
   }
 
   func run(in session: Session) async throws {
-    let space = try session.openSpace(for: .reading, required: false)
+    let space = try session.openSpace(of: names.first, for: .reading, required: false)
     let view = try session.viewpoint(moment, in: space)
     let history = try History(repository: space.repository, tip: view.commit)
     // The newest commits alone tell what is told newest first, and the newest events, but for one record.

@@ -28,6 +28,21 @@ extension Session {
     return space
   }
 
+  /// What a command failed with, pointing to the private space where the record is there that it didn't find here.
+  func pointingToPrivateSpace(_ error: any Error) -> any Error {
+    guard case .noSuchRecord(let name, _)? = error as? SpaceError, nearby?.nature == .shared,
+      let roots = try? SpaceRegister(context).privateRoots, roots.count == 1,
+      let space = try? openSpace(for: .reading, required: false, from: roots[0]), space.nature == .personal,
+      let files = try? space.records(where: { KindDescription.of(RecordKind(path: $0)).isPrivate }).files,
+      let file = try? RecordName.find(name, among: files, today: today)
+    else { return error }
+    return CommandFailure(
+      .notFound,
+      "no record here is called '\(name)'",
+      help: "there is one in your private space: \(file.path.dropLast(file.path.hasSuffix(".md") ? 3 : 0))"
+    )
+  }
+
   /// Opens the person's private space.
   func openPrivateSpace(for use: SpaceUse, holding kind: RecordKind) throws -> Space {
     let roots = try SpaceRegister(context).privateRoots
