@@ -212,6 +212,33 @@ struct AgendaTests {
     #expect(try agenda.lines() == [])
   }
 
+  @Test func `a question that is asked again in the same words is one of its own`() throws {
+    var agenda = AgendaCase()
+    agenda.files["questions/journal.md"] = "---\ntitle: Which journal?\n---\n## Answer\nThe first.\n"
+    agenda.files["questions/journal-2.md"] = "---\ntitle: Which journal?\nfollows: journal\n---\n## Answer\n"
+    agenda.meeting("2026-07-14", "held", agenda: ["[x] Which journal? question:journal"])
+    try agenda.record(
+      "2026-07-10",
+      "meetings/2026-07-14.md",
+      .task(text: "Which journal?", section: "Agenda", old: nil, new: .open)
+    )
+    #expect(try agenda.lines() == ["Which journal? question:journal-2"])
+    agenda.meeting("2026-08-18", "planned", agenda: ["[ ] Which journal? question:journal-2"])
+    #expect(try agenda.lines() == [])
+  }
+
+  @Test func `a question that was taken off the agenda doesn't come back`() throws {
+    var agenda = AgendaCase()
+    agenda.files["questions/journal.md"] = "---\ntitle: Which journal?\n---\n## Answer\n"
+    agenda.meeting("2026-07-14", "held")
+    try agenda.record(
+      "2026-07-10",
+      "meetings/2026-07-14.md",
+      .task(text: "Which journal?", section: "Agenda", old: nil, new: .open)
+    )
+    #expect(try agenda.lines() == [])
+  }
+
   @Test func `a question that was answered meanwhile isn't left over`() throws {
     var agenda = AgendaCase()
     agenda.files["questions/q.md"] = "---\ntitle: Q?\n---\n## Answer\n"
@@ -221,6 +248,9 @@ struct AgendaTests {
     )
     agenda.files["questions/q.md"] = "---\ntitle: Q?\n---\n## Answer\nYes.\n"
     #expect(try agenda.lines() == ["Gone? (from 2026-07-14) question:gone"])
+    agenda.files["questions/q-2.md"] = "---\ntitle: Q?\n---\n## Answer\n"
+    agenda.meeting("2026-07-14", "held", agenda: ["[ ] Q? question:q", "[ ] Q? question:q-2"])
+    #expect(try agenda.lines() == ["Q? (from 2026-07-14) question:q-2"])
   }
 
   @Test func `what is planned for a day ahead isn't left over`() throws {

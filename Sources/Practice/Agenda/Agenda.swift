@@ -92,10 +92,13 @@ package struct Agenda {
       // The same words may stand here already, where each of the two prepared another meeting.
       return items.everOnThis.contains { $0 == origin.text || MeetingTwins.origin(of: $0) == origin }
     }
-    let text = topic.text
-    if items.everOnThis.contains(text) || items.everOnOthers.contains(text) { return true }
-    let task = topic.task
-    if let question = task?.value(of: "question") { return items.questions.contains(question) }
+    let (text, task) = (topic.text, topic.task)
+    let hasStood = items.everOnThis.contains(text) || items.everOnOthers.contains(text)
+    if let question = task?.value(of: "question") {
+      // A question that is asked again has the words of another, which stood there for itself.
+      return items.questions.contains(question) || (hasStood && !items.questionTexts.contains(text))
+    }
+    if hasStood { return true }
     // A line that isn't saved yet may have been edited; history doesn't know what it said before.
     return task?.value(of: "goal").map(items.unsavedGoals.contains) ?? false
   }

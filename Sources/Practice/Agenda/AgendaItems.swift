@@ -10,6 +10,8 @@ struct AgendaItems {
   let everOnOthers: Set<String>
   /// The questions that any agenda names, in whatever state.
   let questions: Set<String>
+  /// The words of the lines that name them.
+  let questionTexts: Set<String>
   /// The goals that lines of the agenda in question name which no commit has.
   let unsavedGoals: Set<String>
   /// What is open of earlier meetings, the oldest first.
@@ -25,7 +27,9 @@ struct AgendaItems {
     everOnThis = Set(here.map(\.task.text)).union(history.agendaTexts[path] ?? [])
     let past = history.agendaTexts.filter { $0.key != path }.values.reduce(into: Set<String>()) { $0.formUnion($1) }
     everOnOthers = past.union(agendas.filter { $0.file.path != path }.map(\.task.text))
-    questions = Set(agendas.compactMap { $0.task.value(of: "question") })
+    let named = agendas.filter { $0.task.value(of: "question") != nil }
+    questions = Set(named.compactMap { $0.task.value(of: "question") })
+    questionTexts = Set(named.map(\.task.text))
     let saved = history.agendaTexts[path] ?? []
     unsavedGoals = Set(here.filter { !saved.contains($0.task.text) }.compactMap { $0.task.value(of: "goal") })
 
@@ -42,8 +46,10 @@ struct AgendaItems {
     var overtaken: [(item: RecordTask, state: TaskState)] = []
     // Meetings have their days as names, so their items come by the day they are from.
     for origin in origins {
-      let members = groups[origin] ?? []
-      if members.contains(where: { $0.task.value(of: "question").map(closed.contains) ?? false }) { continue }
+      let group = groups[origin] ?? []
+      // Of two questions in the same words one may be answered.
+      let members = group.filter { !($0.task.value(of: "question").map(closed.contains) ?? false) }
+      if members.count < group.count, !members.contains(where: { $0.task.value(of: "question") != nil }) { continue }
       if let state = Self.end(of: members) {
         overtaken += members.filter { $0.task.state == .open }.map { ($0, state) }
       } else if let topic = Self.topic(origin, members, among: earlier) {
