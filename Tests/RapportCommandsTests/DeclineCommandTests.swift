@@ -23,6 +23,7 @@ struct DeclineCommandTests {
     let unsigned = try TestContext.agreed(active: ["one"], fields, signedBy: ["mentee"])
     let text = await unsigned.run("decline", "QA committee")
     #expect(!text.output.contains("Ben") && !text.output.contains("goals"))
+    #expect(text.error.contains("who has: rapport agree --show\n"))
   }
 
   @Test(arguments: [(2, false), (3, true), (4, true)])

@@ -60,6 +60,24 @@ struct PrivateSpaceTests {
     try Self.expectUntouched(space)
   }
 
+  @Test func `the advice for a private record leads there, and nothing is to be agreed in a private space`()
+    async throws
+  {
+    let space = try await Self.withNotes()
+    _ = await space.run("new", "reflection")
+    let refused = await space.run("add", "reflections/2026-08-12", "Calmer.")
+    #expect(refused.error.contains("rapport add reflections/2026-08-12 TEXT --under HEADING"))
+    #expect(await space.run("add", "reflections/2026-08-12", "Calmer.", "--under", "Notes").status == 0)
+    space.folder = "../notes"
+    for arguments in [["agree"], ["agree", "--show"]] {
+      let agree = await space.run(arguments: arguments)
+      #expect(agree.status == 2)
+      #expect(agree.error.contains("agreements are in the space that the two of you share"))
+    }
+    #expect(!(await space.run("decline", "QA committee").error.contains("rapport agree")))
+    try Self.expectUntouched(space)
+  }
+
   @Test func `without a private space every way there names the command that makes one`() async throws {
     let space = try TestContext.anaAndBen()
     var transcript = await space.run("list", "network")

@@ -33,6 +33,14 @@ struct StatusCommandTests {
     )
   }
 
+  @Test func `what a signal advises to do with a goal can be done as it stands`() async throws {
+    let space = try TestContext.anaAndBen()
+    space.now += 400 * 86_400
+    let signals = await space.run("status", "--signals").output
+    let advice = try #require(signals.firstMatch(of: /rapport set (\S+) status=paused --because TEXT/))
+    #expect(await space.run("set", String(advice.1), "status=paused", "--because", "TEXT").status == 0)
+  }
+
   @Test func `rapport alone is status`() async throws {
     let space = try TestContext.anaAndBen()
     let alone = await space.run()

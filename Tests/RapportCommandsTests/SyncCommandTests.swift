@@ -100,6 +100,18 @@ struct SyncCommandTests {
     #expect(try clones.context.fixture.read(Self.goal).contains("One project."))
   }
 
+  @Test func `an edit that can't be read and is in the way is mended as the advice says`() async throws {
+    let clones = try await TwoClones.shared()
+    await clones.ben("set", "paper", "target=2026-09-30")
+    await clones.ben("sync")
+    try clones.context.edit(TwoClones.goal, "title: Paper", "title: Re: Paper")
+    let refused = await clones.ana("sync", "--yes")
+    #expect(refused.status == 5)
+    #expect(refused.error.contains("what save leaves out is to be mended first (rapport check says how)"))
+    #expect(await clones.ana("check", "--fix").status == 0)
+    #expect(await clones.ana("sync", "--yes").status == 0)
+  }
+
   @Test func `a file that can't be read is left out and named`() async throws {
     let clones = try await TwoClones.shared()
     try clones.context.fixture.write("goals/bad.md", "---\ntitle: [\n---\n")

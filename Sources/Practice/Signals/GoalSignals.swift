@@ -13,7 +13,7 @@ extension Signals {
         "\(work.active.count) \(work.words) recorded as active; \(work.limit.description)",
         numbers: [.init("active \(work.words)", work.active.count), .init("\(work.words) at one time", work.limit)],
         records: work.active.map(\.path),
-        nextStep: "Which one waits? rapport set GOAL status=paused"
+        nextStep: "Which one waits? rapport set GOAL status=paused --because TEXT"
       )
     ]
   }
@@ -50,7 +50,7 @@ extension Signals {
         "\(goal.stem): no recorded change in \(counted(days, "day")); meetings every \(circumstances.terms.cadenceDays.description)",
         numbers: [.init("days", days), .init("cadence in days", circumstances.terms.cadenceDays)],
         records: [goal.path],
-        nextStep: "A smaller step, a pause, or let it go? rapport set \(shell: goal.stem) status=paused"
+        nextStep: "A smaller step, a pause, or let it go? rapport set \(shell: goal.stem) status=paused --because TEXT"
       )
     }
   }

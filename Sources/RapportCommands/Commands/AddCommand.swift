@@ -98,7 +98,7 @@ struct AddCommand: ContextCommand {
         .usage,
         "this record has several places for a line",
         path: file.path,
-        help: "say which: rapport add \(shell: file.stem) TEXT --under HEADING"
+        help: "say which: rapport add \(shell: file.usableName) TEXT --under HEADING"
       )
     }
   }

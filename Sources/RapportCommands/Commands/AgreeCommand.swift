@@ -46,7 +46,7 @@ struct AgreeCommand: ContextCommand {
   }
 
   func run(in session: Session) async throws {
-    let space = try session.openSpace(for: show ? .reading : .writing)
+    let space = try session.openSharedSpace(for: "agreements", show ? .reading : .writing)
     let present = session.present(of: space)
     guard let file = try present.record(at: Session.agreementPath) else {
       throw CommandFailure(

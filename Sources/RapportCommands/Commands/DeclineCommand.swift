@@ -40,7 +40,7 @@ struct DeclineCommand: ContextCommand {
     let mentors = listing.files(of: .relationship).first?.document?.texts(of: "mentor").map(NamedPerson.name) ?? []
     // The number is how much the mentee works on, while the two are together.
     let isMentor = session.role(in: listing, of: space) == Role.mentor.rawValue
-    let isBound = !isMentor && !Closure.isClosed(listing.files)
+    let isBound = space.nature == .shared && !isMentor && !Closure.isClosed(listing.files)
     let text = DeclineText(title, work: isBound ? work : nil, terms: terms, mentors: mentors)
     let draft = try RecordDraft(
       kind: .commitment,
@@ -63,7 +63,7 @@ struct DeclineCommand: ContextCommand {
       }
     )
     if isBound, work.limit.origin != .agreed {
-      session.say("No number of goals is signed by both, so the text cites none: rapport agree")
+      session.say("No number of goals is signed by both, so the text cites none; who has: rapport agree --show")
     }
     guard write.mode.format == .text else { return }
     try await session.answer([""] + text.lines.map { StyledText($0) })

@@ -108,7 +108,8 @@ extension CommandFailure {
     self.init(
       .refused,
       "the incoming changes touch \(paths.count == 1 ? "a file" : "\(paths.count) files") with unsaved edits of yours, so nothing was changed",
-      help: "rapport save, then rapport sync; a file that git doesn't know must be moved out of the way",
+      help:
+        "rapport save, then rapport sync; what save leaves out is to be mended first (rapport check says how), what git doesn't know moved out of the way",
       details: Self.candidates(paths)
     )
   }

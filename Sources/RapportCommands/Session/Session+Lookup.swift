@@ -31,12 +31,12 @@ extension Session {
     }
   }
 
-  /// Opens the space that the two share, to write in it.
+  /// Opens the space that the two share, to write in it if nothing else is said.
   ///
   /// - Parameter records: what is kept there, in the plural.
   /// - Throws: ``CommandFailure`` in a private space.
-  func openSharedSpace(for records: String) throws -> Space {
-    let space = try openSpace(for: .writing)
+  func openSharedSpace(for records: String, _ use: SpaceUse = .writing) throws -> Space {
+    let space = try openSpace(for: use)
     guard space.nature == .shared else {
       throw CommandFailure(
         .usage,
@@ -91,4 +91,9 @@ extension Session {
     warn(result.notices.map(NoticeText.line))
     return result
   }
+}
+
+extension RecordFile {
+  /// A name that leads to the record from any folder: for a private one with the folder that says so.
+  var usableName: String { KindDescription.of(kind).isPrivate ? "\(path.prefix { $0 != "/" })/\(stem)" : stem }
 }

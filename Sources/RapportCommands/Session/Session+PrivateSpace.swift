@@ -39,7 +39,7 @@ extension Session {
     return CommandFailure(
       .notFound,
       "no record here is called '\(name)'",
-      help: "there is one in your private space: \(file.path.dropLast(file.path.hasSuffix(".md") ? 3 : 0))"
+      help: "there is one in your private space: \(file.usableName)"
     )
   }
 
