@@ -6,10 +6,12 @@ import Space
 /// What `rapport tasks` says: the open tasks, what is due first.
 package struct TasksReport: Sendable {
   package let tasks: [RecordTask]
-  private let today: CalendarDay
+  private let today: CalendarDay?
 
-  /// - Parameter tasks: the tasks; those due on one day stay in this order.
-  package init(_ tasks: [RecordTask], today: CalendarDay) {
+  /// - Parameters:
+  ///   - tasks: the tasks; those due on one day stay in this order.
+  ///   - today: the day from which it is told when they are due; nil where they are no longer.
+  package init(_ tasks: [RecordTask], today: CalendarDay?) {
     // The due day is read from the task's words, and a task is more than one wants to move about: both once for each.
     let order = tasks.indices.map { (due: tasks[$0].task.due ?? .last, place: $0) }
       .sorted { ($0.due, $0.place) < ($1.due, $1.place) }
@@ -22,7 +24,7 @@ package struct TasksReport: Sendable {
   }
 
   /// Box, due day, words, who, and where it stands.
-  static func line(for item: RecordTask, today: CalendarDay) -> StyledText {
+  static func line(for item: RecordTask, today: CalendarDay?) -> StyledText {
     let box =
       switch item.task.state {
       case .open: "☐"
@@ -30,7 +32,8 @@ package struct TasksReport: Sendable {
       case .dropped: "☒"
       }
     let due = item.task.due.map { day in
-      item.task.state == .open ? "due \(day), \(ValueText.relative(day, to: today))" : "due \(day)"
+      let distance = item.task.state == .open ? today.map { ", \(ValueText.relative(day, to: $0))" } : nil
+      return "due \(day)\(distance ?? "")"
     }
     let who = item.peopleBesideSentence.map { "@" + $0 }.joined(separator: " ")
     var line = StyledText("\(box) \(item.task.sentence)")

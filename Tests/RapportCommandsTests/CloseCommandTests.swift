@@ -63,6 +63,19 @@ struct CloseCommandTests {
     #expect(try space.fixture.runGit(["status", "--porcelain"]).stdout == "")
   }
 
+  @Test func `after the end nothing is asked of anybody any more, and what begins all the same is told so`()
+    async throws
+  {
+    let space = try TestContext.anaAndBen()
+    #expect(await space.run("close").status == 0)
+    space.now += 300 * 86_400
+    var transcript = await space.run("assess", "grant-writing", "4")
+    transcript += await space.run("tasks")
+    transcript += await space.run("ask", "Who comes next?")
+    transcript += await space.run("new", "goal", "Another paper")
+    transcript.expect(golden: "close-afterwards")
+  }
+
   @Test func `closing ends a pause, and takes a closure that was begun by hand as it is`() async throws {
     let space = try TestContext.anaAndBen()
     #expect(await space.run("set", "relationship", "status=paused").status == 0)

@@ -111,6 +111,10 @@ struct AskCommand: ContextCommand {
       let (stem, follows) = (RecordFile.stem(of: draft.path), "follows=\(near.stem)")
       session.say("If it goes on from that one: rapport set \(shell: stem) \(shell: follows)")
     }
-    if meeting == nil, !noAgenda { session.say("No meeting is planned; prep puts it on the next agenda.") }
+    if Closure.isClosed(listing.files) {
+      session.say(Session.closedHint)
+    } else if meeting == nil, !noAgenda {
+      session.say("No meeting is planned; prep puts it on the next agenda.")
+    }
   }
 }

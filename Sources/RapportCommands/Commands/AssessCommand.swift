@@ -107,6 +107,7 @@ struct AssessCommand: ContextCommand {
 
   /// Asks for the next review, where the last one's day has come.
   private func sayWhatFollows(in space: Space, on day: CalendarDay, _ session: Session) throws {
+    if Closure.isClosed(try space.records { RecordKind(path: $0) == .relationship }.files) { return }
     let file = try file(in: space, session)
     if let next = file.document?.text(of: "next_review").flatMap(CalendarDay.init), next > day { return }
     session.say("When will you two look at it again? rapport set \(shell: file.stem) next_review=+6m")

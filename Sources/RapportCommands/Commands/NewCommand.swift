@@ -1,4 +1,5 @@
 import ArgumentParser
+import Practice
 import Records
 import Reports
 import Space
@@ -94,7 +95,11 @@ struct NewCommand: ContextCommand {
       let waiting = try waiting.map { try rules.pausing(session.presentState(of: $0.path, in: space)) }
       return try draft.plan(bytes, insteadOf: waiting, in: space, because: write.because)
     }
-    if !write.dryRun { session.say(StyledText(session.usablePath(of: draft.path, in: space), .faint)) }
+    guard !write.dryRun else { return }
+    session.say(StyledText(session.usablePath(of: draft.path, in: space), .faint))
+    if Closure.isClosed(try space.records { RecordKind(path: $0) == .relationship }.files) {
+      session.say(Session.closedHint)
+    }
   }
 
   /// Copies a record of the private space into this one, after showing it.

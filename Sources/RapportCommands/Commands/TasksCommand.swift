@@ -55,9 +55,14 @@ struct TasksCommand: ContextCommand {
       (closed || item.task.state == .open) && (agenda || item.isAction)
         && (whose == .all || person.map(item.task.people.contains) ?? false)
     }
-    let report = TasksReport(tasks, today: session.today)
+    let isClosed = Closure.isClosed(listing.files)
+    let report = TasksReport(tasks, today: isClosed ? nil : session.today)
     if format.format == .json { return try session.answer(report.json) }
-    if report.tasks.isEmpty { session.say("No open tasks.") }
+    if report.tasks.isEmpty {
+      session.say("No open tasks.")
+    } else if isClosed {
+      session.say("The relationship is closed, so nothing of this is due any more.")
+    }
     try await session.answer(report.lines)
   }
 }

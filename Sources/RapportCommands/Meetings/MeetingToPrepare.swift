@@ -40,7 +40,7 @@ struct MeetingToPrepare {
     case "closing":
       hints.append("The relationship is closing: a time to look back together, and to say how you go on: rapport close")
     case "closed":
-      hints.append("The relationship is closed; if it goes on: rapport set relationship status=active")
+      hints.append(Session.closedHint)
     default: break
     }
     let there = listing.files.filter { $0.kind == .meeting && RecordName.day(of: $0) == day }

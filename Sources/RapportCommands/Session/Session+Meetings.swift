@@ -7,6 +7,10 @@ import Space
 import Sync
 
 extension Session {
+  /// What is said where something is begun after the relationship has ended.
+  static let closedHint: StyledText =
+    "The relationship is closed; if it goes on: rapport set relationship status=active"
+
   /// The times in which nothing is expected.
   func pauses(in listing: RecordListing) -> Pauses {
     Pauses(relationship: listing.files(of: .relationship).first?.document)
