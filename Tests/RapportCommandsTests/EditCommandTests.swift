@@ -162,6 +162,20 @@ struct EditCommandTests {
     #expect(try space.fixture.tip() == tip)
   }
 
+  @Test(arguments: [
+    ["goal", "Paper"], ["meeting", "2026-09-01"], ["skill", "Talks"], ["meeting", "place=by phone"],
+  ])
+  func `what was typed for a template is kept, also where the editor added nothing`(words: [String]) async throws {
+    let space = try Self.space(editor: "true")
+    let tip = try space.fixture.tip()
+    #expect(await space.runInteractively(arguments: ["new"] + words, answers: []).status == 0)
+    #expect(try space.fixture.tip() != tip)
+    #expect(
+      await space.run("new", "--help").output.replacing("\n", with: " ").replacing("  ", with: " ")
+        .contains("is discarded, unless you gave it a title, a day or a field.")
+    )
+  }
+
   @Test func `a template that was filled in is saved with it`() async throws {
     let space = try Self.space(editor: #"sed -i 's/## Agenda/## Agenda\n- [ ] Letters/' "$1""#)
     let transcript = await space.runInteractively("new", "meeting", "2026-09-01", answers: [])

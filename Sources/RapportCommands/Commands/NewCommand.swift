@@ -11,7 +11,8 @@ struct NewCommand: ContextCommand {
     abstract: "Start a record from a template.",
     usage: "rapport new KIND [TITLE] [KEY=VALUE ...]",
     discussion: """
-      On a terminal the editor opens; a template that is left as it was is discarded.
+      On a terminal the editor opens. A template that is left as it was is discarded, unless you gave it a title, a day \
+      or a field.
 
         $ rapport new goal "Toxicity paper: breast" target=2026-06-30
         $ rapport new meeting 2026-03-10 time=16:00
