@@ -53,6 +53,7 @@ extension Space {
       )
       if file.standing == .new, let id = file.id { newIDs.insert(id) }
     }
+    try addTemplates(to: &plan, where: isSelected)
     for path in listing.missing {
       let bytes = try committedBytes(committed[path])
       guard let bytes, Document.hasFrontMatter(bytes) else { continue }
@@ -70,6 +71,28 @@ extension Space {
     }
     plan.items.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     return plan
+  }
+
+  /// Adds the templates of a space that differ from the last commit, so that both write with the same.
+  private func addTemplates(
+    to plan: inout SavePlan,
+    where isSelected: (String) -> Bool
+  ) throws(SpaceError) {
+    guard nature != .plainRepository, let workTree else { return }
+    for path in try workTree.markdownFiles().paths where RecordPath.isTemplate(path) && isSelected(path) {
+      let tree = try headTree()
+      let committed = try tree.flatMap { tree throws(SpaceError) in
+        try git { () throws(GitError) in try repository.file(at: path, in: tree) }
+      }
+      if committed == nil, try isIgnored(path) { continue }
+      guard let bytes = try workTree.read(path)?.bytes else { continue }
+      let file = RecordFile(path: path, bytes: bytes, standing: try standing(of: bytes, at: path, against: committed))
+      if case .unreadable(let problems) = file.content {
+        plan.problems += problems
+      } else if file.standing != .saved {
+        plan.items.append(SavePlan.Item(path: path, committed: try committedBytes(committed), present: bytes))
+      }
+    }
   }
 
   /// The second copies that merges kept, as of the last commit.

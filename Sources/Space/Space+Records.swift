@@ -163,7 +163,7 @@ extension Space {
     }
   }
 
-  private func isIgnored(_ path: String) throws(SpaceError) -> Bool {
+  func isIgnored(_ path: String) throws(SpaceError) -> Bool {
     try git { () throws(GitError) in try repository.isIgnored(path) }
   }
 }

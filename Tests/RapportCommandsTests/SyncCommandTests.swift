@@ -100,6 +100,19 @@ struct SyncCommandTests {
     #expect(try clones.context.fixture.read(Self.goal).contains("One project."))
   }
 
+  @Test func `a template of the space reaches the other person, who writes with it`() async throws {
+    let clones = try await TwoClones.shared()
+    try clones.context.fixture.write(
+      "templates/goal.md",
+      "---\ntitle:\nstatus: proposed\n---\n## Plan\n"
+    )
+    let sent = await clones.ana("sync", "--yes")
+    #expect(sent.output.contains("1 commit to other files"))
+    await clones.ben("sync")
+    await clones.ben("new", "goal", "Another")
+    #expect(try clones.bensFile("goals/another.md").contains("## Plan\n"))
+  }
+
   @Test func `an edit that can't be read and is in the way is mended as the advice says`() async throws {
     let clones = try await TwoClones.shared()
     await clones.ben("set", "paper", "target=2026-09-30")

@@ -19,6 +19,20 @@ struct SavePlanTests {
     #expect(plan.items.map { $0.committed == nil } == [false, true])
   }
 
+  @Test func `the space's own templates are taken where they changed, and left out where they can't be read`() throws {
+    let fixture = try SpaceFixture()
+    let path = "templates/goal.md"
+    try fixture.repository.commit("templates", files: ["templates/skill.md": "---\nname:\n---\n"])
+    try fixture.repository.write(path, "---\ntitle:\nstatus: proposed\n---\n## Plan\n")
+    #expect(try fixture.space.savePlan().items.map(\.path) == [path])
+    #expect(try fixture.space.savePlan(selection: [goal]).items.isEmpty)
+    try fixture.repository.write(path, "---\ntitle: a\ntitle: b\n---\n")
+    #expect(try fixture.space.savePlan().items.isEmpty)
+    #expect(try fixture.space.savePlan().problems.map(\.path) == [path])
+    try writeFile(at: fixture.repository.path + "/.git/info/exclude", Array("templates/\n".utf8))
+    #expect(try fixture.space.savePlan().problems.isEmpty)
+  }
+
   @Test func `an ignored file is no record`() throws {
     let fixture = try SpaceFixture()
     try writeFile(at: fixture.repository.path + "/.git/info/exclude", Array("skills/\n".utf8))

@@ -13,6 +13,11 @@ package enum RecordPath {
     return path.utf8.count > 3 && path.hasSuffix(".md") && !path.hasPrefix("templates/") && !isUnmerged(path)
   }
 
+  /// Says whether a file at this path is what new records of a kind begin with.
+  package static func isTemplate(_ path: String) -> Bool {
+    path.hasPrefix("templates/") && path.hasSuffix(".md") && !isUnmerged(path)
+  }
+
   /// Says whether a new file there is a record before anybody has told git of it.
   package static func isKnownPlace(_ path: String) -> Bool {
     mayHoldRecord(path) && RecordKind(path: path) != .note
