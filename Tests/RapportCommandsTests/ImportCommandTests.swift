@@ -46,7 +46,7 @@ struct ImportCommandTests {
     transcript += await space.run("import", "../old")
     transcript.expect(golden: "import-notes")
     let file = try space.fixture.read("meetings/2025-04-12.md")
-    #expect(file == "---\r\ndate: 2025-04-12\r\nstatus: held\r\n---\r\nWindows\r\nlines\r\n")
+    #expect(file == "---\r\ndate: 2025-04-12\r\nstatus: held\r\ntitle: Notes\r\n---\r\nWindows\r\nlines\r\n")
   }
 
   @Test func `notes keep their names, and reflections go to the private space`() async throws {
@@ -110,13 +110,33 @@ struct ImportCommandTests {
 
   @Test(arguments: [
     ("header", "Title,Statsu\nA,active\n"), ("value", "title,status,target\nA,actve,30.6.2025\n,active,\nA,active,\n"),
-    ("cells", "title,status\nA\n"), ("quote", "title,status\n\"A,active\n"), ("behind", "title\n\"A\"b\n"),
+    ("cells", "title,status\nA\nB,active\nC,actve\nD,active,2026\n"), ("quote", "title,status\n\"A,active\n"),
+    ("behind", "title\n\"A\"b\n"),
     ("twice", "title,Title\nA,B\n"), ("empty", ""), ("present", "title\nfellowship abroad\n"),
   ])
   func `a table that can't be read whole writes nothing`(name: String, text: String) async throws {
     let space = try Self.with(["goals.csv": text])
     await space.run("import", "../old/goals.csv", "--kind", "goal").expect(golden: "import-table-" + name)
     try Self.expectUntouched(space)
+  }
+
+  @Test func `a name for a column that isn't there is told`() async throws {
+    let space = try Self.with(["goals.csv": "title,Due\nA,2026-12-01\n"])
+    let arguments = ["--kind", "goal", "--map", "Due=target", "--map", "Due date=success"]
+    let refused = await space.run(arguments: ["import", "../old/goals.csv"] + arguments)
+    #expect(refused.status == 1)
+    #expect(refused.error.contains("../old/goals.csv:1:1: error: no column is called 'Due date' [import]\n"))
+    #expect(refused.error.contains("help: --map takes the words of the header: title, Due\n"))
+    try Self.expectUntouched(space)
+  }
+
+  @Test func `words of a name are kept, and files of another sort are named`() async throws {
+    let space = try Self.with(["notes_2025.03.10 Gespräch.txt": "One.\n", "a/plan.docx": "", "b.odt": ""])
+    let transcript = await space.run("import", "../old")
+    #expect(
+      transcript.error.contains("Left out, since only Markdown and text files are brought in: a/plan.docx, b.odt\n")
+    )
+    #expect(try space.fixture.read("meetings/2025-03-10.md").contains("title: notes Gespräch\n"))
   }
 
   @Test func `a table needs a kind that has a folder`() async throws {

@@ -26,7 +26,7 @@ struct CSVTableTests {
   }
 
   @Test(arguments: [
-    ("", "1:1"), ("a,b\n1\n", "2:1"), ("a\n\"1", "2:1"), ("a\n\"1\"x\n", "2:4"), ("a\n\"\"\"\n", "2:1"),
+    ("", "1:1"), ("a\n\"1", "2:1"), ("a\n\"1\"x\n", "2:4"), ("a\n\"\"\"\n", "2:1"),
   ])
   func `what is no table is told with its place`(text: String, place: String) {
     #expect {
@@ -35,6 +35,13 @@ struct CSVTableTests {
       guard let problem = error as? CSVTable.Problem else { return false }
       return "\(problem.position.line):\(problem.position.column)" == place
     }
+  }
+
+  @Test func `rows of another length are told each with its place, and the others are read`() throws {
+    let table = try CSVTable.parse(Array("a,b\n1\n1,2\n1,2,3\n".utf8))
+    #expect(table.rows.map { $0.map(\.text) } == [["1", "2"]])
+    #expect(table.problems.map(\.position.line) == [2, 4])
+    #expect(table.problems.map(\.summary).last == "this row has 3 cells, and the header has 2")
   }
 
   @Test func `bytes that are no text are none`() {

@@ -15,6 +15,8 @@ struct ImportedRecord {
 struct ImportReading {
   var records: [ImportedRecord] = []
   var problems: [Diagnostic] = []
+  /// Files that are left out since they are of another sort.
+  var others: [String] = []
 
   /// Notes a problem with its place.
   mutating func note(_ summary: String, in source: String, at position: Position?, help: String? = nil) {

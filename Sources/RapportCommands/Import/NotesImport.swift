@@ -25,6 +25,8 @@ struct NotesImport {
     let tree = WorkTree(root: folder)
     let listing = try tree.files(endingIn: [".md", ".markdown", ".txt"])
     var reading = ImportReading()
+    let notes = Set(listing.paths)
+    reading.others = try tree.files(endingIn: [""]).paths.filter { !notes.contains($0) }
     for obstacle in listing.obstacles {
       reading.note("this is \(obstacle.found), which isn't followed", in: "\(name)/\(obstacle.path)", at: nil)
     }
@@ -52,6 +54,14 @@ struct NotesImport {
       let own = hasFields ? try Document.parse(bytes) : try Document.parse(Self.begun(bytes))
       let stem = NoteName(path)
       guard let day = own.text(of: "date").flatMap({ CalendarDay($0) }) ?? stem.day else {
+        if let text = stem.noSuchDay {
+          return reading.note(
+            "its name says \(text), a day that doesn't exist",
+            in: source,
+            at: start,
+            help: "rename it to the day that was meant"
+          )
+        }
         return reading.note(
           "neither its name nor its fields tell a day",
           in: source,
@@ -108,11 +118,12 @@ struct NotesImport {
     let order = KindDescription.of(kind).keyOrder
     var document = own
     if document.text(of: "date") == nil { document = try document.with("date", set: day.description, order: order) }
-    if kind == .note, !name.isEmpty, document.text(of: "title") == nil {
-      document = try document.with("title", set: name, order: ["title", "date"])
-    }
     if kind == .meeting, document.text(of: "status") == nil {
       document = try document.with("status", set: day <= today ? "held" : "planned", order: order)
+    }
+    // What has no title by its kind keeps the words of its name all the same.
+    if !name.isEmpty, document.text(of: "title") == nil {
+      document = try document.with("title", set: name, order: order)
     }
     return document
   }
@@ -121,6 +132,8 @@ struct NotesImport {
 /// The name of a note's file: the day in it, and the other words.
 struct NoteName {
   let day: CalendarDay?
+  /// A day in the name that no calendar has, such as 2025-02-29.
+  let noSuchDay: String?
   let rest: String
 
   /// Reads names such as `2025-03-10 Grant talk.txt`, `20250310.md` or `notes_2025.03.10.md`.
@@ -128,15 +141,17 @@ struct NoteName {
     let file = path.split(separator: "/").last.map(String.init) ?? path
     let stem = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
     guard let match = stem.firstMatch(of: #/(?:^|[^0-9])([0-9]{4})([-_. ]?)([0-9]{2})\2([0-9]{2})(?![0-9])/#),
-      let year = Int(match.1), let month = Int(match.3), let date = Int(match.4),
-      let day = CalendarDay(year: year, month: month, day: date)
+      let year = Int(match.1), let month = Int(match.3), let date = Int(match.4)
     else {
-      day = nil
-      rest = stem
+      (day, noSuchDay, rest) = (nil, nil, stem)
       return
     }
-    self.day = day
-    let words = String(stem[..<match.1.startIndex]) + " " + String(stem[match.range.upperBound...])
+    day = CalendarDay(year: year, month: month, day: date)
+    noSuchDay = day == nil ? "\(match.1)-\(match.3)-\(match.4)" : nil
+    // What parts the words from the day belongs to neither.
+    let isSeparator: (Character) -> Bool = { " _-.".contains($0) }
+    let before = stem[..<match.1.startIndex].reversed().drop(while: isSeparator).reversed()
+    let words = String(before) + " " + String(stem[match.range.upperBound...].drop(while: isSeparator))
     rest = words.split(separator: " ").joined(separator: " ")
   }
 }

@@ -11,8 +11,8 @@ struct TableImport {
   }
 
   private let kind: KindDescription
-  /// What columns are called in the table, by lower-case name, and what they become.
-  private let names: [String: String]
+  /// What columns are called in the table, by lower-case name: as they were typed, and what they become.
+  private let names: [String: (column: String, field: String)]
   private let template: Document
   private let session: Session
 
@@ -23,12 +23,13 @@ struct TableImport {
     guard case .folder? = self.kind.place else {
       throw CommandFailure(.usage, "there is one \(kind.rawValue) at most", help: "rapport edit \(kind.rawValue)")
     }
-    var pairs: [String: String] = [:]
+    var pairs: [String: (column: String, field: String)] = [:]
     for name in names {
       guard let equals = name.lastIndex(of: "=") else {
         throw CommandFailure(.usage, "'\(name)' names no field", help: "--map \"Due date=target\"")
       }
-      pairs[Self.folded(String(name[..<equals]))] = String(name[name.index(after: equals)...])
+      let column = String(name[..<equals])
+      pairs[Self.folded(column)] = (column, String(name[name.index(after: equals)...]))
     }
     self.names = pairs
     self.template = template
@@ -42,11 +43,14 @@ struct TableImport {
     do throws(CSVTable.Problem) {
       table = try CSVTable.parse(bytes)
     } catch {
-      reading.note(error.summary, in: source, at: error.position, help: "mend it in the program that wrote it")
+      reading.note(error.summary, in: source, at: error.position, help: Self.mending)
       return reading
     }
+    for problem in table.problems {
+      reading.note(problem.summary, in: source, at: problem.position, help: Self.mending)
+    }
     let targets = targets(of: table.header, source, &reading)
-    guard reading.problems.isEmpty else { return reading }
+    guard reading.problems.count == table.problems.count else { return reading }
     var generator = SeededGenerator(seed: session.context.seed)
     var titles = Set(listing.files(of: kind.kind).map { $0.title.lowercased() })
     var stems = Set((listing.files.map(\.path) + listing.missing).map { $0.lowercased() })
@@ -57,10 +61,12 @@ struct TableImport {
     return reading
   }
 
+  private static let mending = "mend it in the program that wrote it"
+
   private func targets(of header: [CSVTable.Cell], _ source: String, _ reading: inout ImportReading) -> [Target] {
     var targets: [Target] = []
     for cell in header {
-      let name = names[Self.folded(cell.text)] ?? cell.text
+      let name = names[Self.folded(cell.text)]?.field ?? cell.text
       let target = target(named: name)
       if let target, target == .nothing || !targets.contains(target) {
         targets.append(target)
@@ -77,6 +83,15 @@ struct TableImport {
         help: target == nil
           ? "say what it is: --map \"\(cell.text)=\(near ?? "FIELD")\"; --map \"\(cell.text)=\" leaves it out"
           : "leave one of them out of the file, or give it another name"
+      )
+    }
+    let columns = Set(header.map { Self.folded($0.text) })
+    for (folded, name) in names.sorted(by: { $0.key < $1.key }) where !columns.contains(folded) {
+      reading.note(
+        "no column is called '\(name.column)'",
+        in: source,
+        at: header.first?.position,
+        help: "--map takes the words of the header: \(header.map(\.text).joined(separator: ", "))"
       )
     }
     return targets

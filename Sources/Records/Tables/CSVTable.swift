@@ -11,6 +11,8 @@ package struct CSVTable: Sendable, Hashable {
   package let header: [Cell]
   /// The rows below the header, each with as many cells; rows without any text are left out.
   package let rows: [[Cell]]
+  /// The rows that have another number of cells, which are left out, too.
+  package let problems: [Problem]
 
   /// Why a text is no table.
   package struct Problem: Error, Sendable, Hashable {
@@ -20,7 +22,7 @@ package struct CSVTable: Sendable, Hashable {
 
   /// Reads a table.
   ///
-  /// - Throws: `Problem` at the first place that can't be read.
+  /// - Throws: `Problem` at the first place behind which nothing can be read.
   package static func parse(_ bytes: [UInt8]) throws(Problem) -> CSVTable {
     let start = Position(line: 1, column: 1)
     guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
@@ -31,18 +33,22 @@ package struct CSVTable: Sendable, Hashable {
     var reader = CSVReader(scalars, separator: separator(in: scalars))
     guard let header = try reader.nextRow() else { throw Problem(position: start, summary: "there is no header row") }
     var rows: [[Cell]] = []
+    var problems: [Problem] = []
     while let row = try reader.nextRow() {
       guard row.contains(where: { !$0.text.isEmpty }) else { continue }
       guard row.count == header.count else {
-        throw Problem(
-          position: row.first?.position ?? start,
-          summary:
-            "this row has \(row.count == 1 ? "one cell" : "\(row.count) cells"), and the header has \(header.count)"
+        let cells = row.count == 1 ? "one cell" : "\(row.count) cells"
+        problems.append(
+          Problem(
+            position: row.first?.position ?? start,
+            summary: "this row has \(cells), and the header has \(header.count)"
+          )
         )
+        continue
       }
       rows.append(row)
     }
-    return CSVTable(header: header, rows: rows)
+    return CSVTable(header: header, rows: rows, problems: problems)
   }
 
   /// What stands between the cells of the first line, quoted text aside; a comma where nothing does.
