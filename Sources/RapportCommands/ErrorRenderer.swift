@@ -66,17 +66,29 @@ struct ErrorRenderer: Sendable {
     }
     var lines = Lines.of(text).map(Self.usageLine)
     if let verb = context.arguments.first, !verb.hasPrefix("-"), !Rapport.verbs.contains(verb) {
-      let near = Rapport.verbs.map { (distance: Spelling.distance(verb, $0), verb: $0) }.min {
-        $0.distance < $1.distance
-      }
-      lines = [StyledText("error: ", .bad) + "'\(verb)' is not a rapport command"]
-      let suggestion = near.flatMap { $0.distance <= 2 ? "did you mean rapport \($0.verb)?" : nil }
-      lines.append(StyledText("  help: ", .good) + StyledText(suggestion ?? "see rapport --help"))
-    } else if hasTextLikeOption {
+      return showUnknown(verb)
+    }
+    if hasTextLikeOption {
       let help = "a text that begins with '-' goes behind --, or behind the = of its option, as in --because='- why'"
       lines[lines.count - 1] = StyledText("  help: ", .good) + StyledText(help)
     }
     write(lines, to: .error)
+    return RapportExit.usage.rawValue
+  }
+
+  /// Says that a word is no verb, and which may be meant.
+  func showUnknown(_ verb: String) -> Int32 {
+    let near = Rapport.verbs.map { (distance: Spelling.distance(verb, $0), verb: $0) }.min {
+      $0.distance < $1.distance
+    }
+    let suggestion = near.flatMap { $0.distance <= 2 ? "did you mean rapport \($0.verb)?" : nil }
+    write(
+      [
+        StyledText("error: ", .bad) + "'\(verb)' is not a rapport command",
+        StyledText("  help: ", .good) + StyledText(suggestion ?? "see rapport --help"),
+      ],
+      to: .error
+    )
     return RapportExit.usage.rawValue
   }
 

@@ -11,6 +11,9 @@ package enum Program {
     var context = context
     do {
       context.takeLeadingOptions()
+      if let verb = Rapport.unknownVerbToExplain(in: context.arguments) {
+        return ErrorRenderer(context: context).showUnknown(verb)
+      }
       let command = try CompletionContext.$current.withValue(context) { try Rapport.parseVerb(context.arguments) }
       guard let command = command as? any ContextCommand else {
         var command = command
@@ -31,6 +34,13 @@ package enum Program {
 }
 
 extension Rapport {
+  /// The word behind `help` that is no verb; nil where there is none.
+  fileprivate static func unknownVerbToExplain(in arguments: [String]) -> String? {
+    guard arguments.first == "help", let verb = arguments.dropFirst().first, !verb.hasPrefix("-") else { return nil }
+    let verbs = configuration.groupedSubcommands.flatMap(\.subcommands).map { $0._commandName }
+    return verbs.contains(verb) || verb == "help" ? nil : verb
+  }
+
   /// Parses arguments that begin with a verb by the verb's own rules, and all others by those of the whole program.
   ///
   /// The same as `parseAsRoot`, in half the time: that goes through the rules of the verb twice, and through those of `status` on its way.

@@ -14,7 +14,7 @@ struct Passage {
       var isParagraph = false
       var isFrontMatter = false
       var number = 0
-      var start = 0
+      var start = bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0
       while start < text.count {
         var end = start
         while end < text.count, text[end] != lineFeed { end += 1 }
@@ -43,6 +43,7 @@ struct Passage {
     }
   }
 
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
   private static let lineFeed = UInt8(ascii: "\n")
 
   private static func isFence(_ text: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Bool {

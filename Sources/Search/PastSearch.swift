@@ -38,8 +38,9 @@ package enum PastSearch {
     var candidates: [Candidate] = []
     while let batch = try await versions.next() {
       for version in batch where words.mayMatch(version.bytes[...]) && Document.hasFrontMatter(version.bytes) {
-        let fitting = Passage.all(in: version.bytes).filter { passage in
-          words.mayMatch(version.bytes[passage.range])
+        let text = Comments.blanked(version.bytes)
+        let fitting = Passage.all(in: text).filter { passage in
+          words.mayMatch(text[passage.range])
             && seen.insert(Array(version.path.utf8) + [0] + version.bytes[passage.range]).inserted
         }
         guard !fitting.isEmpty else { continue }

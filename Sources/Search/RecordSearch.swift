@@ -14,11 +14,12 @@ package enum RecordSearch {
       self.parts = parts
     }
 
-    /// The bytes with everything else blanked out, so that places stay what they are.
+    /// The bytes with comments and everything else blanked out, so that places stay what they are.
     fileprivate var bytes: [UInt8] {
-      guard let parts else { return file.bytes }
-      var bytes = [UInt8](repeating: UInt8(ascii: " "), count: file.bytes.count)
-      for part in parts { bytes.replaceSubrange(part, with: file.bytes[part]) }
+      let text = Comments.blanked(file.bytes)
+      guard let parts else { return text }
+      var bytes = [UInt8](repeating: UInt8(ascii: " "), count: text.count)
+      for part in parts { bytes.replaceSubrange(part, with: text[part]) }
       return bytes
     }
   }

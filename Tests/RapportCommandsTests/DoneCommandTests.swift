@@ -2,6 +2,20 @@ import TestSupport
 import Testing
 
 struct DoneCommandTests {
+  @Test(arguments: ["", "  "])
+  func `no words name no task, also where only one is open`(words: String) async throws {
+    let space = try TestContext.new()
+    try space.fixture.commit(
+      "by hand",
+      files: ["meetings/2026-08-01.md": "---\ndate: 2026-08-01\nstatus: held\n---\n## Actions\n- [ ] Send outline\n"]
+    )
+    let tip = try space.fixture.tip()
+    let refused = await space.run("done", words)
+    #expect(refused.status == 2)
+    #expect(refused.error.contains("no words of a task are given"))
+    #expect(try space.fixture.tip() == tip)
+  }
+
   @Test(arguments: [
     ("milestone", ["full draft"]),
     ("dropped", ["Submitted", "--drop", "--because", "the journal closed"]),

@@ -55,6 +55,18 @@ struct GoalRulesTests {
     transcript.expect(golden: "set-superseded")
   }
 
+  @Test func `the goal in the place of another must be there, also where it is named later`() async throws {
+    let space = try TestContext.anaAndBen()
+    let because = ["--because", "one is enough"]
+    let superseded = ["set", "fellowship", "status=superseded", "superseded_by=toxicity-paper"]
+    #expect(await space.run(arguments: superseded + because).status == 0)
+    let refused = await space.run("set", "fellowship", "superseded_by=nonexist")
+    #expect(refused.status == 3)
+    #expect(refused.error.contains("superseded_by: no other goal is called 'nonexist'"))
+    #expect(await space.run("set", "fellowship", "superseded_by=k7f3").status == 0)
+    #expect(try space.fixture.read("goals/fellowship.md").contains("superseded_by: toxicity-paper\n"))
+  }
+
   @Test func `more than both agreed needs another to wait, or a reason`() async throws {
     let space = try TestContext.agreed(active: ["one", "two", "three"])
     let tip = try space.fixture.tip()

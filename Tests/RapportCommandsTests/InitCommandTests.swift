@@ -80,6 +80,16 @@ struct InitCommandTests {
     #expect(!FileManager.default.fileExists(atPath: space.fixture.outsidePath("home/mentoring")))
   }
 
+  @Test func `where the list of spaces can't be written, the space is there and the way onto it is told`() async throws
+  {
+    let space = try TestContext.empty()
+    try FileManager.default.removeItem(atPath: space.fixture.outsidePath("home"))
+    let made = await space.run(arguments: ["init"] + people)
+    #expect(made.status == 0)
+    #expect(made.error.contains("It isn't on the list of your spaces yet"))
+    #expect(made.error.contains("git config --global --add rapport.space '$SPACE'\nNext: "))
+  }
+
   @Test func `a private space is made apart`() async throws {
     let space = try TestContext.empty()
     var transcript = await space.run("init", "--private")

@@ -3,6 +3,26 @@ import TestSupport
 import Testing
 
 struct LogCommandTests {
+  @Test(arguments: [
+    (["--by", "Bne"], "Nobody who changed anything here is called 'Bne'"),
+    (["--by", "Ben", "--until", "2020-01-01"], nil),
+    (["--field", "traget"], "No change is about 'traget'. Did you mean target?"),
+    (["fellowship", "--field", "nope", "--format", "csv"], "No change is about 'nope'.\n"),
+    (["--field", "target", "--until", "2020-01-01"], nil),
+  ])
+  func `where nothing is found, a word that fits nothing at all is named`(arguments: [String], words: String?)
+    async throws
+  {
+    let log = await (try TestContext.anaAndBen()).run(arguments: ["log"] + arguments)
+    #expect(log.status == 0)
+    #expect(words.map(log.error.contains) ?? (log.error == "Nothing changed.\n"))
+  }
+
+  @Test func `who asks for no event is told nothing`() async throws {
+    let log = await (try TestContext.anaAndBen()).run("log", "-n", "0")
+    #expect(log.status == 0 && log.output == "" && log.error == "")
+  }
+
   @Test func `the number of events may stand right behind -n, as git's may`() async throws {
     let space = try TestContext.anaAndBen()
     #expect(await space.run("log", "-n2").output == space.run("log", "-n", "2").output)

@@ -2,6 +2,13 @@ import TestSupport
 import Testing
 
 struct NewCommandTests {
+  @Test func `blanks are no title`() async throws {
+    let space = try TestContext.new()
+    let refused = await space.run("new", "goal", "   ")
+    #expect(refused.status == 2)
+    #expect(refused.error.contains("a goal needs a title"))
+  }
+
   @Test func `a title may look like a field that there isn't`() async throws {
     let space = try TestContext.anaAndBen()
     #expect(await space.run("new", "goal", "n=40 cohort", "target=2026-12-01").status == 0)

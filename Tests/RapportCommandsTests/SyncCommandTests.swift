@@ -317,6 +317,15 @@ struct SyncCommandTests {
     #expect(!FileManager.default.fileExists(atPath: hit))
   }
 
+  @Test func `a space on the list that is gone is told with the way off the list`() async throws {
+    let space = try TestContext.new()
+    let gone = space.fixture.outsidePath("gone")
+    try writeFile(at: space.fixture.outsidePath("home/.gitconfig"), Array("[rapport]\n\tspace = \(gone)\n".utf8))
+    let sync = await space.run("sync", "--all")
+    #expect(sync.status == 3)
+    #expect(sync.error.contains("--unset-all rapport.space '$OUTSIDE/gone'"))
+  }
+
   @Test func `all spaces that are shared can be synced at once`() async throws {
     let clones = try await TwoClones.shared()
     try writeFile(

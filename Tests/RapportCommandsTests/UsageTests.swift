@@ -3,6 +3,15 @@ import TestSupport
 import Testing
 
 struct UsageTests {
+  @Test func `help for a word that is no verb is a mistake, and names the nearest`() async throws {
+    let space = try TestContext.new()
+    let refused = await space.run("help", "lgo")
+    #expect(refused.status == 2 && refused.output == "")
+    #expect(refused.error == "error: 'lgo' is not a rapport command\n  help: did you mean rapport log?\n")
+    #expect(await space.run("help", "merge-driver").status == 0)
+    #expect(await space.run("help").output == space.run("--help").output)
+  }
+
   @Test(arguments: [
     ("unknown-verb", ["stauts"]),
     ("far-verb", ["frobnicate"]),

@@ -87,6 +87,26 @@ struct PastSearchTests {
     #expect(try await past("beta gamma", fixture).found.map(\.line) == [4])
   }
 
+  @Test func `comments are looked for neither now nor in the past, but code that looks like one is`() async throws {
+    let fixture = try FixtureRepository()
+    let text = Self.goal("<!-- granted:\nAlpha -->\nBeta.\n\n```\n<!-- gamma -->\n```\n")
+    try fixture.commit("1", files: ["goals/x.md": text])
+    let file = RecordFile(path: "goals/x.md", bytes: Array(text.utf8), standing: .saved)
+    for (word, count) in [("alpha", 0), ("granted", 0), ("beta", 1), ("gamma", 1)] {
+      #expect(try RecordSearch.find(SearchWords(word), in: [.init(file)], limit: 9).found.count == count)
+      #expect(try await past(word, fixture).found.count == count)
+    }
+  }
+
+  @Test func `a file with a byte order mark has fields of their own`() async throws {
+    let fixture = try FixtureRepository()
+    for status in ["proposed", "active"] {
+      let text = "\u{FEFF}---\ntitle: Alpha\nstatus: \(status)\n---\n"
+      try fixture.commit(status, files: ["goals/x.md": text])
+    }
+    #expect(try await past("alpha", fixture).found.map(\.text) == ["title: Alpha"])
+  }
+
   @Test func `a text that moved with its record is found at its first place alone`() async throws {
     let fixture = try FixtureRepository()
     try fixture.commit("1", files: ["goals/x.md": Self.goal("Alpha.")])

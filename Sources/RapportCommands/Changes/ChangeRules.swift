@@ -45,13 +45,13 @@ struct ChangeRules {
     -> [Assignment]
   {
     var assignments = assignments
-    guard let status = Self.statusWithReason(in: assignments, of: file) else { return assignments }
-    if let reason, !assignments.contains(where: { $0.field == "reason" }) {
+    let status = Self.statusWithReason(in: assignments, of: file)
+    if status != nil, let reason, !assignments.contains(where: { $0.field == "reason" }) {
       assignments.append(Assignment(field: "reason", value: reason))
     }
-    guard status == "superseded" else { return assignments }
+    let place = assignments.firstIndex { $0.field == "superseded_by" && $0.operation == .set && !$0.value.isEmpty }
+    guard file.kind == .goal, status == "superseded" || place != nil else { return assignments }
     let goals = files.filter { $0.kind == .goal && $0.path != file.path }
-    let place = assignments.firstIndex { $0.field == "superseded_by" }
     guard let name = try place.map({ assignments[$0].value }) ?? successor(of: file) else { return assignments }
     let found = Result { () throws(SpaceError) in try RecordName.find(name, among: goals, today: session.today) }
     if case .failure(.noSuchRecord(_, let near)) = found {

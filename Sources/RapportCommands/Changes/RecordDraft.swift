@@ -27,7 +27,7 @@ struct RecordDraft {
     if case .file(let file)? = description.place {
       stem = RecordFile.stem(of: file)
     } else if let titleField = description.titleField {
-      guard let name else {
+      guard let name, !name.allSatisfy(\.isWhitespace) else {
         throw CommandFailure(
           .usage,
           "a \(kind.rawValue) needs a \(titleField)",

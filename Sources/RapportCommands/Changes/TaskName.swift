@@ -10,6 +10,9 @@ enum TaskName {
   ///
   /// - Parameter areOpen: whether the tasks are those that are open, not those that were done or dropped.
   static func find(_ words: String, among tasks: [RecordTask], areOpen: Bool = true) throws -> RecordTask {
+    guard !words.allSatisfy(\.isWhitespace) else {
+      throw CommandFailure(.usage, "no words of a task are given", help: "see the tasks: rapport tasks --agenda")
+    }
     let folded = words.lowercased()
     let exact = tasks.filter { $0.task.text.lowercased() == folded }
     let fitting = exact.isEmpty ? tasks.filter { $0.task.text.lowercased().contains(folded) } : exact

@@ -73,8 +73,10 @@ struct CloneCommand: ContextCommand {
     let repository = try Repository(opening: target, searchPaths: paths)
     let space = try Space(repository)
     try space.installMergeDriver()
-    if space.nature != .plainRepository {
-      try SpaceFounding(session.context).register(space, isPrivate: space.nature == .personal)
+    if space.nature != .plainRepository,
+      let problem = SpaceFounding(session.context).register(space, isPrivate: space.nature == .personal)
+    {
+      session.warn([problem])
     }
     try introduce(to: space, session)
     let records = try space.records().files.count

@@ -75,7 +75,7 @@ struct InitCommand: ContextCommand {
       try SpaceFounding(context).plan(for: space, people: people, started: begun, takenAlong: taken?.files ?? [])
     }
     try space.installMergeDriver()
-    try SpaceFounding(context).register(space, isPrivate: isPrivate)
+    if let problem = SpaceFounding(context).register(space, isPrivate: isPrivate) { session.warn([problem]) }
     session.say(next)
   }
 

@@ -73,7 +73,7 @@ struct SyncCommand: ContextCommand {
       } catch let error as ClosedOutput {
         throw error
       } catch {
-        worst = max(worst, ErrorRenderer(context: context).show(error))
+        worst = max(worst, ErrorRenderer(context: context).show(session.pointingOffTheList(root, after: error)))
       }
     }
     if worst != RapportExit.done.rawValue { throw ExitCode(worst) }

@@ -56,7 +56,7 @@ struct LogAnswer {
 
   private func allEvents(of query: HistoryQuery) async throws -> [Event] {
     let events = try await session.events(query, of: history).events
-    if events.isEmpty { session.say("Nothing changed.") }
+    if events.isEmpty { try await session.sayNothingFound(query, of: history) }
     return events
   }
 
@@ -142,6 +142,8 @@ struct LogAnswer {
 /// The events of a history part by part; what history can't tell is said on standard error as soon as it is known.
 private struct EventParts {
   private let session: Session
+  private let query: HistoryQuery
+  private let history: History
   private var reading: HistoryReading
   private var saidNotices = 0
   private var isEmpty = true
@@ -154,6 +156,8 @@ private struct EventParts {
 
   init(_ query: HistoryQuery, of history: History, _ session: Session) throws {
     self.session = session
+    self.query = query
+    self.history = history
     reading = try history.reading(query)
     sayNotices()
   }
@@ -175,7 +179,7 @@ private struct EventParts {
       return events
     }
     if let failure { throw failure }
-    if isEmpty { session.say("Nothing changed.") }
+    if isEmpty { try await session.sayNothingFound(query, of: history) }
     return nil
   }
 

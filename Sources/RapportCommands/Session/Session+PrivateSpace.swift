@@ -80,6 +80,19 @@ extension Session {
     try? openSpace(for: .reading, required: false)
   }
 
+  /// What a space on the person's list failed with, with the way off the list where its folder is missing.
+  func pointingOffTheList(_ root: String, after error: any Error) -> any Error {
+    guard isMissing(error) else { return error }
+    let isPrivate = (try? SpaceRegister(context).privateRoots.contains(root)) ?? false
+    let key = isPrivate ? "rapport.private" : "rapport.space"
+    return CommandFailure(
+      .notFound,
+      "this space on your list is not where it was",
+      path: root,
+      help: "put it back, or forget it: \(SpaceRegister.forgetting(root, key: key))"
+    )
+  }
+
   private func isMissing(_ error: any Error) -> Bool {
     guard case .git(let error)? = error as? SpaceError else { return false }
     switch error {

@@ -1,5 +1,6 @@
 import Git
 import Records
+import Reports
 import Space
 import Templates
 
@@ -141,10 +142,18 @@ struct SpaceFounding {
   }
 
   /// Puts the space on the person's list in git's own configuration.
-  func register(_ space: Space, isPrivate: Bool) throws {
-    guard let root = space.workTree?.root else { return }
+  ///
+  /// - Returns: what to say where that can't be written, though the space is there; nil once it is on the list.
+  func register(_ space: Space, isPrivate: Bool) -> StyledText? {
+    guard let root = space.workTree?.root else { return nil }
     let key = isPrivate ? "rapport.private" : "rapport.space"
-    guard try !space.repository.configurationValues(key).contains(root) else { return }
-    try space.repository.addConfiguration(key, root, scope: .global)
+    do throws(GitError) {
+      guard try !space.repository.configurationValues(key).contains(root) else { return nil }
+      try space.repository.addConfiguration(key, root, scope: .global)
+      return nil
+    } catch {
+      let problem = CommandFailure(error).summary
+      return "It isn't on the list of your spaces yet: \(problem). Later: git config --global --add \(key) '\(root)'"
+    }
   }
 }
