@@ -17,19 +17,29 @@ package struct SpaceOverview: Sendable {
   private let changedRecords: Int
   private let reviews: [Review]
   private let questions: Int
+  private let meetingsHeld: Int
+  /// How many goals have each status, in the order in which the kind's table names them.
+  private let goals: [(status: String, count: Int)]
+  private let isSigned: Bool
 
   /// - Parameters:
   ///   - moved: events since the last meeting.
+  ///   - isSigned: whether both signed the present text of the agreement.
   ///   - questions: how many things a merge left for the two to decide.
   package init(
     root: String,
     listing: RecordListing,
     moved: [Event],
     questions: Int,
+    isSigned: Bool,
     isPersonal: Bool,
     today: CalendarDay
   ) {
     self.root = root
+    self.isSigned = isSigned
+    meetingsHeld = listing.files(of: .meeting).count { $0.document?.text(of: "status") == "held" }
+    let states = listing.files(of: .goal).compactMap { $0.document?.text(of: "status") }
+    goals = Self.goalStates.map { status in (status, states.count { $0 == status }) }
     self.isPersonal = isPersonal
     self.questions = questions
     let relationship = listing.files(of: .relationship).first?.document
@@ -47,6 +57,11 @@ package struct SpaceOverview: Sendable {
   }
 
   private var isClosed: Bool { status == "closed" }
+
+  private static let goalStates: [String] = {
+    guard case .choice(let states)? = KindDescription.of(.goal).field(named: "status")?.type else { return [] }
+    return states
+  }()
 
   func lines(today: CalendarDay) -> [StyledText] {
     var head = StyledText(people, .heading)
@@ -76,7 +91,10 @@ package struct SpaceOverview: Sendable {
       .init("closedOn", .optional(closedOn)),
       .init("lastMeeting", .optional(lastMeeting?.description)),
       .init("nextMeeting", .optional(nextMeeting?.description)),
+      .init("meetingsHeld", .integer(meetingsHeld)),
       .init("changesSinceLastMeeting", .integer(changes)),
+      .init("goals", .object(goals.map { .init($0.status, .integer($0.count)) })),
+      .init("agreementSignedByBoth", .boolean(isSigned)),
       .init(
         "reviewsDue",
         .array(

@@ -29,6 +29,15 @@ struct OverviewCommandTests {
     transcript.expect(golden: "overview")
   }
 
+  @Test func `what is handed over counts meetings, goals and signatures, and holds no word of a record`() async throws {
+    let space = try TestContext.anaAndBen()
+    let json = await space.run("overview", ".", "--format", "json").output
+    #expect(json.contains(#""meetingsHeld":3,"#))
+    #expect(json.contains(#""goals":{"proposed":0,"active":2,"paused":0,"achieved":0,"withdrawn":0,"#))
+    #expect(json.contains(#""agreementSignedByBoth":true"#))
+    for title in ["Toxicity", "Fellowship", "Statistics"] { #expect(!json.contains(title)) }
+  }
+
   @Test func `open questions and the end of a relationship are told`() async throws {
     let space = try await Self.withSeveral()
     let folder = space.fixture.path

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Git
 import History
+import Practice
 import Records
 import Reports
 import Space
@@ -15,9 +16,13 @@ struct OverviewCommand: ContextCommand {
       Without folders it takes the spaces that init and clone put on your list in git's configuration. Each is read \
       where it stands; one that is missing is named, and the others are shown.
 
+      Who oversees a programme needs no clone, with which one could read all: what --format json tells of a space is \
+      names, folder, days and counts, and the files whose review is due; no word of what was said. One of the two sends \
+      it to them.
+
         $ rapport overview
         $ rapport overview ~/mentoring/ana ~/mentoring/li
-        $ rapport overview --format json
+        $ rapport overview --format json ~/mentoring/ana > counts.json
       """
   )
 
@@ -70,6 +75,7 @@ struct OverviewCommand: ContextCommand {
       listing: listing,
       moved: try await session.events(query, in: space).events,
       questions: listing.files.reduce(0) { $0 + ($1.document?.openEntries.count ?? 0) },
+      isSigned: try await session.signatures(in: view).areComplete,
       isPersonal: space.nature == .personal,
       today: session.today
     )
