@@ -323,7 +323,7 @@ struct SyncCommandTests {
     try writeFile(at: space.fixture.outsidePath("home/.gitconfig"), Array("[rapport]\n\tspace = \(gone)\n".utf8))
     let sync = await space.run("sync", "--all")
     #expect(sync.status == 3)
-    #expect(sync.error.contains("--unset-all rapport.space '$OUTSIDE/gone'"))
+    #expect(sync.error.contains("--unset-all rapport.space $OUTSIDE/gone"))
   }
 
   @Test func `all spaces that are shared can be synced at once`() async throws {
