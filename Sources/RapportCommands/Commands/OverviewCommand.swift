@@ -65,6 +65,8 @@ struct OverviewCommand: ContextCommand {
     let space = try session.openSpace(for: .reading, from: root)
     if isListed, space.workTree?.root != root { throw SpaceError.noSpace(directory: root) }
     let view = Viewpoint(space: space, commit: nil, today: session.today)
+    let history = try History(repository: space.repository, tip: view.commit)
+    history.walkAhead()
     let listing = try view.listing()
     var query = HistoryQuery(includesRoles: false)
     query.period.since = StatusReport.lastMeeting(in: listing, today: session.today).map {
@@ -73,9 +75,9 @@ struct OverviewCommand: ContextCommand {
     return SpaceOverview(
       root: root,
       listing: listing,
-      moved: try await session.events(query, in: space).events,
+      moved: try await session.events(query, of: history).events,
       questions: listing.files.reduce(0) { $0 + ($1.document?.openEntries.count ?? 0) },
-      isSigned: try await session.signatures(in: view).areComplete,
+      isSigned: try await session.signatures(in: view, history: history).areComplete,
       isPersonal: space.nature == .personal,
       today: session.today
     )
