@@ -34,6 +34,17 @@ func readFile(_ path: String) throws(GitError) -> [UInt8] {
   }
 }
 
+/// Opens a regular file for reading, whose descriptor the caller closes; nil if it can't be opened, or is anything else.
+func openRegularFile(_ path: String) -> Int32? {
+  // Without waiting, as one would for the other end of a pipe.
+  let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+  guard descriptor >= 0 else { return nil }
+  var status = stat()
+  if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG { return descriptor }
+  close(descriptor)
+  return nil
+}
+
 /// Writes a new file in the place of any older one; it is not flushed to the disk.
 ///
 /// - Throws: `GitError.failed`.

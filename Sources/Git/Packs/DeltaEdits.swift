@@ -15,10 +15,10 @@ struct DeltaEdits {
   /// The length of the other object, in bytes.
   let size: Int
 
-  /// Reads instructions; nil if they don't fit the base.
-  init?(_ instructions: [UInt8], base: [UInt8]) {
+  /// Reads instructions; nil if they don't fit the base, or make more of it than a limit in bytes.
+  init?(_ instructions: [UInt8], base: [UInt8], limit: Int) {
     var reader = InstructionReader(instructions)
-    guard reader.readSize() == base.count, let size = reader.readSize() else { return nil }
+    guard reader.readSize() == base.count, let size = reader.readSize(), size <= limit else { return nil }
     self.size = size
     var position = 0
     var length = 0

@@ -18,9 +18,12 @@ final class FollowedTree {
   /// Where each entry starts, and at last where the last one ends.
   private var starts: [Int]
 
-  /// - Returns: nil if the tree's entries aren't in their order, or not all of its bytes are entries.
+  /// The largest tree that is followed, in bytes: some 100,000 entries. A short difference can stand for far more.
+  private static let largestSize = 4 << 20
+
+  /// - Returns: nil if the tree's entries aren't in their order, if not all of its bytes are entries, or if it is unreasonably large.
   init?(_ tree: RawTree, id: ObjectID) {
-    guard let starts = tree.starts() else { return nil }
+    guard tree.bytes.count <= Self.largestSize, let starts = tree.starts() else { return nil }
     self.id = id
     bytes = Array(tree.bytes)
     self.starts = starts + [bytes.count]
@@ -32,7 +35,7 @@ final class FollowedTree {
   /// - Returns: What differs, in the order of the entries; nil, and nothing has happened, if the instructions don't make a tree with
   ///   its entries in their order of this one.
   func become(_ id: ObjectID, by instructions: [UInt8]) -> [Part]? {
-    guard let delta = DeltaEdits(instructions, base: bytes),
+    guard let delta = DeltaEdits(instructions, base: bytes, limit: Self.largestSize),
       let changes = changes(by: delta.edits)
     else { return nil }
     let parts = changes.map { change in

@@ -41,8 +41,7 @@ final class Pack {
   /// - Parameter path: Its path without `.idx` or `.pack`.
   init?(at path: String) {
     guard let index = PackIndex(at: path + ".idx") else { return nil }
-    let descriptor = open(path + ".pack", O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
+    guard let descriptor = openRegularFile(path + ".pack") else { return nil }
     let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
     stream.initialize(to: z_stream())
     guard rapport_inflate_start(stream) == Z_OK else {

@@ -19,8 +19,7 @@ final class PackIndex {
 
   /// Maps an index; nil if that can't be done, or if it has another layout.
   init?(at path: String) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
+    guard let descriptor = openRegularFile(path) else { return nil }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_size > Self.startOfIDs,

@@ -7,7 +7,7 @@ struct DeltaEditsTests {
 
   /// Two lengths of one byte each, and instructions.
   private func edits(to size: UInt8, _ instructions: [UInt8]...) -> DeltaEdits? {
-    DeltaEdits([UInt8(base.count), size] + instructions.joined(), base: base)
+    DeltaEdits([UInt8(base.count), size] + instructions.joined(), base: base, limit: 100)
   }
 
   private func copy(_ offset: UInt8, _ length: UInt8) -> [UInt8] { [0b1001_0001, offset, length] }
@@ -39,7 +39,7 @@ struct DeltaEditsTests {
 
   @Test func `a copy without a length is one of 64 KiB`() {
     let long = [UInt8](repeating: 7, count: 0x10000)
-    #expect(DeltaEdits([0x80, 0x80, 4, 0x80, 0x80, 4, 0x80], base: long)?.edits == [])
+    #expect(DeltaEdits([0x80, 0x80, 4, 0x80, 0x80, 4, 0x80], base: long, limit: 0x10000)?.edits == [])
   }
 
   @Test func `instructions that don't fit are none`() {
@@ -49,8 +49,11 @@ struct DeltaEditsTests {
     #expect(edits(to: 10, copy(0, 10), [0]) == nil, "an instruction that git keeps for later")
     #expect(edits(to: 13, copy(0, 10), [3, 0x61]) == nil, "cut off in new bytes")
     #expect(edits(to: 10, [0b1001_0001, 0]) == nil, "cut off in a copy")
-    #expect(DeltaEdits([9, 10] + copy(0, 9) + insert("a"), base: base) == nil, "of another base")
-    #expect(DeltaEdits([], base: base) == nil)
-    #expect(DeltaEdits([0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF], base: base) == nil, "a length without an end")
+    #expect(DeltaEdits([9, 10] + copy(0, 9) + insert("a"), base: base, limit: 100) == nil, "of another base")
+    #expect(DeltaEdits([], base: base, limit: 100) == nil)
+    #expect(DeltaEdits([0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF], base: base, limit: 100) == nil, "a length without an end")
+    let many: [UInt8] = [0x90, 10, 0x90, 10]
+    #expect(DeltaEdits([10, 20] + many, base: base, limit: 20) != nil)
+    #expect(DeltaEdits([10, 20] + many, base: base, limit: 19) == nil, "more than is wanted")
   }
 }

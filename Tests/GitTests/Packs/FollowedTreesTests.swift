@@ -79,6 +79,17 @@ struct FollowedTreesTests {
     #expect(followed.order == nil)
   }
 
+  @Test(.timeLimit(.minutes(1)))
+  func `a pipe among the packs keeps nobody waiting`() throws {
+    let history = try PackedHistory(seed: 1, count: 3, isRepacked: false)
+    let repository = history.fixture.repository
+    #expect(mkfifo(repository.commonDirectory + "/objects/pack/pack-0.idx", 0o600) == 0)
+    let followed = FollowedTrees(in: repository, verifying: false)
+    let (old, new) = (history.trees[0], history.trees[1])
+    let whole = try repository.changes(from: old, to: new)
+    #expect(try repository.changes(from: old, to: new, following: followed) == whole)
+  }
+
   @Test(arguments: ["idx", "pack"])
   func `a damaged pack is told as it is without following, or nothing else comes of it`(kind: String) throws {
     let history = try PackedHistory(seed: 5, count: 60, isRepacked: true)
