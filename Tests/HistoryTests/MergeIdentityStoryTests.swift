@@ -203,6 +203,37 @@ struct MergeIdentityStoryTests {
     )
   }
 
+  @Test
+  func `where a merge takes a file that can't be read, what can be read of it again is told against its own line`()
+    async throws
+  {
+    let fixture = try FixtureRepository()
+    try fixture.commit("write", files: ["goals/x.md": record("id: abc123", "status: active")])
+    try fixture.commit("drop", files: ["goals/x.md": nil])
+    try fixture.createBranch("side")
+    try fixture.commit("back", files: ["goals/x.md": record("id: abc123", "status: active")])
+    try fixture.commit("go on", files: ["goals/x.md": record("id: abc123", "status: done")])
+    try fixture.switchTo("side")
+    try fixture.commit("back too", files: ["goals/x.md": record("id: abc123", "status: active")])
+    try fixture.commit("break", files: ["goals/x.md": broken])
+    try fixture.switchTo("main")
+    try fixture.merge("side", message: "merge", files: ["goals/x.md": broken])
+    try fixture.commit("mend", files: ["goals/x.md": record("id: abc123", "status: active")])
+    try await expect(
+      fixture,
+      tells: """
+        write: goals/x.md: created, id – → abc123, status – → active
+        drop: goals/x.md: removed, id abc123 → –, status active → –
+        back: goals/x.md: restored, id – → abc123, status – → active
+        go on: goals/x.md: status active → done
+        back too: goals/x.md: restored, id – → abc123, status – → active
+        break: goals/x.md: unreadable duplicate-key
+        merge: goals/x.md: unreadable duplicate-key
+        mend: goals/x.md: readable
+        """
+    )
+  }
+
   @Test func `the log of a record that can't be read has nothing of another that was at its path before`() async throws
   {
     let fixture = try FixtureRepository()

@@ -105,9 +105,12 @@ extension Timeline {
   /// What could be read last of a record that can't be read in a merge.
   private func lastReadable(of merged: RecordSide, before record: MergedRecord) -> RecordText? {
     let parents = (record.expected ?? record.kept)?.present ?? []
+    let taken = parents.first { $0.file.id == merged.file.id }
     guard let expected = record.expected, expected.expectedReadability != .settled(false) else {
-      return (parents.first { $0.file.id == merged.file.id } ?? parents.first)?.text
+      return (taken ?? parents.first)?.text
     }
+    // Where no base says what to make of the sides, what the merge took is the one side's.
+    if expected.expectedReadability == .disputed, let taken { return taken.text }
     let snapshots = parents.compactMap(\.snapshot)
     let base = expected.base.map { $0?.snapshot }
     guard var snapshot = snapshots.first else { return nil }
