@@ -21,6 +21,12 @@ extension Repository {
     try configurationValues("remote.\(name).url") + configurationValues("remote.\(name).pushurl")
   }
 
+  /// Says whether git takes a text for the name of a remote.
+  package static func isRemoteName(_ text: String) -> Bool {
+    var isValid: Int32 = 0
+    return git_remote_name_is_valid(&isValid, text) == 0 && isValid == 1
+  }
+
   /// Makes a remote known, and has git keep a branch in step with it, as a clone does.
   ///
   /// Where the branch has a remote, or another one is known, that stays the one which the branch is kept in step with.

@@ -49,6 +49,15 @@ struct ShareCommandTests {
     #expect(await clones.ana("share", clones.hub).status == 0)
   }
 
+  @Test(arguments: ["", "my backup", "a..b"])
+  func `a name that git has for no remote is refused before anything is written`(name: String) async throws {
+    let space = try TestContext.anaAndBen()
+    let before = try space.git("config", "--local", "--list").output
+    let refused = await space.run("share", space.fixture.outsidePath("hub.git"), "--remote=\(name)")
+    #expect(refused.status == 2)
+    #expect(try space.git("config", "--local", "--list").output == before)
+  }
+
   @Test func `a second place to send to leaves the space in step with the first`() async throws {
     let clones = try await TwoClones.shared()
     let backup = clones.context.fixture.outsidePath("backup.git")

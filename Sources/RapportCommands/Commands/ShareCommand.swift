@@ -36,6 +36,13 @@ struct ShareCommand: ContextCommand {
 
   func run(in session: Session) async throws {
     let space = try session.openSpace(for: .writing)
+    guard Repository.isRemoteName(remote) else {
+      throw CommandFailure(
+        .usage,
+        "git can't call a remote '\(remote)'",
+        help: "letters, digits and dashes do: --remote backup"
+      )
+    }
     if space.nature == .personal { throw CommandFailure.privateSpace }
     try space.requireWritable()
     guard case .branch(let reference, let tip) = try space.repository.head() else { throw SpaceError.detachedHead }
