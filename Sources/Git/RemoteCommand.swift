@@ -78,10 +78,14 @@ package struct RemoteCommand: Sendable {
   /// - Parameters:
   ///   - branch: The branch's name on the remote, without `refs/heads/`.
   ///   - remote: The remote's name in the configuration, or its address.
-  /// - Throws: `RemoteFailure` if the remote didn't get so far as to answer.
-  package func push(_ commit: ObjectID, to branch: String, of remote: String) async throws(RemoteFailure)
-    -> PushAnswer
-  {
+  ///   - places: To how many addresses git sends what goes there.
+  /// - Throws: `RemoteFailure` if one of them didn't get so far as to answer.
+  package func push(
+    _ commit: ObjectID,
+    to branch: String,
+    of remote: String,
+    places: Int = 1
+  ) async throws(RemoteFailure) -> PushAnswer {
     let reference = "refs/heads/" + branch
     let outcome = try await run(
       [
@@ -90,13 +94,18 @@ package struct RemoteCommand: Sendable {
       ]
     )
     // The exit code says nothing of one reference, and libgit2 has taught us not to trust it.
+    var accepted = 0
     for line in String(decoding: outcome.output, as: UTF8.self).split(separator: "\n") {
       let fields = line.split(separator: "\t", maxSplits: 2, omittingEmptySubsequences: false)
       guard fields.count == 3, fields[1].hasSuffix(":" + reference) else { continue }
-      if [" ", "*", "="].contains(fields[0]) { return .accepted }
+      if [" ", "*", "="].contains(fields[0]) {
+        accepted += 1
+        continue
+      }
       let reason = GitCommand.shown(String(fields[2])).redactingURLSecrets()
       return .rejected(lines: outcome.messages.lines.filter(Self.isFromRemote) + [reason])
     }
+    if accepted > 0, accepted >= places { return .accepted }
     throw outcome.exitCode == 0 ? RemoteFailure(.other, lines: outcome.messages.lines) : outcome.failure
   }
 

@@ -59,10 +59,9 @@ extension Synchronizer {
   /// fetched from, nobody knows.
   ///
   /// - Parameter isFirst: Whether the remote has no such branch yet.
-  /// - Throws: `SyncError.publicRemote`; as `RemotePlaces.init(of:in:by:)`.
-  func requirePrivacy(isFirst: Bool) async throws(SyncError) {
+  /// - Throws: `SyncError.publicRemote`; `.git` if the configuration can't be read.
+  func requirePrivacy(of places: RemotePlaces, isFirst: Bool) async throws(SyncError) {
     guard !choices.allowsPublic else { return }
-    let places = try await RemotePlaces(of: remote, in: space.repository, by: command)
     let known = isFirst ? [] : places.fetched.map(\.publicText)
     for address in places.sent.map(\.publicText) where !known.contains(address) {
       guard let address else { continue }

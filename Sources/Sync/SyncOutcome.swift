@@ -37,6 +37,9 @@ package struct SyncOutcome: Sendable, Hashable {
   /// Whether the remote has this branch for the first time.
   package var isFirst = false
 
+  /// Whether git sends to other addresses than it fetches from, so that only the next run sees what has arrived.
+  var isSentElsewhere = false
+
   package init(plan: SyncPlan, before: ObjectID?, after: ObjectID?) {
     self.plan = plan
     self.before = before

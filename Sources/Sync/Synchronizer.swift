@@ -95,7 +95,7 @@ package struct Synchronizer {
         refusal = try await push(tip, position, outcome: &outcome)
         guard refusal == nil else { continue }
       }
-      return try finished(outcome)
+      return try finished(outcome, position)
     }
     throw .contended(tries: Backoff.mostTries)
   }
@@ -287,7 +287,9 @@ package struct Synchronizer {
   {
     outcome.sent = try commits(of: tip, without: [position.theirs].compactMap { $0 })
     outcome.isFirst = position.theirs == nil
-    try await requirePrivacy(isFirst: position.theirs == nil)
+    let places = try await RemotePlaces(of: remote, in: repository, by: command)
+    outcome.isSentElsewhere = Set(places.sent) != Set(places.fetched)
+    try await requirePrivacy(of: places, isFirst: position.theirs == nil)
     var check = IncomingCheck(in: repository)
     do throws(SyncError) {
       try check.check(tip, since: [position.theirs].compactMap { $0 })
@@ -300,11 +302,13 @@ package struct Synchronizer {
     }
     let answer: RemoteCommand.PushAnswer
     do throws(RemoteFailure) {
-      answer = try await command.push(tip, to: remote.branch, of: remote.name)
+      answer = try await command.push(tip, to: remote.branch, of: remote.name, places: places.sent.count)
     } catch {
       var failure = error
       // The remote could be read a moment ago.
-      if [.credentialsRefused, .noRepository].contains(failure.reason) { failure.reason = .readOnly }
+      if !outcome.isSentElsewhere, [.credentialsRefused, .noRepository].contains(failure.reason) {
+        failure.reason = .readOnly
+      }
       throw .remote(failure, isPush: true)
     }
     guard case .rejected(let lines) = answer else { return nil }
@@ -315,9 +319,10 @@ package struct Synchronizer {
   // MARK: - What to tell
 
   /// Notes what the remote has, and gathers what there is to tell.
-  private func finished(_ outcome: SyncOutcome) throws(SyncError) -> SyncOutcome {
+  private func finished(_ outcome: SyncOutcome, _ position: SyncPosition) throws(SyncError) -> SyncOutcome {
     var outcome = outcome
-    if let tip = outcome.after { try noteSeen(tip) }
+    // What was sent elsewhere would be missed at the remote, as if somebody had taken it away.
+    if let tip = outcome.isSentElsewhere ? position.theirs : outcome.after { try noteSeen(tip) }
     if let after = outcome.after, after != outcome.before {
       outcome.received = try commits(of: after, without: [outcome.before].compactMap { $0 })
         .filter { !outcome.merges.contains($0) }

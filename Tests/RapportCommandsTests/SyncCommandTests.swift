@@ -306,6 +306,31 @@ struct SyncCommandTests {
     #expect(!FileManager.default.fileExists(atPath: clones.context.fixture.outsidePath("hit")))
   }
 
+  @Test func `what git sends elsewhere isn't missed at the remote, and stays`() async throws {
+    let clones = try await TwoClones.shared()
+    let elsewhere = clones.context.fixture.outsidePath("elsewhere.git")
+    try clones.context.git("clone", "--quiet", "--bare", clones.hub, elsewhere)
+    try clones.context.git("remote", "set-url", "--push", "origin", elsewhere)
+    #expect(await clones.ana("new", "goal", "Own").status == 0)
+    for _ in 0..<2 { #expect(await clones.ana("sync").status == 0) }
+    #expect(await clones.ana("sync", "--accept-rewritten").status == 0)
+    #expect(try clones.context.git("ls-files", "goals/own.md").output == "goals/own.md\n")
+    try clones.context.git("config", "--unset", "remote.origin.pushurl")
+    #expect(await clones.ana("sync").status == 0)
+    #expect(try clones.context.git("ls-remote", clones.hub, "main").output.hasPrefix(clones.context.fixture.tip().hex))
+  }
+
+  @Test func `of several places to send to, one that got nothing is told`() async throws {
+    let clones = try await TwoClones.shared()
+    for place in [clones.hub, clones.context.fixture.outsidePath("gone.git")] {
+      try clones.context.git("remote", "set-url", "--add", "--push", "origin", place)
+    }
+    #expect(await clones.ana("new", "goal", "Own").status == 0)
+    let sync = await clones.ana("sync")
+    #expect(sync.status == 4)
+    #expect(!sync.output.contains("Sent"))
+  }
+
   @Test func `a rewriting of the address to a program is refused`() async throws {
     let clones = try await TwoClones.shared()
     let hit = clones.context.fixture.outsidePath("hit")
