@@ -87,9 +87,10 @@ extension Space {
       if committed == nil, try isIgnored(path) { continue }
       guard let bytes = try workTree.read(path)?.bytes else { continue }
       let file = RecordFile(path: path, bytes: bytes, standing: try standing(of: bytes, at: path, against: committed))
+      if file.standing == .saved { continue }
       if case .unreadable(let problems) = file.content {
         plan.problems += problems
-      } else if file.standing != .saved {
+      } else {
         plan.items.append(SavePlan.Item(path: path, committed: try committedBytes(committed), present: bytes))
       }
     }

@@ -33,6 +33,22 @@ struct SavePlanTests {
     #expect(try fixture.space.savePlan().problems.isEmpty)
   }
 
+  @Test(arguments: ["README", "sub/goal", "meeting-sub/one", "house-rules"])
+  func `a text beside the templates is none, and stands in nobody's way`(name: String) throws {
+    let fixture = try SpaceFixture()
+    try fixture.repository.write("templates/\(name).md", "# How our templates work\n")
+    #expect(try fixture.space.savePlan().problems.isEmpty)
+    #expect(try fixture.space.savePlan().items.isEmpty)
+  }
+
+  @Test func `a template that can't be read is no matter of saving once it is committed`() throws {
+    let fixture = try SpaceFixture()
+    try fixture.repository.commit("templates", files: ["templates/meeting-short.md": "# Short\n"])
+    #expect(try fixture.space.savePlan().problems.isEmpty)
+    try fixture.repository.write("templates/meeting-short.md", "# Shorter\n")
+    #expect(try fixture.space.savePlan().problems.map(\.path) == ["templates/meeting-short.md"])
+  }
+
   @Test func `an ignored file is no record`() throws {
     let fixture = try SpaceFixture()
     try writeFile(at: fixture.repository.path + "/.git/info/exclude", Array("skills/\n".utf8))

@@ -13,9 +13,12 @@ package enum RecordPath {
     return path.utf8.count > 3 && path.hasSuffix(".md") && !path.hasPrefix("templates/") && !isUnmerged(path)
   }
 
-  /// Says whether a file at this path is what new records of a kind begin with.
+  /// Says whether a file at this path is what new records of a kind begin with: `templates/KIND.md` or
+  /// `templates/meeting-NAME.md`; other texts beside them are the people's own.
   package static func isTemplate(_ path: String) -> Bool {
-    path.hasPrefix("templates/") && path.hasSuffix(".md") && !isUnmerged(path)
+    guard path.hasPrefix("templates/"), path.hasSuffix(".md"), !isUnmerged(path) else { return false }
+    let name = path.dropFirst("templates/".count).dropLast(".md".count)
+    return RecordKind(rawValue: String(name)) != nil || (name.hasPrefix("meeting-") && !name.contains("/"))
   }
 
   /// Says whether a new file there is a record before anybody has told git of it.
