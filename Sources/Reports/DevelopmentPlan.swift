@@ -106,7 +106,11 @@ package struct DevelopmentPlan: Sendable {
         let scale = assessments.scale.map { "\($0.lowerBound) to \($0.upperBound)" } ?? ""
         let levels = [Role.mentee, .mentor].flatMap { role -> [String] in
           let own = assessments.lines(by: role)
-          return [own.first, own.count > 1 ? own.last : nil].map { $0.map { "\($0.level) (\($0.day))" } ?? "" }
+          guard let first = own.first, let last = own.last else { return ["", ""] }
+          // Two looks on one day, such as a merge brings, are no way from one level to another.
+          let levels = own.map { "\($0.level)" }.joined(separator: " or ")
+          if first.day == last.day { return ["\(levels) (\(first.day))", ""] }
+          return [first, last].map { "\($0.level) (\($0.day))" }
         }
         return "| " + ([Self.cell(file.title), scale] + levels).joined(separator: " | ") + " |"
       }

@@ -52,8 +52,11 @@ extension Signals {
       let lines = (skill.document.map(SkillAssessments.all) ?? []).filter { $0.day <= circumstances.today }
       var numbers: [Signal.Number] = []
       let parts = [Role.mentee, .mentor].compactMap { role -> String? in
-        let own = lines.filter { $0.role == role }.suffix(2)
-        guard own.count == 2, let before = own.first, let last = own.last, last.day >= since else { return nil }
+        let own = lines.filter { $0.role == role }
+        // Two looks on one day, such as a merge brings, are no way from one level to another.
+        guard let last = own.last, let before = own.last(where: { $0.day < last.day }), last.day >= since else {
+          return nil
+        }
         numbers += [
           .init("\(role.rawValue) before", before.level), .init("\(role.rawValue) now", last.level),
         ]

@@ -56,6 +56,13 @@ struct ReviewSignalTests {
     #expect(try skill("- 2026-06-01 mentee 3", "- 2026-06-01 mentor 2").signals(.skillChange, on: "2026-07-01").isEmpty)
   }
 
+  @Test func `S15: two looks on one day are no change; the day before is what came before`() throws {
+    #expect(try skill("- 2026-06-01 mentee 2", "- 2026-06-01 mentee 4").signals(.skillChange, on: "2026-07-01").isEmpty)
+    let story = skill("- 2026-01-10 mentee 1", "- 2026-06-01 mentee 2", "- 2026-06-01 mentee 4")
+    let signal = try story.signals(.skillChange, on: "2026-07-01").first
+    #expect(signal?.observation == "aims assessed again: mentee 1 → 4 (2026-06-01)")
+  }
+
   private func question(_ name: String, _ fields: String, answer: String = "") -> (String, String) {
     ("questions/\(name).md", "---\ntitle: \(name)\n\(fields)\n---\n## Question\n\n## Answer\n\(answer)\n")
   }
