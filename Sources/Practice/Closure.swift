@@ -22,15 +22,17 @@ package struct Closure: Sendable {
   package let goals: [RecordFile]
   /// The open actions of meetings, each where it was agreed.
   package let actions: [RecordTask]
+  /// The goals and actions whatever their state, since they may have been written down while they were open.
+  private let everyGoal: [RecordFile]
+  private let everyAction: [RecordTask]
 
   package init(in files: [RecordFile]) {
-    goals = files.filter {
-      $0.kind == .goal && ["proposed", "active", "paused"].contains($0.document?.text(of: "status"))
+    everyGoal = files.filter { $0.kind == .goal }
+    goals = everyGoal.filter { ["proposed", "active", "paused"].contains($0.document?.text(of: "status")) }
+    everyAction = RecordTask.all(in: files.filter { $0.kind == .meeting }).filter { item in
+      item.section?.lowercased() == "actions" && MeetingTwins.origin(of: item.task.text) == nil
     }
-    actions = RecordTask.all(in: files.filter { $0.kind == .meeting }).filter { item in
-      item.section?.lowercased() == "actions" && item.task.state == .open
-        && MeetingTwins.origin(of: item.task.text) == nil
-    }
+    actions = everyAction.filter { $0.task.state == .open }
   }
 
   /// Whether the relationship of a space has ended, so that nothing is asked of anybody any more.
@@ -44,9 +46,17 @@ package struct Closure: Sendable {
       let target = goal.document?.text(of: "target").map { ", target \($0)" } ?? ""
       return "- Goal: \(goal.title) (\(goal.document?.text(of: "status") ?? "open")\(target))"
     }
-      + open.map { item in
-        let people = item.peopleBesideSentence.map { " @" + $0 }.joined()
-        return "- \(item.task.sentence)\(people) (from \(item.file.stem))"
-      }
+      + open.map(Self.openLine)
+  }
+
+  /// Whether a line is one of ``openLines(goals:actions:)``, whatever has become of its goal or action since.
+  package func isOpenLine(_ line: String) -> Bool {
+    everyGoal.contains { line.hasPrefix("- Goal: \($0.title) (") && line.hasSuffix(")") }
+      || everyAction.contains { line == Self.openLine(of: $0) }
+  }
+
+  private static func openLine(of item: RecordTask) -> String {
+    let people = item.peopleBesideSentence.map { " @" + $0 }.joined()
+    return "- \(item.task.sentence)\(people) (from \(item.file.stem))"
   }
 }

@@ -51,6 +51,23 @@ struct CloseCommandTests {
     #expect(try space.fixture.read("goals/fellowship.md").contains("status: active"))
   }
 
+  @Test func `closing again lists only what is still open, and leaves the people's own lines`() async throws {
+    let space = try TestContext.anaAndBen()
+    #expect(await space.run("close", "--goal", "toxicity=kept").status == 0)
+    let first = try space.fixture.read("closure.md")
+    try space.edit("closure.md", "## What stays open\n", "## What stays open\n- The garden (from spring)\n")
+    #expect(await space.run("save").status == 0)
+    #expect(await space.run("set", "relationship", "status=active").status == 0)
+    #expect(await space.run("set", "fellowship", "status=achieved").status == 0)
+    #expect(await space.run("done", "send results").status == 0)
+    #expect(await space.run("close").status == 0)
+    let lines = Set(try space.fixture.read("closure.md").split(separator: "\n"))
+    let gone = Set(first.split(separator: "\n")).subtracting(lines)
+    #expect(gone.count == 2)
+    #expect(gone.allSatisfy { $0.hasPrefix("- Goal: ") || $0.lowercased().contains("send results") })
+    #expect(lines.contains("- The garden (from spring)"))
+  }
+
   @Test(arguments: [
     ("reason", ["--reason", "bored"]), ("outcome", ["--goal", "toxicity=done"]), ("goal", ["--goal", "nothing=kept"]),
     ("task", ["--done", "nothing"]),

@@ -121,6 +121,9 @@ struct ClosureDraft {
       goals: closure.goals.filter { (goals[$0.path] ?? .kept) == .kept },
       actions: closure.actions.filter { (actions[Self.key($0)] ?? .kept) == .kept }
     )
+    // What stayed open the last time and has been settled since is no longer listed.
+    let settled = document.removingLines(under: "What stays open") { closure.isOpenLine($0) && !open.contains($0) }
+    document = try Document.parse(document.applying(settled))
     let lines =
       open.map { ("What stays open", $0) } + (answers.keeps.map { [("Who keeps what", "- \($0)")] } ?? [])
       + (answers.thanks.map { [("Thanks", "- \($0)")] } ?? [])

@@ -72,6 +72,14 @@ extension Document {
     return try verified([Edit(range: place..<place, text: text)], expecting: .body)
   }
 
+  /// Returns the edits that take lines out of a section, each with its line ending.
+  package func removingLines(under heading: String, where isUnwanted: (_ line: String) -> Bool) -> [Edit] {
+    let unwanted = body.section(named: heading)?.lines.filter { isUnwanted(String(decoding: bytes[$0], as: UTF8.self)) }
+    return (unwanted ?? []).map { line in
+      Edit(range: lines.fullRange(ofLine: lines.line(at: line.lowerBound)), text: "")
+    }
+  }
+
   /// Returns the edit that changes the character in a task's box.
   ///
   /// The task must come from this document's body; a task that is in this state already needs no edit.
