@@ -7,7 +7,7 @@ package struct RecordListing: Sendable {
   package var files: [RecordFile] = []
   /// Links, pipes and the like where a record could stand, and names no terminal should see; as errors with a place.
   package var problems: [Diagnostic] = []
-  /// Paths of committed records that are missing from the folder.
+  /// Paths of committed records, and of the space's own templates, that are missing from the folder.
   package var missing: [String] = []
 
   package init(files: [RecordFile] = []) {
@@ -137,11 +137,15 @@ extension Space {
     return RecordFile.stem(of: path).lowercased() == "readme" ? nil : .noFrontMatter(path: path)
   }
 
-  /// The files of the last commit that may hold records, by path.
+  /// The files of the last commit that may hold records, and the space's own templates, by path.
   func committedFiles() throws(SpaceError) -> [String: TreeFile] {
     guard let tree = try headTree() else { return [:] }
     let files = try git { () throws(GitError) in try repository.files(in: tree) }
-    let records = files.filter { RecordPath.mayHoldRecord($0.path) && ($0.mode == .regular || $0.mode == .executable) }
+    let hasTemplates = nature != .plainRepository
+    let records = files.filter { file in
+      (file.mode == .regular || file.mode == .executable)
+        && (RecordPath.mayHoldRecord(file.path) || (hasTemplates && RecordPath.isTemplate(file.path)))
+    }
     return Dictionary(records.map { ($0.path, $0) }) { first, _ in first }
   }
 

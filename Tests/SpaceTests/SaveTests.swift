@@ -88,6 +88,16 @@ struct SavePlanTests {
     #expect(plan.items.map { $0.present == nil } == [true])
   }
 
+  @Test func `a missing template is told, and stays in git unless its removal is asked for`() throws {
+    let fixture = try SpaceFixture()
+    let path = "templates/goal.md"
+    try fixture.repository.commit("templates", files: [path: "---\ntitle:\n---\n", "templates/README.md": "# Ours\n"])
+    try FileManager.default.removeItem(atPath: fixture.repository.path + "/templates")
+    #expect(try fixture.space.records().missing == [path])
+    #expect(try fixture.space.savePlan().missing == [path])
+    #expect(try fixture.space.savePlan(removingMissing: true).items.map(\.path) == [path])
+  }
+
   @Test func `a record moved by hand is saved as a move`() throws {
     let fixture = try SpaceFixture()
     try FileManager.default.moveItem(
