@@ -48,6 +48,15 @@ struct CheckCommandTests {
     }
   }
 
+  @Test func `a meeting that is held on a day ahead is found until that day`() async throws {
+    let space = try TestContext.anaAndBen()
+    try space.edit("meetings/2026-08-18.md", "status: planned", "status: held")
+    let finding = "warning: the meeting of 2026-08-18 is still ahead, so it can't be held yet [held-ahead]\n"
+    #expect(await space.run("check").output.contains(finding))
+    space.now += 6 * 86_400
+    #expect(await !space.run("check").output.contains("[held-ahead]"))
+  }
+
   @Test func `a dry run without a fix means nothing`() async throws {
     try await TestContext.new().run("check", "--dry-run").expect(golden: "check-dry-run-alone")
   }

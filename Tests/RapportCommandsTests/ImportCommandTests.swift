@@ -120,6 +120,24 @@ struct ImportCommandTests {
     try Self.expectUntouched(space)
   }
 
+  @Test func `a meeting ahead isn't brought in as held, from a table or a note`() async throws {
+    let space = try Self.with([
+      "meetings.csv": "date,status\n2026-03-01,held\n2027-01-01,held\n",
+      "notes/2027-01-02.md": "---\nstatus: held\n---\n",
+    ])
+    let table = await space.run("import", "../old/meetings.csv", "--kind", "meeting")
+    #expect(table.status == 1)
+    #expect(
+      table.error.contains(
+        "../old/meetings.csv:3:1: error: the meeting of 2027-01-01 is still ahead, so it can't be held yet [import]\n"
+      )
+    )
+    #expect(table.error.contains("help: correct the day, or say status: planned\n"))
+    let note = await space.run("import", "../old/notes")
+    #expect(note.error.contains("2027-01-02.md:1:1: error: the meeting of 2027-01-02 is still ahead"))
+    try Self.expectUntouched(space)
+  }
+
   @Test func `a name for a column that isn't there is told`() async throws {
     let space = try Self.with(["goals.csv": "title,Due\nA,2026-12-01\n"])
     let arguments = ["--kind", "goal", "--map", "Due=target", "--map", "Due date=success"]

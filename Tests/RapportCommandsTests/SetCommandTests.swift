@@ -94,6 +94,20 @@ struct SetCommandTests {
     await space.run("set", "next", "status=held").expect(golden: "set-held-none-planned")
   }
 
+  @Test func `a meeting that was held can't be moved to a day ahead, and is changed otherwise where it lies there`()
+    async throws
+  {
+    let space = try TestContext.anaAndBen()
+    let tip = try space.fixture.tip()
+    let refused = await space.run("set", "2026-07-14", "date=2026-12-30")
+    #expect(refused.status == 2)
+    #expect(refused.error.contains("the meeting of 2026-12-30 is still ahead, so it can't be held yet\n"))
+    #expect(refused.error.contains("a meeting to come is a record of its own: rapport new meeting DAY\n"))
+    #expect(try space.fixture.tip() == tip)
+    try space.edit("meetings/2026-07-14.md", "date: 2026-07-14", "date: 2026-12-30")
+    #expect(await space.run("set", "2026-07-14", "minutes=45").status == 0)
+  }
+
   @Test func `the answer as JSON names the commit`() async throws {
     let space = try TestContext.anaAndBen()
     await space.run("set", "toxicity-paper", "target=2026-10-15", "--format", "json").expect(golden: "set-json")

@@ -41,7 +41,9 @@ struct DiagnosticFileTests {
       let alone = Checks.diagnostics(for: document, at: path, kind: RecordKind(path: path))
       let isPractice = code.rawValue.hasPrefix("goal-without-")
       let practice = isPractice ? Checks.practice(of: document, at: path, kind: RecordKind(path: path)) : []
-      return alone + practice
+      let yesterday = try #require(CalendarDay("2026-03-09"))
+      let ahead = code == .heldAhead ? Checks.heldAhead(document, at: path, today: yesterday) : nil
+      return alone + practice + [ahead].compactMap(\.self)
         + Checks.diagnostics(across: [record] + (try companions(of: code))).filter { $0.path == path }
     } catch let unreadable as UnreadableRecord {
       return unreadable.problems.map { $0.at(path: path) }
@@ -51,7 +53,7 @@ struct DiagnosticFileTests {
   /// The place that gives a code's file its kind.
   private func path(for code: DiagnosticCode) -> String {
     switch code {
-    case .meetingFileName: return "meetings/2026-03-10.md"
+    case .meetingFileName, .heldAhead: return "meetings/2026-03-10.md"
     case .privateRecord: return "reflections/2026-03-10.md"
     case .assessedTwice: return "skills/example.md"
     default:

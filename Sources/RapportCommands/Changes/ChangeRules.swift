@@ -89,21 +89,26 @@ struct ChangeRules {
 
   // MARK: - Meetings
 
-  /// Makes sure that a meeting which becomes held isn't still ahead: the day after a meeting, `next` means another.
+  /// Makes sure that a meeting which becomes held, or is moved, isn't still ahead.
+  ///
+  /// The day after a meeting, `next` means another.
   ///
   /// - Throws: ``CommandFailure`` with the last meeting, where nobody has said yet that it was held; what listing throws.
   func requireDayThatHasCome(of path: String, from before: Document?, to after: Document) throws {
-    guard RecordKind(path: path) == .meeting, after.text(of: "status") == "held", before?.text(of: "status") != "held",
-      let day = RecordName.day(of: RecordFile(path: path, bytes: after.bytes, standing: .changed)), day > session.today
-    else { return }
+    guard let ahead = Checks.heldAhead(after, at: path, today: session.today) else { return }
+    let wasHeld = before?.text(of: "status") == "held"
+    // One that was written so by hand stays as it is.
+    if wasHeld, before?.text(of: "date") == after.text(of: "date") { return }
     let last = RecordName.meeting("last", among: try space.records().files, today: session.today)
     let unsettled = last.flatMap { ($0.document?.text(of: "status") ?? "planned") == "planned" ? $0.stem : nil }
     throw CommandFailure(
       .usage,
-      "the meeting of \(day) is still ahead, so it can't be held yet",
+      ahead.summary,
       path: path,
-      help: unsettled.map { "if you mean the last one: rapport set \($0) status=held" }
-        ?? "if it took place earlier, say when: rapport set \(RecordFile.stem(of: path)) date=DAY status=held"
+      help: wasHeld
+        ? "a meeting to come is a record of its own: rapport new meeting DAY"
+        : unsettled.map { "if you mean the last one: rapport set \($0) status=held" }
+          ?? "if it took place earlier, say when: rapport set \(RecordFile.stem(of: path)) date=DAY status=held"
     )
   }
 

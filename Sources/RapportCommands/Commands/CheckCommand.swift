@@ -43,7 +43,7 @@ struct CheckCommand: ContextCommand {
     }
     let listing = try space.records()
     let chosen = try selection(in: listing, session)
-    let diagnostics = SpaceCheck.diagnostics(in: listing, practice: true).filter {
+    let diagnostics = SpaceCheck.diagnostics(in: listing, today: session.today, practice: true).filter {
       chosen?.contains($0.path ?? "") ?? true
     }
     let report = CheckReport(diagnostics, checked: chosen?.count ?? listing.files.count)

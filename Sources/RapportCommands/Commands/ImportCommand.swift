@@ -48,6 +48,7 @@ struct ImportCommand: ContextCommand {
       let listing = try space.records()
       var reading = try isTable ? table(path, kind, listing, in: space, session) : notes(path, kind, session)
       try reading.refuseTaken(in: space, listing: listing)
+      reading.refuseAhead(today: session.today)
       if !reading.others.isEmpty {
         let names = CommandFailure.candidates(reading.others).joined(separator: ", ")
         session.say("Left out, since only Markdown and text files are brought in: \(names)")

@@ -58,7 +58,9 @@ struct StatusCommand: ContextCommand {
     let report = StatusReport(
       listing: listing,
       moved: (showsSignals ? moved : events).map { $0.seen(in: session.context.zone) },
-      findings: SpaceCheck.diagnostics(in: listing).count { $0.severity != .hint && $0.code != .openQuestion },
+      findings: SpaceCheck.diagnostics(in: listing, today: view.today).count {
+        $0.severity != .hint && $0.code != .openQuestion
+      },
       strangers: Self.strangers(in: events, listing: listing),
       isPersonal: space.nature == .personal,
       questions: try await session.questions(in: view),

@@ -56,6 +56,14 @@ struct ImportReading {
     }
   }
 
+  /// Notes the meetings that are said to be held on a day that hasn't come.
+  mutating func refuseAhead(today: CalendarDay) {
+    for record in records {
+      guard let ahead = Checks.heldAhead(record.document, at: record.path, today: today) else { continue }
+      note(ahead.summary, in: record.source, at: record.position, help: ahead.help)
+    }
+  }
+
   /// All of it as one change.
   func plan(because: String?) -> WritePlan? {
     guard !records.isEmpty else { return nil }

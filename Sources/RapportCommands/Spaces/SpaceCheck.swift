@@ -5,8 +5,10 @@ import Space
 enum SpaceCheck {
   /// The findings of all records, by path.
   ///
-  /// - Parameter practice: whether what two people usually write down and isn't there yet is told, too; all of that is hints.
-  static func diagnostics(in listing: RecordListing, practice: Bool = false) -> [Diagnostic] {
+  /// - Parameters:
+  ///   - today: the day after which no meeting can have been held.
+  ///   - practice: whether what two people usually write down and isn't there yet is told, too; all of that is hints.
+  static func diagnostics(in listing: RecordListing, today: CalendarDay, practice: Bool = false) -> [Diagnostic] {
     var diagnostics = listing.problems
     var readable: [CheckedRecord] = []
     for file in listing.files {
@@ -14,6 +16,7 @@ enum SpaceCheck {
       case .unreadable(let problems): diagnostics += problems
       case .readable(let document):
         diagnostics += Checks.diagnostics(for: document, at: file.path, kind: file.kind)
+        if let ahead = Checks.heldAhead(document, at: file.path, today: today) { diagnostics.append(ahead) }
         if practice { diagnostics += Checks.practice(of: document, at: file.path, kind: file.kind) }
         readable.append(CheckedRecord(path: file.path, document: document))
       }

@@ -56,6 +56,8 @@ extension DiagnosticCode {
   package static let unknownField = Self(rawValue: "unknown-field")
   package static let taskDueDate = Self(rawValue: "task-due")
   package static let meetingFileName = Self(rawValue: "meeting-file-name")
+  /// A meeting that is held on a day that hasn't come.
+  package static let heldAhead = Self(rawValue: "held-ahead")
   package static let duplicateID = Self(rawValue: "duplicate-id")
   package static let unknownReference = Self(rawValue: "unknown-reference")
   package static let privateRecord = Self(rawValue: "private-record")
@@ -73,8 +75,9 @@ extension DiagnosticCode {
 
   /// The codes of findings that don't come from one field's type.
   package static let findings: [DiagnosticCode] = [
-    .alias, .anchor, .tag, .mergeKey, .cutValue, .unknownField, .taskDueDate, .meetingFileName, .duplicateID,
-    .unknownReference, .privateRecord, .assessedTwice, .openQuestion, .goalWithoutSuccess, .goalWithoutTarget,
+    .alias, .anchor, .tag, .mergeKey, .cutValue, .unknownField, .taskDueDate, .meetingFileName, .heldAhead,
+    .duplicateID, .unknownReference, .privateRecord, .assessedTwice, .openQuestion, .goalWithoutSuccess,
+    .goalWithoutTarget,
     .goalWithoutReason, .goalWithoutSuccessor,
   ]
 
