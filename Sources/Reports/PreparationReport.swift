@@ -72,9 +72,9 @@ extension MeetingFollowUp {
   /// What is left to do, one thing a line, each with its command; only what isn't there yet.
   package var lines: [StyledText] {
     var lines: [StyledText] = []
-    if !hasDecisions { lines.append("  what was decided: rapport edit \(day)") }
+    if !hasDecisions { lines.append("  what was decided: rapport edit \(shell: name)") }
     if !hasActions {
-      lines.append("  each step, with who and by when: rapport add \(day) --action \"TEXT @mentee due:DATE\"")
+      lines.append("  each step, with who and by when: rapport add \(shell: name) --action \"TEXT @mentee due:DATE\"")
     }
     lines += questions.map { "  the answer to \($0): rapport answer \(shell: $0) \"TEXT\"" }
     if openTopics > 0 {

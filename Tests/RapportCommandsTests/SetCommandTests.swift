@@ -85,13 +85,24 @@ struct SetCommandTests {
     let space = try TestContext.anaAndBen()
     let tip = try space.fixture.tip()
     #expect(await space.run("set", "next", "status=held").error.contains("rapport set 2026-08-18 date=DAY status=held"))
-    #expect(await space.run("new", "meeting", "2026-08-13", "status=held").status == 2)
+    let begun = await space.run("new", "meeting", "2026-08-13", "status=held")
+    #expect(begun.status == 2)
+    #expect(begun.error.contains("if it took place earlier, say when: rapport new meeting DAY status=held\n"))
     #expect(try space.fixture.tip() == tip)
     try space.edit("meetings/2026-07-14.md", "status: held", "status: planned")
     await space.run("set", "next", "status=held", "minutes=45").expect(golden: "set-held-ahead")
     #expect(await space.run("set", "next", "status=held", "date=2026-08-11").status == 0)
     space.now += 6 * 86_400
     await space.run("set", "next", "status=held").expect(golden: "set-held-none-planned")
+  }
+
+  @Test func `what follows a meeting that took place on another day names the file that it has`() async throws {
+    let space = try TestContext.anaAndBen()
+    let held = await space.run("set", "2026-08-18", "date=2026-08-11", "status=held")
+    #expect(held.error.contains("What follows the meeting of 2026-08-11\n"))
+    #expect(held.error.contains("rapport edit 2026-08-18\n"))
+    #expect(held.error.contains("rapport add 2026-08-18 --action "))
+    #expect(await space.run("add", "2026-08-18", "--action", "Send the draft").status == 0)
   }
 
   @Test func `a meeting that was held can't be moved to a day ahead, and is changed otherwise where it lies there`()

@@ -4,6 +4,8 @@ package import Space
 /// What is left to do once a meeting was held.
 package struct MeetingFollowUp: Sendable, Hashable {
   package let day: CalendarDay
+  /// What its file is called, which may still be another day.
+  package let name: String
   package let hasDecisions: Bool
   package let hasActions: Bool
   /// How many topics of its agenda are still open.
@@ -20,6 +22,7 @@ package struct MeetingFollowUp: Sendable, Hashable {
   package init?(of meeting: RecordFile, among files: [RecordFile], terms: Terms, pauses: Pauses, today: CalendarDay) {
     guard let day = RecordName.day(of: meeting), let document = meeting.document else { return nil }
     self.day = day
+    name = meeting.stem
     hasDecisions = document.hasText(under: "Decisions")
     hasActions = !(document.body.section(named: "Actions")?.tasks.isEmpty ?? true)
     let topics = document.body.section(named: "Agenda")?.tasks ?? []

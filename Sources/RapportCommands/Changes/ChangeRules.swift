@@ -99,6 +99,7 @@ struct ChangeRules {
     let wasHeld = before?.text(of: "status") == "held"
     // One that was written so by hand stays as it is.
     if wasHeld, before?.text(of: "date") == after.text(of: "date") { return }
+    let change = before == nil ? "new meeting DAY" : "set \(RecordFile.stem(of: path)) date=DAY"
     let last = RecordName.meeting("last", among: try space.records().files, today: session.today)
     let unsettled = last.flatMap { ($0.document?.text(of: "status") ?? "planned") == "planned" ? $0.stem : nil }
     throw CommandFailure(
@@ -108,7 +109,7 @@ struct ChangeRules {
       help: wasHeld
         ? "a meeting to come is a record of its own: rapport new meeting DAY"
         : unsettled.map { "if you mean the last one: rapport set \($0) status=held" }
-          ?? "if it took place earlier, say when: rapport set \(RecordFile.stem(of: path)) date=DAY status=held"
+          ?? "if it took place earlier, say when: rapport \(change) status=held"
     )
   }
 
