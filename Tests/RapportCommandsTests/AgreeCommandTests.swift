@@ -1,5 +1,6 @@
 import Foundation
 import Git
+import RapportCommands
 import TestSupport
 import Testing
 
@@ -30,6 +31,17 @@ struct AgreeCommandTests {
     transcript += await space.run("agree", "--show")
     transcript += await space.run("log", "agreement")
     transcript.expect(golden: "agree-after-edit")
+  }
+
+  @Test func `a change since a signature has the day that it has in the log, that of who reads`() async throws {
+    let space = try TestContext.anaAndBen()
+    space.zone = .fixed(offsetMinutes: -480)
+    #expect(await space.run("set", "agreement", "cadence_days=14").status == 0)
+    space.zone = .fixed(offsetMinutes: 720)
+    #expect(await space.run("log", "agreement", "-n", "1").output.contains("2026-08-12"))
+    let shown = await space.run("agree", "--show").output
+    #expect(shown.contains("  2026-08-12"))
+    #expect(!shown.contains("2026-08-11"))
   }
 
   @Test func `what the other one recorded may be signed by oneself, also on the same day, and once is enough`()

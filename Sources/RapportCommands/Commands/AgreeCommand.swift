@@ -57,17 +57,17 @@ struct AgreeCommand: ContextCommand {
       )
     }
     _ = try session.readable(file)
-    if show { return try await tell(try await session.agreementReport(in: present), session) }
+    if show { return try await tell(in: present, session) }
     let signing = try Signing(as: role, on: date, in: space, session)
     try signing.refuseOpenQuestions(in: file)
     let part = try await session.signatures(in: present).part(of: signing.role)
     // What the other one recorded may be signed by oneself all the same.
     guard part.standing != .present || signing.isOwn && part.recorder != nil else {
       session.say("The present text is signed by the \(signing.role.rawValue) already.")
-      return try await tell(try await session.agreementReport(in: present), session)
+      return try await tell(in: present, session)
     }
     if session.canAsk, !yes, !write.dryRun {
-      session.warn(try await session.agreementReport(in: present).lines)
+      session.warn(try await session.agreementReport(in: present, as: .text).lines)
       if file.document?.text(of: "review_by") == nil {
         session.say("The text names no day to look at it again: rapport set agreement review_by=+6m, before you sign.")
       }
@@ -79,7 +79,8 @@ struct AgreeCommand: ContextCommand {
     if !write.dryRun, !write.noCommit { try await sayWhatFollows(signing.role, in: space, session) }
   }
 
-  private func tell(_ report: AgreementReport, _ session: Session) async throws {
+  private func tell(in view: Viewpoint, _ session: Session) async throws {
+    let report = try await session.agreementReport(in: view, as: write.mode.format)
     if write.mode.format == .json { return try session.answer(report.json) }
     try await session.answer(report.lines)
   }

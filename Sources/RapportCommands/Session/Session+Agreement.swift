@@ -34,7 +34,9 @@ extension Session {
   }
 
   /// Who signed what, and what changed since.
-  func agreementReport(in view: Viewpoint) async throws -> AgreementReport {
+  ///
+  /// - Parameter format: for people, the changes are on the days of who reads, as in the log.
+  func agreementReport(in view: Viewpoint, as format: OutputFormat) async throws -> AgreementReport {
     let space = view.space
     let history = try History(repository: space.repository, tip: view.commit)
     let signatures = try await signatures(in: view, history: history)
@@ -55,7 +57,7 @@ extension Session {
     }
     return AgreementReport(
       signatures,
-      events: events.filter { since.contains($0.commit.id) },
+      events: events.filter { since.contains($0.commit.id) }.map { format == .json ? $0 : $0.seen(in: context.zone) },
       keys: keys,
       unsaved: try unsavedChanges(of: view.record(at: Self.agreementPath), in: space),
       listing: RecordListing(files: try view.records(of: .agreement).files + view.records(of: .relationship).files),
