@@ -127,10 +127,10 @@ struct TerminalTests {
     #expect(try space.text(".git/rapport/" + draft).contains("Many words."))
   }
 
-  @Test func `init asks for what it isn't told`() throws {
+  @Test func `init asks for what it isn't told, and not for what git knows`() throws {
     let space = try TestSpace(emptyWith: [:])
     let session = try Self.session(["init"], in: space, [:])
-    for answer in ["Ana Ruiz <ana@example.org>", "Ben Osei <ben@example.org>", "mentee"] {
+    for answer in ["Ana Ruiz <ana@example.org>", "Ben Osei <ben@example.org>"] {
       try session.expect("?")
       session.type(answer + "\r")
     }

@@ -40,8 +40,17 @@ struct InitCommandTests {
     transcript.expect(golden: "init-unknown-to-git")
   }
 
+  @Test func `whom git knows as one of the two isn't asked which of them they are`() async throws {
+    let space = try TestContext.empty()
+    let people = ["Ana Ruiz <Ana@example.org>", "Ben Osei <ben@example.org>"]
+    let transcript = await space.runInteractively("init", answers: people)
+    #expect(transcript.status == 0)
+    #expect(!transcript.error.contains("Are you the mentor or the mentee?"))
+  }
+
   @Test func `questions take the place of options`() async throws {
     let space = try TestContext.empty()
+    space.person = nil
     space.environment = ["NO_COLOR": "1"]
     let transcript = await space.runInteractively(
       "init",

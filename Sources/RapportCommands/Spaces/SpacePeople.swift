@@ -7,7 +7,7 @@ extension InitCommand {
   struct People: Sendable {
     let mentor: String
     let mentee: String
-    /// The one who runs the command; nil where they didn't say.
+    /// The one who runs the command; nil where they didn't say, and where git knows them.
     let me: Person?
 
     /// Takes the options, and git's word for the one who runs the command; asks for what they leave open.
@@ -34,7 +34,11 @@ extension InitCommand {
       }
       let mentee = try person(mentee, role: "mentee")
       let mentor = try person(mentor, role: "mentor")
-      let answer = me ?? session.ask("Are you the mentor or the mentee?").flatMap(Me.init(rawValue:))
+      let known = try SpaceFounding(session.context).person.flatMap(PersonText.parse)
+      let isKnown = [mentee, mentor].contains { PersonText.parse($0)?.email.lowercased() == known?.email.lowercased() }
+      // Whom git knows as one of the two needn't say it.
+      let answer =
+        me ?? (isKnown ? nil : session.ask("Are you the mentor or the mentee?").flatMap(Me.init(rawValue:)))
       self.me = answer.flatMap { PersonText.parse($0 == .mentor ? mentor : mentee) }
       self.mentee = mentee
       self.mentor = mentor
