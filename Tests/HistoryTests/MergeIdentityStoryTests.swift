@@ -175,9 +175,8 @@ struct MergeIdentityStoryTests {
     )
   }
 
-  @Test func `a record that came back on both sides and broke on one is readable again where a merge has it whole`()
-    async throws
-  {
+  /// A goal that was dropped and came back on two lines: on one it went on, on the other, `side`, it broke.
+  private func goalThatCameBackTwice() throws -> FixtureRepository {
     let fixture = try FixtureRepository()
     try fixture.commit("write", files: ["goals/x.md": record("id: abc123", "status: active")])
     try fixture.commit("drop", files: ["goals/x.md": nil])
@@ -188,16 +187,27 @@ struct MergeIdentityStoryTests {
     try fixture.commit("back too", files: ["goals/x.md": record("id: abc123", "status: active")])
     try fixture.commit("break", files: ["goals/x.md": broken])
     try fixture.switchTo("main")
+    return fixture
+  }
+
+  private static let cameBackTwice = """
+    write: goals/x.md: created, id – → abc123, status – → active
+    drop: goals/x.md: removed, id abc123 → –, status active → –
+    back: goals/x.md: restored, id – → abc123, status – → active
+    go on: goals/x.md: status active → done
+    back too: goals/x.md: restored, id – → abc123, status – → active
+    break: goals/x.md: unreadable duplicate-key
+    """
+
+  @Test func `a record that came back on both sides and broke on one is readable again where a merge has it whole`()
+    async throws
+  {
+    let fixture = try goalThatCameBackTwice()
     try fixture.merge("side", message: "merge", files: ["goals/x.md": record("id: abc123", "status: done")])
     try await expect(
       fixture,
       tells: """
-        write: goals/x.md: created, id – → abc123, status – → active
-        drop: goals/x.md: removed, id abc123 → –, status active → –
-        back: goals/x.md: restored, id – → abc123, status – → active
-        go on: goals/x.md: status active → done
-        back too: goals/x.md: restored, id – → abc123, status – → active
-        break: goals/x.md: unreadable duplicate-key
+        \(Self.cameBackTwice)
         merge: goals/x.md: readable, status active → done
         """
     )
@@ -207,27 +217,13 @@ struct MergeIdentityStoryTests {
   func `where a merge takes a file that can't be read, what can be read of it again is told against its own line`()
     async throws
   {
-    let fixture = try FixtureRepository()
-    try fixture.commit("write", files: ["goals/x.md": record("id: abc123", "status: active")])
-    try fixture.commit("drop", files: ["goals/x.md": nil])
-    try fixture.createBranch("side")
-    try fixture.commit("back", files: ["goals/x.md": record("id: abc123", "status: active")])
-    try fixture.commit("go on", files: ["goals/x.md": record("id: abc123", "status: done")])
-    try fixture.switchTo("side")
-    try fixture.commit("back too", files: ["goals/x.md": record("id: abc123", "status: active")])
-    try fixture.commit("break", files: ["goals/x.md": broken])
-    try fixture.switchTo("main")
+    let fixture = try goalThatCameBackTwice()
     try fixture.merge("side", message: "merge", files: ["goals/x.md": broken])
     try fixture.commit("mend", files: ["goals/x.md": record("id: abc123", "status: active")])
     try await expect(
       fixture,
       tells: """
-        write: goals/x.md: created, id – → abc123, status – → active
-        drop: goals/x.md: removed, id abc123 → –, status active → –
-        back: goals/x.md: restored, id – → abc123, status – → active
-        go on: goals/x.md: status active → done
-        back too: goals/x.md: restored, id – → abc123, status – → active
-        break: goals/x.md: unreadable duplicate-key
+        \(Self.cameBackTwice)
         merge: goals/x.md: unreadable duplicate-key
         mend: goals/x.md: readable
         """
