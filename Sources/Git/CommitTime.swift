@@ -22,9 +22,17 @@ package struct CommitTime: Sendable, Hashable {
     let days = local.dividedRoundingDown(by: 86_400)
     let second = local - days * 86_400
     let (year, month, day) = Self.civilDay(daysSince1970: days)
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
-      + "T\(padded(second / 3600, 2)):\(padded(second / 60 % 60, 2)):\(padded(second % 60, 2))"
-      + (offset < 0 ? "-" : "+") + "\(padded(Int64(abs(offset) / 60), 2)):\(padded(Int64(abs(offset) % 60), 2))"
+    var text: [UInt8] = []
+    text.reserveCapacity(25)
+    text.append(year, digits: 4)
+    text.append(month, digits: 2, after: "-")
+    text.append(day, digits: 2, after: "-")
+    text.append(second / 3600, digits: 2, after: "T")
+    text.append(second / 60 % 60, digits: 2, after: ":")
+    text.append(second % 60, digits: 2, after: ":")
+    text.append(Int64(abs(offset) / 60), digits: 2, after: offset < 0 ? "-" : "+")
+    text.append(Int64(abs(offset) % 60), digits: 2, after: ":")
+    return String(decoding: text, as: UTF8.self)
   }
 
   private static let earliestShown: Int64 = -62_135_596_800
@@ -53,7 +61,16 @@ extension Int64 {
   }
 }
 
-private func padded(_ number: Int64, _ width: Int) -> String {
-  let digits = String(number)
-  return String(repeating: "0", count: max(0, width - digits.count)) + digits
+extension [UInt8] {
+  /// Appends the last digits of a number that isn't negative.
+  fileprivate mutating func append(_ number: Int64, digits: Int, after sign: Unicode.Scalar? = nil) {
+    if let sign { append(UInt8(ascii: sign)) }
+    let start = count
+    var rest = number
+    append(contentsOf: repeatElement(UInt8(ascii: "0"), count: digits))
+    for place in (start..<start + digits).reversed() {
+      self[place] += UInt8(rest % 10)
+      rest /= 10
+    }
+  }
 }
