@@ -26,21 +26,25 @@ enum ASCII {
 
   /// The offset of the first byte of a range that ends a line; the range's end if none does.
   static func lineEnd(in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int {
-    func offset(of byte: UInt8, in range: Range<Int>) -> Int? {
-      guard !range.isEmpty, let base = bytes.baseAddress,
-        let found = memchr(base + range.lowerBound, Int32(byte), range.count)
-      else { return nil }
-      return UnsafeRawPointer(found) - UnsafeRawPointer(base)
-    }
     // Piece by piece, so that a text with one kind of line ending isn't searched to its end for the other at each line.
     var start = range.lowerBound
     while start < range.upperBound {
       let piece = start..<min(start + 256, range.upperBound)
-      let end = offset(of: lineFeed, in: piece)
-      if let found = offset(of: carriageReturn, in: start..<(end ?? piece.upperBound)) ?? end { return found }
+      let end = firstOffset(of: lineFeed, in: bytes, piece)
+      if let found = firstOffset(of: carriageReturn, in: bytes, start..<(end ?? piece.upperBound)) ?? end {
+        return found
+      }
       start = piece.upperBound
     }
     return range.upperBound
+  }
+
+  /// The offset of a byte's first occurrence in a range; nil if it isn't there.
+  static func firstOffset(of byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
+    guard !range.isEmpty, let base = bytes.baseAddress,
+      let found = memchr(base + range.lowerBound, Int32(byte), range.count)
+    else { return nil }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
   }
 
   /// Says whether a byte is a digit.

@@ -36,6 +36,8 @@ struct Fences {
 
   /// Finds the closing fence after the opening one, nil if there is none.
   init?(in text: UnsafeBufferPointer<UInt8>, after start: Int) {
+    // Hardly any text has one, and then each line is searched once.
+    let hasCarriageReturn = ASCII.firstOffset(of: ASCII.carriageReturn, in: text, start..<text.count) != nil
     var lineStart = start
     while lineStart < text.count {
       let fence = text[lineStart] == ASCII.hyphen ? Self.fence(in: text, at: lineStart) : nil
@@ -44,6 +46,11 @@ struct Fences {
         closing = lineStart..<fence
         bodyStart = Self.nextLine(in: text, from: fence)
         return
+      }
+      guard hasCarriageReturn else {
+        guard let end = ASCII.firstOffset(of: ASCII.lineFeed, in: text, lineStart..<text.count) else { return nil }
+        lineStart = end + 1
+        continue
       }
       lineStart = Self.nextLine(in: text, from: lineStart)
     }

@@ -13,6 +13,7 @@ struct PlainYAML {
 
   /// How many entries a mapping may have, since each is compared with all before it.
   private static let mostEntries = 128
+  private static let usualEntries = 8
 
   private init(_ bytes: [UInt8], _ range: Range<Int>) {
     self.bytes = bytes
@@ -70,15 +71,22 @@ struct PlainYAML {
   private mutating func readEntries(at column: Int, isAtKey: Bool, depth: Int) -> [YAMLNode.Entry]? {
     guard depth <= Self.deepest else { return nil }
     var entries: [YAMLNode.Entry] = []
+    entries.reserveCapacity(Self.usualEntries)
     var isAtKey = isAtKey
     while isAtKey || nextColumn() == column {
       if !isAtKey { offset += column }
       isAtKey = false
       guard let key = readKey(), let value = readValue(ofKeyAt: column, depth: depth) else { return nil }
-      guard entries.count < Self.mostEntries, !entries.contains(where: { $0.name == key.text }) else { return nil }
+      guard entries.count < Self.mostEntries, !entries.contains(where: { isSame($0.key.range, key.range) }) else {
+        return nil
+      }
       entries.append(YAMLNode.Entry(key: key, value: value))
     }
     return entries.isEmpty ? nil : entries
+  }
+
+  private func isSame(_ key: Range<Int>, _ other: Range<Int>) -> Bool {
+    key.count == other.count && zip(key, other).allSatisfy { bytes[$0] == bytes[$1] }
   }
 
   private mutating func readKey() -> YAMLNode? {
@@ -209,7 +217,12 @@ struct PlainYAML {
 
   /// Says whether a byte means something at the start of a value; the quotes and the hyphen are not asked about. See
   /// [YAML 1.2, indicator characters](https://yaml.org/spec/1.2.2/#53-indicator-characters).
-  private static func isIndicator(_ byte: UInt8) -> Bool { "?:,[]{}#&*!|>%@`".utf8.contains(byte) }
+  private static func isIndicator(_ byte: UInt8) -> Bool {
+    switch Unicode.Scalar(byte) {
+    case "?", ":", ",", "[", "]", "{", "}", "#", "&", "*", "!", "|", ">", "%", "@", "`": true
+    default: false
+    }
+  }
 
   private static func isPrintable(_ byte: UInt8) -> Bool { byte >= 0x20 && byte < 0x7F }
 
