@@ -22,8 +22,15 @@ struct CommonBytes {
     }
   }
 
+  /// How much is compared at once as long as it is the same, in bytes.
+  private static let blockLength = 256
+
   private static func prefix(_ old: UnsafeRawBufferPointer, _ new: UnsafeRawBufferPointer, limit: Int) -> Int {
+    guard let oldStart = old.baseAddress, let newStart = new.baseAddress else { return 0 }
     var count = 0
+    while count + blockLength <= limit, memcmp(oldStart + count, newStart + count, blockLength) == 0 {
+      count += blockLength
+    }
     while count + 8 <= limit {
       let difference =
         old.loadUnaligned(fromByteOffset: count, as: UInt64.self)
@@ -36,7 +43,14 @@ struct CommonBytes {
   }
 
   private static func suffix(_ old: UnsafeRawBufferPointer, _ new: UnsafeRawBufferPointer, limit: Int) -> Int {
+    guard let oldStart = old.baseAddress, let newStart = new.baseAddress else { return 0 }
+    let (oldEnd, newEnd) = (oldStart + old.count, newStart + new.count)
     var count = 0
+    while count + blockLength <= limit,
+      memcmp(oldEnd - count - blockLength, newEnd - count - blockLength, blockLength) == 0
+    {
+      count += blockLength
+    }
     while count + 8 <= limit {
       let difference =
         old.loadUnaligned(fromByteOffset: old.count - count - 8, as: UInt64.self)
