@@ -189,9 +189,7 @@ struct Timeline {
 
   /// Says which of the changed records are the same before and after.
   func pairs(of sides: RecordSides) throws(GitError) -> [RecordPairing.Pair] {
-    if sides.olds.count == 1, sides.news.count == 1, let path = sides.olds.keys.first, sides.news[path] != nil {
-      return [RecordPairing.Pair(old: path, new: path)]
-    }
+    if let pairs = sides.pairsOfSamePaths { return pairs }
     return try pairs(from: sides.olds.values.map(\.candidate), to: sides.news.values.map(\.candidate))
   }
 
@@ -299,6 +297,19 @@ struct RecordSides {
       olds[change.path] = old
       news[change.path] = new
     }
+  }
+
+  /// Which are the same record, where all stay at their paths; `nil` where one came, went or may have changed places.
+  var pairsOfSamePaths: [RecordPairing.Pair]? {
+    let isEachSame =
+      olds.count == news.count
+      && olds.allSatisfy { path, old in
+        guard let new = news[path], new.file.path.utf8.elementsEqual(old.file.path.utf8) else { return false }
+        return olds.count == 1 || new.text?.id == old.text?.id
+      }
+    guard isEachSame else { return nil }
+    let paths = olds.count == 1 ? Array(olds.keys) : olds.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return paths.map { RecordPairing.Pair(old: $0, new: $0) }
   }
 }
 
