@@ -31,16 +31,22 @@ struct CommitBatch: Sendable {
       // What can't be read is told when its turn comes.
       changed[index] = try? graph.files(of: self.commits[index], in: repository, following: followed)
     }
-    var bytes = 0
+    var news: [TreeFile] = []
     do throws(GitError) {
       for (commit, known) in zip(self.commits, changed) where !Task.isCancelled {
         let changed = if let known { known } else { try graph.files(of: commit, in: repository) }
-        try read(commit, changed, of: graph, in: repository, includingMessage: includingMessages, bytes: &bytes)
         files.append(changed)
+        // A merge seldom has anything that isn't a parent's.
+        guard graph.nodes[commit].parents.count < 2, let changes = changed.byParent.first, !changes.isEmpty else {
+          continue
+        }
+        news += changes.compactMap(\.new)
+        if includingMessages { messages[commit] = try graph.commit(commit, in: repository) }
       }
     } catch {
       failure = error
     }
+    readContents(of: news, in: repository, followed.order)
   }
 
   /// Takes commits of which it is known what they changed.
@@ -50,23 +56,27 @@ struct CommitBatch: Sendable {
     self.failure = failure
   }
 
-  /// Reads what a commit says and the new contents of what it changed.
-  private mutating func read(
-    _ commit: Int,
-    _ files: CommitFiles,
-    of graph: CommitGraph,
+  /// Reads new contents, those of one path in a row: git stores most as what differs from another, and libgit2 keeps those that
+  /// it puts together on the way to one.
+  ///
+  /// - Parameters:
+  ///   - files: The files as the commits have them, in their order.
+  ///   - order: How versions are stored as far as that is known; where it isn't, the latest is most likely whole.
+  private mutating func readContents(
+    of files: [TreeFile],
     in repository: Repository,
-    includingMessage: Bool,
-    bytes: inout Int
-  ) throws(GitError) {
-    // A merge seldom has anything that isn't a parent's.
-    guard graph.nodes[commit].parents.count < 2, let changes = files.byParent.first, !changes.isEmpty else { return }
-    if includingMessage { messages[commit] = try graph.commit(commit, in: repository) }
-    for case let file? in changes.lazy.map(\.new) where bytes < Self.mostBytes && contents[file.id] == nil {
-      guard file.mode == .regular || file.mode == .executable else { continue }
-      let content = try BlobContent(file.id, in: repository)
-      if case .bytes(let text) = content { bytes += text.count }
-      contents[file.id] = content
+    _ order: FollowedTrees.Order?
+  ) {
+    var bytes = 0
+    for versions in Dictionary(grouping: files, by: \.path).values {
+      for file in order == .earlierFirst ? versions.reversed() : versions where contents[file.id] == nil {
+        guard file.mode == .regular || file.mode == .executable else { continue }
+        guard bytes < Self.mostBytes, !Task.isCancelled else { return }
+        // What can't be read is told when its turn comes.
+        guard let content = try? BlobContent(file.id, in: repository) else { continue }
+        if case .bytes(let text) = content { bytes += text.count }
+        contents[file.id] = content
+      }
     }
   }
 }
