@@ -48,6 +48,14 @@ struct RecordTextTests {
     ("---\nl:\n- a\n- b\n- c\n- d\n---\n", "---\nl:\n- a\n- b\n  x\n- c\n- d\n---\n"),
     ("---\nl:\n- a\n- b\n- c\n- d\nm: 1\n---\n", "---\nl:\n- a\n- b\n- c\nd: 2\nm: 1\n---\n"),
     ("---\nl:\n- a: |\n    x\n- b\n- c\n- d\n---\n", "---\nl:\n- a: |\n    x\n    - b\n- b\n- c\n- d\n---\n"),
+    // What comes between a key and its first item.
+    ("---\nl:\n- a\n- b\n---\n", "---\nl:\n# note\n\n  # more\n- a\n- c\n---\n"),
+    ("---\nl:\n- a\n- b\n---\n", "---\nl: # note\n- a\n- c\n---\n"),
+    ("---\nl:\n- a\n- b\n---\n", "---\nl:\n# \u{1}\n- a\n- c\n---\n"),
+    ("---\nl:\n- a\n- b\n---\n", "---\nl:\n# note\n  - a\n  - c\n---\n"),
+    ("---\nl:\n- a\n- b\n---\n", "---\nl:\n# note\n---\n- a\n- b\n"),
+    // Items that stand elsewhere, of which some are the same.
+    ("---\nl:\n- a\n- b\n- c\n- a\n---\n", "---\nl:\n- c\n- a\n- x\n- a\n- b\n---\n"),
   ])
   func `what a change makes of its neighbors is not missed`(old: String, new: String) throws {
     for (earlier, later) in [(old, new), (new, old)] {
@@ -67,7 +75,8 @@ struct RecordTextTests {
       var earlier: RecordText?
       let kind: RecordKind = round.isMultiple(of: 2) ? .goal : .agreement
       for step in 0..<8 {
-        let read = expectSame(text, kind: kind, near: earlier, "RAPPORT_SEED=\(seed), round \(round), step \(step)")
+        let place = "RAPPORT_SEED=\(seed), round \(round), step \(step)"
+        let read = expectSame(text, kind: kind, near: earlier, place)
         if read != nil { shared += 1 }
         // Mostly goes on from what can be read.
         if read == nil, step > 0, Int.random(in: 0..<4, using: &random) > 0 { text = readable }
@@ -108,6 +117,9 @@ struct RecordTextTests {
         let toldBackwards = neighbor.changes(since: read)
         #expect(told.withLinesSorted == forwards.withLinesSorted, comment, sourceLocation: sourceLocation)
         #expect(toldBackwards.withLinesSorted == backwards.withLinesSorted, comment, sourceLocation: sourceLocation)
+        for change in told + toldBackwards {
+          #expect(change.json.text == change.withoutWrittenLists.json.text, comment, sourceLocation: sourceLocation)
+        }
       }
       return read
     case .unreadable?:
@@ -138,13 +150,25 @@ extension Change {
   fileprivate var isLine: Bool {
     if case .line = self { true } else { false }
   }
+
+  /// The change with its lists as their items alone say it.
+  fileprivate var withoutWrittenLists: Change {
+    guard case .field(let path, let old, let new) = self else { return self }
+    return .field(path: path, old: old?.withoutWritten, new: new?.withoutWritten)
+  }
+}
+
+extension RecordedValue {
+  fileprivate var withoutWritten: RecordedValue {
+    if case .list(let items) = self { .list(RecordedList(items.texts)) } else { self }
+  }
 }
 
 /// Records of lines that YAML and Markdown read in surprising ways.
 private enum RandomRecord {
   private static let entries = [
     "id: k7f3q2", "title: One", "title: 'Two\n  lines'", "status: active", "target: 2026-06-30", "target:",
-    "# a comment",
+    "# a comment", "# \u{1}",
     "  # indented", "", "skills: [a, b]", "skills:\n- a\n- b\n- c",
     "skills:\n  - a\n  - b: 1\n    c: 2\n  # note\n  - d",
     "notes: |\n  one\n\n  two", "notes: >-\n  folded\n  text", "more: \"quoted: yes\"", "more: \"open\n  close\"",

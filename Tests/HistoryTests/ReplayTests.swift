@@ -86,7 +86,9 @@ struct ReplayTests {
       case (true, 1):
         state[id]?.path = "notes/\(id)-\(step).md"
       case (true, 2):
-        state[id]?.fields["list"] = .list((0..<Int.random(in: 0..<3, using: &random)).map { "\($0)" })
+        state[id]?.fields["list"] = .list(
+          RecordedList((0..<Int.random(in: 0..<3, using: &random)).map { "\($0)" })
+        )
       case (true, 3):
         state[id]?.fields["b"] = nil
       default:

@@ -90,7 +90,7 @@ extension JSONValue {
     switch value {
     case nil: .null
     case .text(let text): .string(text)
-    case .list(let items): .strings(items)
+    case .list(let items): items.json.map(JSONValue.written) ?? .strings(items.texts)
     }
   }
 }

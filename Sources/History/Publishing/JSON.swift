@@ -10,6 +10,9 @@ package enum JSONValue: Sendable, Hashable {
   case strings([String])
   case object([Member])
 
+  /// A value that has been written already, as ``write(to:)`` does it.
+  case written([UInt8])
+
   /// One name and value of an object.
   package struct Member: Sendable, Hashable {
     package var name: String
@@ -75,6 +78,8 @@ package enum JSONValue: Sendable, Hashable {
         member.value.write(to: &bytes)
       }
       bytes.append(UInt8(ascii: "}"))
+    case .written(let value):
+      bytes += value
     }
   }
 }

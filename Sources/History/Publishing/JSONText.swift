@@ -3,6 +3,7 @@ extension [UInt8] {
   mutating func appendJSON(_ text: String) {
     var text = text
     text.withUTF8 { text in
+      if appendShort(text) { return }
       append(UInt8(ascii: "\""))
       var offset = 0
       while offset < text.count {
@@ -11,6 +12,23 @@ extension [UInt8] {
       }
       append(UInt8(ascii: "\""))
     }
+  }
+
+  /// The longest text that is looked through before it is written, in bytes.
+  private static let mostShort = 64
+
+  /// Appends a short text of which nothing is escaped, as most are; says whether it was one.
+  private mutating func appendShort(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard text.count <= Self.mostShort, text.isPlainInJSON else { return false }
+    append(addingCapacity: text.count + 2) { output in
+      output.append(UInt8(ascii: "\""))
+      output.withUnsafeMutableBufferPointer { buffer, written in
+        _ = UnsafeMutableBufferPointer(rebasing: buffer[written...]).initialize(from: text)
+        written += text.count
+      }
+      output.append(UInt8(ascii: "\""))
+    }
+    return true
   }
 
   /// How much of a text is written at once, in bytes; each takes two at most.
@@ -83,6 +101,28 @@ extension [UInt8] {
         append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
       }
     }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether nothing of the text is escaped in JSON and all is printable ASCII.
+  fileprivate var isPlainInJSON: Bool {
+    let bytes = UnsafeRawBufferPointer(self)
+    func isPlain(at offset: Int) -> Bool {
+      EightBytes(bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)).plainCount == 8
+    }
+    guard count >= 8 else {
+      return allSatisfy { byte in
+        byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+      }
+    }
+    var offset = 0
+    while offset + 8 <= count {
+      guard isPlain(at: offset) else { return false }
+      offset += 8
+    }
+    // The last eight, some of which have been looked at.
+    return isPlain(at: count - 8)
   }
 }
 

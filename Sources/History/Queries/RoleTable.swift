@@ -35,7 +35,7 @@ struct RoleTable {
       let people: [String] =
         switch relationship.fields.first(where: { $0.path == role.rawValue })?.value {
         case .text(let text): [text]
-        case .list(let texts): texts
+        case .list(let items): items.texts
         case nil: []
         }
       for person in people.compactMap(Self.person) {

@@ -206,9 +206,9 @@ private struct FrontMatterStretch {
       let isPlain = start == offset && entry.name.utf8.elementsEqual(bytes[entry.key.range])
       var list: ListItems?
       if isPlain, isAlone, entry.name != OpenEntry.fieldName, reader.fields.count == before + 1,
-        case .list(let texts) = reader.fields[before].value
+        case .list(let told) = reader.fields[before].value
       {
-        list = ListItems(entry.value, texts: texts, in: start..<end, of: bytes)
+        list = ListItems(entry.value, texts: told.texts, in: start..<end, of: bytes)
       }
       entries.append(.init(start: start - origin, nameLength: isPlain ? entry.name.utf8.count : 0, list: list))
     }
@@ -230,7 +230,7 @@ extension FrontMatterStretch {
   /// Adds a field that is a list.
   mutating func append(_ list: ListItems, named name: String) {
     names.append(name)
-    fields.append(.init(FieldReader.path(of: name), .list(list.texts)))
+    fields.append(.init(FieldReader.path(of: name), .list(list.told)))
     nodeCount += list.nodeCount
   }
 

@@ -3,13 +3,12 @@ import Records
 /// The items of a long block list that is the value of one key of the front matter, each of which can be read alone.
 final class ListItems {
   /// The items as history tells them.
-  let texts: [String]
+  let told: RecordedList
 
-  /// Where the items begin, from the first.
-  private let starts: [Int]
+  /// Scalars, lists and mappings of all items.
+  let nodeCount: Int
 
-  /// Scalars, lists and mappings of each item.
-  private let nodeCounts: [Int]
+  private let row: ItemRow
 
   /// The length of what stands before the first item: the key's line, and comments.
   private let headLength: Int
@@ -17,14 +16,11 @@ final class ListItems {
   /// How many spaces stand before each item's hyphen.
   private let indentation: Int
 
-  /// Scalars, lists and mappings of all items.
-  var nodeCount: Int { nodeCounts.reduce(0, +) }
-
   /// The least items for which it is worth while to remember where they are.
-  private static let least = 4
+  private static let least = 1
 
   /// Cuts a list into its items; `nil` if it is short or its lines don't tell the items apart.
-  init?(_ value: YAMLNode, texts: [String], in range: Range<Int>, of bytes: [UInt8]) {
+  convenience init?(_ value: YAMLNode, texts: [String], in range: Range<Int>, of bytes: [UInt8]) {
     guard texts.count >= Self.least, case .sequence(let items, false) = value.content, let first = items.first else {
       return nil
     }
@@ -34,19 +30,21 @@ final class ListItems {
     guard start > range.lowerBound,
       let starts = Self.starts(of: items, in: start..<range.upperBound, bytes, indentation)
     else { return nil }
-    self.indentation = indentation
-    self.headLength = start - range.lowerBound
-    self.starts = starts
-    self.texts = texts
-    self.nodeCounts = items.map(\.nodeCount)
+    var row = ItemRow()
+    for (index, item) in items.enumerated() {
+      row.append(texts[index], nodeCount: item.nodeCount, start: starts[index])
+    }
+    self.init(row, headLength: start - range.lowerBound, indentation: indentation)
   }
 
-  private init(like earlier: ListItems, starts: [Int], texts: [String], nodeCounts: [Int]) {
-    headLength = earlier.headLength
-    indentation = earlier.indentation
-    self.starts = starts
-    self.texts = texts
-    self.nodeCounts = nodeCounts
+  private init(_ row: ItemRow, headLength: Int, indentation: Int) {
+    var row = row
+    row.end()
+    self.row = row
+    self.headLength = headLength
+    self.indentation = indentation
+    told = RecordedList(row.texts, json: row.json)
+    nodeCount = row.nodeCounts.reduce(0, +)
   }
 
   /// The items of another version of the entry; `nil` if the rest of the entry may differ too.
@@ -56,58 +54,70 @@ final class ListItems {
     to newBytes: [UInt8],
     _ newRange: Range<Int>
   ) -> ListItems? {
-    guard newRange.count > headLength else { return nil }
     let old = range.lowerBound + headLength..<range.upperBound
+    guard let headLength = headLength(bytes, range, in: newBytes, newRange) else { return nil }
     let new = newRange.lowerBound + headLength..<newRange.upperBound
-    let head = range.lowerBound..<old.lowerBound
-    guard CommonBytes(bytes, head, newBytes, newRange.lowerBound..<new.lowerBound).prefix == headLength,
-      newBytes.canBeginItem(at: new.lowerBound, indentation: indentation)
-    else { return nil }
+    let count = row.starts.count
     let parts = CommonParts(
-      starts: starts,
+      starts: row.starts,
       oldCount: old.count,
       newCount: new.count,
       CommonBytes(bytes, old, newBytes, new)
     ) { newBytes.canBeginItem(at: new.lowerBound + $0, indentation: indentation) }
     let shift = new.count - old.count
-    let start = parts.front < starts.count ? starts[parts.front] : old.count
-    let end = (parts.back == 0 ? old.count : starts[starts.count - parts.back]) + shift
+    let start = parts.front < count ? row.starts[parts.front] : old.count
+    let end = (parts.back == 0 ? old.count : row.starts[count - parts.back]) + shift
     let changed = new.lowerBound + start..<new.lowerBound + end
     // What looks like an item either is the same as one of the old version, or has to be readable alone.
-    let known = parts.front..<starts.count - parts.back
-    var byDigest =
-      known.count > 1 ? Dictionary(known.map { (digest(of: $0, in: bytes, old), $0) }) { first, _ in first } : [:]
-    var newStarts = Array(starts.prefix(parts.front))
-    var newTexts = Array(texts.prefix(parts.front))
-    var newCounts = Array(nodeCounts.prefix(parts.front))
+    let known = parts.front..<count - parts.back
+    let digests = known.count > 1 ? known.map { (bytes.itemDigest(of: place(of: $0, in: old)), $0) } : []
+    var byDigest = Dictionary(digests) { first, _ in first }
+    var newRow = ItemRow(like: row)
+    newRow.append(row, 0..<parts.front, shift: 0)
     for segment in newBytes.itemSegments(in: changed, indentation: indentation) {
-      newStarts.append(segment.lowerBound - new.lowerBound)
-      if let same = byDigest.removeValue(forKey: LineDigest(ofAll: newBytes, in: segment)),
+      let start = segment.lowerBound - new.lowerBound
+      if let same = byDigest.removeValue(forKey: newBytes.itemDigest(of: segment)),
         bytes.isSame(place(of: same, in: old), newBytes, segment)
       {
-        newTexts.append(texts[same])
-        newCounts.append(nodeCounts[same])
+        newRow.append(row, same..<same + 1, shift: start - row.starts[same])
         continue
       }
       guard let item = FrontMatterFragment.item(of: newBytes, in: segment, depth: 2),
         Self.starts(of: [item], in: segment, newBytes, indentation) == [0]
       else { return nil }
-      newTexts.append(FieldReader.text(ofItem: item))
-      newCounts.append(item.nodeCount)
+      newRow.append(FieldReader.text(ofItem: item), nodeCount: item.nodeCount, start: start)
     }
-    newStarts += starts.suffix(parts.back).map { $0 + shift }
-    newTexts += texts.suffix(parts.back)
-    newCounts += nodeCounts.suffix(parts.back)
-    return newTexts.isEmpty ? nil : ListItems(like: self, starts: newStarts, texts: newTexts, nodeCounts: newCounts)
+    newRow.append(row, count - parts.back..<count, shift: shift)
+    return newRow.starts.isEmpty ? nil : ListItems(newRow, headLength: headLength, indentation: indentation)
+  }
+
+  /// The length of what stands before the first item of another version; `nil` if that isn't the key's line as it is, and then
+  /// comments and blank lines at most.
+  private func headLength(
+    _ bytes: [UInt8],
+    _ range: Range<Int>,
+    in newBytes: [UInt8],
+    _ newRange: Range<Int>
+  ) -> Int? {
+    guard let lineEnd = bytes[range.prefix(headLength)].firstIndex(of: newline) else { return nil }
+    let line = range.lowerBound..<lineEnd + 1
+    guard newRange.count > line.count, bytes.isSame(line, newBytes, newRange.prefix(line.count)) else { return nil }
+    var start = newRange.lowerBound + line.count
+    while !newBytes.canBeginItem(at: start, indentation: indentation) {
+      guard let content = newBytes[start..<newRange.upperBound].firstIndex(where: { $0 != space }),
+        newBytes[content] == newline || newBytes[content] == UInt8(ascii: "#"),
+        let end = newBytes[content..<newRange.upperBound].firstIndex(of: newline),
+        newBytes[content..<end].allSatisfy({ $0 >= space && $0 < 0x7F })
+      else { return nil }
+      start = end + 1
+    }
+    return start < newRange.upperBound ? start - newRange.lowerBound : nil
   }
 
   /// The place of an item in its file, whose items are at a range.
   private func place(of item: Int, in items: Range<Int>) -> Range<Int> {
-    items.lowerBound + starts[item]..<(item + 1 < starts.count ? items.lowerBound + starts[item + 1] : items.upperBound)
-  }
-
-  private func digest(of item: Int, in bytes: [UInt8], _ items: Range<Int>) -> LineDigest {
-    LineDigest(ofAll: bytes, in: place(of: item, in: items))
+    items.lowerBound + row.starts[item]..<items.lowerBound
+      + (item + 1 < row.starts.count ? row.starts[item + 1] : items.count)
   }
 
   /// Where items begin, from the start of the range; `nil` if their lines don't tell them apart.
@@ -127,6 +137,59 @@ final class ListItems {
   }
 }
 
+/// What is known of items that follow each other, part by part.
+private struct ItemRow {
+  private(set) var texts: [String] = []
+
+  /// Where the items begin, from the first.
+  private(set) var starts: [Int] = []
+
+  /// Scalars, lists and mappings of each item.
+  private(set) var nodeCounts: [Int] = []
+
+  /// The items as an array in JSON, whose end comes last.
+  private(set) var json = [UInt8(ascii: "[")]
+
+  /// Where each item ends there.
+  private var jsonEnds: [Int] = []
+
+  init() {}
+
+  /// A row without items that is to hold about as many as another.
+  init(like other: ItemRow) {
+    let count = other.texts.count + 1
+    texts.reserveCapacity(count)
+    starts.reserveCapacity(count)
+    nodeCounts.reserveCapacity(count)
+    jsonEnds.reserveCapacity(count)
+    json.reserveCapacity(other.json.count * 9 / 8)
+  }
+
+  mutating func append(_ text: String, nodeCount: Int, start: Int) {
+    texts.append(text)
+    starts.append(start)
+    nodeCounts.append(nodeCount)
+    if !jsonEnds.isEmpty { json.append(UInt8(ascii: ",")) }
+    json.appendJSON(text)
+    jsonEnds.append(json.count)
+  }
+
+  /// Appends some items of another row, whose starts are farther back by a shift.
+  mutating func append(_ other: ItemRow, _ items: Range<Int>, shift: Int) {
+    guard let last = items.last else { return }
+    texts += other.texts[items]
+    nodeCounts += other.nodeCounts[items]
+    for item in items { starts.append(other.starts[item] + shift) }
+    if !jsonEnds.isEmpty { json.append(UInt8(ascii: ",")) }
+    let begin = 1 + (items.lowerBound == 0 ? 0 : other.jsonEnds[items.lowerBound - 1])
+    let jsonShift = json.count - begin
+    json += other.json[begin..<other.jsonEnds[last]]
+    for item in items { jsonEnds.append(other.jsonEnds[item] + jsonShift) }
+  }
+
+  mutating func end() { json.append(UInt8(ascii: "]")) }
+}
+
 private let newline = UInt8(ascii: "\n")
 private let space = UInt8(ascii: " ")
 
@@ -134,6 +197,21 @@ extension [UInt8] {
   /// Cuts a stretch before every line that looks as if an item began there.
   fileprivate func itemSegments(in range: Range<Int>, indentation: Int) -> [Range<Int>] {
     segments(of: range) { canBeginItem(at: $0, indentation: indentation) }
+  }
+
+  /// A number that is the same for the same bytes, and seldom for others.
+  fileprivate func itemDigest(of range: Range<Int>) -> UInt64 {
+    withUnsafeBytes { bytes in
+      var digest = UInt64(range.count)
+      var offset = range.lowerBound
+      while offset + 8 <= range.upperBound {
+        digest = (digest ^ bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) &* 0x9E37_79B9_7F4A_7C15
+        digest ^= digest >> 29
+        offset += 8
+      }
+      for byte in bytes[offset..<range.upperBound] { digest = (digest ^ UInt64(byte)) &* 0x9E37_79B9_7F4A_7C15 }
+      return digest
+    }
   }
 
   /// Says whether a line begins here with a hyphen and a space after as many spaces.

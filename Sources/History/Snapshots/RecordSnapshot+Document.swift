@@ -44,13 +44,17 @@ struct FieldReader {
       let entry = OpenEntry(item, of: bytes)
       let path = Question.path(of: entry.name)
       guard !fields.contains(where: { $0.path == path }) else { continue }
-      fields.append(.init(path, .list(entry.plainValues.map { $0 ?? Question.none })))
+      fields.append(.init(path, .list(RecordedList(entry.plainValues.map { $0 ?? Question.none }))))
     }
   }
 
   /// An item of a list that has no name of its own.
   static func text(ofItem item: YAMLNode) -> String {
-    item.text ?? item.json.text
+    if let text = item.text { return text }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(2 * item.range.count)
+    item.appendJSON(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   private mutating func read(_ node: YAMLNode, at path: String, type: FieldType?) {
@@ -71,7 +75,7 @@ struct FieldReader {
           readItem(item, at: "\(path)[\(name)]", identity: identity)
         }
       } else {
-        fields.append(.init(path, .list(items.map(Self.text(ofItem:)))))
+        fields.append(.init(path, .list(RecordedList(items.map(Self.text(ofItem:))))))
       }
     }
   }
@@ -102,13 +106,27 @@ struct FieldReader {
 }
 
 extension YAMLNode {
-  /// The node as JSON with every scalar a string, for items of lists that have no name of their own.
-  fileprivate var json: JSONValue {
+  /// Appends the node as JSON with every scalar a string, for items of lists that have no name of their own.
+  fileprivate func appendJSON(to bytes: inout [UInt8]) {
     switch content {
-    case .scalar(let text, _): .string(text)
-    case .alias(let name): .string("*" + name)
-    case .sequence(let items, _): .array(items.map(\.json))
-    case .mapping(let entries, _): .object(entries.map { .init($0.name, $0.value.json) })
+    case .scalar(let text, _): bytes.appendJSON(text)
+    case .alias(let name): bytes.appendJSON("*" + name)
+    case .sequence(let items, _):
+      bytes.append(UInt8(ascii: "["))
+      for (index, item) in items.enumerated() {
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
+        item.appendJSON(to: &bytes)
+      }
+      bytes.append(UInt8(ascii: "]"))
+    case .mapping(let entries, _):
+      bytes.append(UInt8(ascii: "{"))
+      for (index, entry) in entries.enumerated() {
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
+        bytes.appendJSON(entry.name)
+        bytes.append(UInt8(ascii: ":"))
+        entry.value.appendJSON(to: &bytes)
+      }
+      bytes.append(UInt8(ascii: "}"))
     }
   }
 }

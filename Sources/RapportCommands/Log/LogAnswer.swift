@@ -17,18 +17,11 @@ struct LogAnswer {
     var query = query
     switch form.format {
     case .ndjson:
-      try await writeParts(of: query) { events in
-        var lines: [UInt8] = []
-        for event in events {
-          event.json.write(to: &lines)
-          lines.append(UInt8(ascii: "\n"))
-        }
-        return lines
-      }
+      try await writeParts(of: query, Self.lines)
     case .csv:
       try session.answer(raw: Array(LogTable.header.utf8))
       let zone = session.context.zone
-      try await writeParts(of: query) { Array($0.map { LogTable.text(of: $0.seen(in: zone)) }.joined().utf8) }
+      try await writeParts(of: query) { [Array($0.map { LogTable.text(of: $0.seen(in: zone)) }.joined().utf8)] }
     case .json:
       let events = try await allEvents(of: query)
       try session.answer(LogJSON.value(of: events, record: selection.record?.path, commit: view.commit))
@@ -60,17 +53,33 @@ struct LogAnswer {
     return events
   }
 
+  /// How much is put into one piece, in bytes: little enough that its memory is had again for the next.
+  private static let pieceLength = 256 << 10
+
+  /// The events in their published form, one on each line.
+  @Sendable
+  private static func lines(_ events: [Event]) -> [[UInt8]] {
+    var pieces: [[UInt8]] = [[]]
+    for event in events {
+      if pieces[pieces.count - 1].count >= pieceLength { pieces.append([]) }
+      if pieces[pieces.count - 1].isEmpty { pieces[pieces.count - 1].reserveCapacity(pieceLength + pieceLength / 8) }
+      event.json.write(to: &pieces[pieces.count - 1])
+      pieces[pieces.count - 1].append(UInt8(ascii: "\n"))
+    }
+    return pieces
+  }
+
   /// Writes the events part by part: for a program many in one write, and without a pager.
   ///
-  /// - Parameter text: what a part says, which is made while the next is read.
-  private func writeParts(of query: HistoryQuery, _ text: @escaping @Sendable ([Event]) -> [UInt8]) async throws {
+  /// - Parameter text: what a part says, in pieces; it is made while the next is read.
+  private func writeParts(of query: HistoryQuery, _ text: @escaping @Sendable ([Event]) -> [[UInt8]]) async throws {
     var parts = try EventParts(query, of: history, session)
     defer { parts.cancel() }
-    var last: Task<[UInt8], Never>?
+    var last: Task<[[UInt8]], Never>?
     func writeLast() async throws {
-      guard let written = last else { return }
+      guard let pieces = await last?.value else { return }
       last = nil
-      try session.answer(raw: await written.value)
+      for piece in pieces { try session.answer(raw: piece) }
     }
     do {
       while let events = try await parts.next() {
