@@ -64,6 +64,16 @@ struct RecordTextTests {
     }
   }
 
+  @Test func `items that lack what names them for a while are told by it again`() throws {
+    let named = "---\nsignatures:\n- by: mentor\n  on: 2026-01-01\n- by: mentee\n  on: 2026-01-02\n---\n"
+    guard case .readable(let first)? = version(named.replacing("- by: mentee\n  on", with: "- on"), kind: .agreement)
+    else {
+      Issue.record("it can be read")
+      return
+    }
+    expectSame(named, kind: .agreement, near: first, "")
+  }
+
   @Test func `random versions say and change the same in parts as in one`() throws {
     let seed = UInt64(ProcessInfo.processInfo.environment["RAPPORT_SEED"] ?? "") ?? 20_261_123
     let rounds = ProcessInfo.processInfo.environment["RAPPORT_SOAK"] == "1" ? 100_000 : 500

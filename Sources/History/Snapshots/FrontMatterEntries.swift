@@ -186,7 +186,8 @@ private struct FrontMatterStretch {
     for (index, entry) in all.enumerated() {
       let offset = entry.key.range.lowerBound
       let before = reader.fields.count
-      reader.read(entry, type: description.field(named: entry.name)?.type)
+      let type = description.field(named: entry.name)?.type
+      reader.read(entry, type: type)
       names.append(entry.name)
       if entry.name == "id" { id = .some(entry.value.isEmpty ? nil : entry.value.text) }
       if entry.name == description.titleField ?? "title" { title = .some(entry.value.isEmpty ? nil : entry.value.text) }
@@ -205,7 +206,9 @@ private struct FrontMatterStretch {
       }
       let isPlain = start == offset && entry.name.utf8.elementsEqual(bytes[entry.key.range])
       var list: ListItems?
-      if isPlain, isAlone, entry.name != OpenEntry.fieldName, reader.fields.count == before + 1,
+      // Whether items have an identity can depend on one that isn't among them yet.
+      let canHaveIdentity = if case .entries = type { true } else { false }
+      if isPlain, isAlone, !canHaveIdentity, entry.name != OpenEntry.fieldName, reader.fields.count == before + 1,
         case .list(let told) = reader.fields[before].value
       {
         list = ListItems(entry.value, texts: told.texts, in: start..<end, of: bytes)
