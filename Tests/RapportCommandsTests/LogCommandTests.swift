@@ -35,12 +35,24 @@ struct LogCommandTests {
     try space.fixture.commit("goal talk: removed", files: ["goals/talk-2026.md": nil])
     let byPath = await space.run("log", "goals/talk-2026.md")
     #expect(byPath.output.contains("removed"))
-    for name in ["talk-2026", "t4lk01", "a talk"] {
+    for name in ["goals/talk-2026", "talk-2026", "t4lk01", "a talk"] {
       let log = await space.run("log", name)
       #expect(log.output == byPath.output, "\(name)")
       #expect(log.status == 0)
     }
     #expect(await space.run("log", "talk").status == 3)
+  }
+
+  @Test(arguments: [["goals/nope"], ["goals/nope.md"], ["fellowship", "notes/nope"], ["goals/nope", "--summary"]])
+  func `a record that never was is told as show tells it, whatever the form`(arguments: [String]) async throws {
+    let space = try TestContext.anaAndBen()
+    let show = await space.run("show", try #require(arguments.first { $0.contains("nope") }))
+    for form in ["text", "json"] {
+      let log = await space.run(arguments: ["log"] + arguments + ["--format", form])
+      #expect(log.error == show.error)
+      #expect(log.status == show.status)
+      #expect(log.output == "")
+    }
   }
 
   @Test func `the log of a goal tells its story`() async throws {

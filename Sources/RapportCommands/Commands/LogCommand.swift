@@ -39,11 +39,11 @@ struct LogCommand: ContextCommand {
   /// What the names select: records that are there, else one that is gone and had this name.
   private func selection(in view: Viewpoint, _ history: History, _ session: Session) async throws -> LogSelection {
     do {
-      return try view.lookUp { try LogSelection(names, in: view, session: session) }
+      return try await LogSelection(names, in: view, history, session: session)
     } catch SpaceError.noSuchRecord(let name, let suggestions) {
       let gone = names.count == 1 ? try await history.removedRecords(named: name) : []
       switch gone.count {
-      case 0: throw SpaceError.noSuchRecord(name: name, suggestions: suggestions)
+      case 0: return try view.lookUp { throw SpaceError.noSuchRecord(name: name, suggestions: suggestions) }
       case 1: return LogSelection(goneFrom: gone[0])
       default: throw SpaceError.ambiguousRecord(name: name, candidates: gone)
       }

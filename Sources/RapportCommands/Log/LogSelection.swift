@@ -12,10 +12,10 @@ struct LogSelection {
   init(goneFrom path: String) { (selection, record) = (.record(path: path), nil) }
 
   /// One name of a record selects that record through all the names it had; folders and paths select by place. What
-  /// looks like a path and is no record now is taken for one that is gone.
+  /// looks like a path and is no record now is taken for one that is gone, where the history knows one there.
   ///
   /// - Throws: what ``RecordName/find(_:among:today:)`` throws for a name that is none of these.
-  init(_ names: [String], in view: Viewpoint, session: Session) throws {
+  init(_ names: [String], in view: Viewpoint, _ history: History, session: Session) async throws {
     let paths = names.isEmpty ? [] : try view.paths()
     var places: [String] = []
     var records: [RecordFile] = []
@@ -30,8 +30,10 @@ struct LogSelection {
         do throws(SpaceError) {
           records.append(try RecordName.find(name, among: files, today: view.today))
         } catch {
-          guard case .noSuchRecord = error, place.contains("/") || place.hasSuffix(".md") else { throw error }
-          places.append(place)
+          guard case .noSuchRecord = error, place.contains("/") || place.hasSuffix(".md"),
+            let earlier = try await Self.earlierPlace(place, in: history)
+          else { throw error }
+          places.append(earlier)
         }
       }
     }
@@ -43,6 +45,15 @@ struct LogSelection {
       let all = places + records.map(\.path)
       (selection, record) = (all.contains("") ? .everything : .paths(all), nil)
     }
+  }
+
+  /// The folder or the record that was once at a path, which may lack the record's ending; nil where nothing was.
+  private static func earlierPlace(_ path: String, in history: History) async throws -> String? {
+    for place in [path, path + ".md"] {
+      let query = HistoryQuery(selection: .paths([place]), limit: 1, includesRoles: false)
+      if try await !history.events(query).events.isEmpty { return place }
+    }
+    return nil
   }
 
   /// A typed path as a path of the repository, without a slash at its end.
