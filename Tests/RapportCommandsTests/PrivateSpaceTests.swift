@@ -60,6 +60,35 @@ struct PrivateSpaceTests {
     try Self.expectUntouched(space)
   }
 
+  @Test func `a task of a private record is ticked there, and what isn't there or isn't open is told of there`()
+    async throws
+  {
+    let space = try await Self.withNotes()
+    _ = await space.run("new", "person", "Kim Lee", "role=sponsor")
+    let person = space.fixture.outsidePath("notes/network/kim-lee.md")
+    try writeFile(at: person, readFile(at: person) + Array("- [ ] Write to her\n".utf8))
+    let show = await space.run("show", "network/nope")
+    for arguments in [["log", "network/nope"], ["done", "x", "network/nope"], ["resolve", "network/nope"]] {
+      let answer = await space.run(arguments: arguments)
+      #expect(answer.error == show.error, "\(arguments)")
+      #expect(answer.status == show.status, "\(arguments)")
+    }
+    #expect(await space.run("done", "write", "network/kim-lee").status == 0)
+    #expect(await space.run("show", "network/kim-lee").output.contains("- [x] Write to her"))
+    #expect(await space.run("resolve", "network/kim-lee").error.contains("In your private space, "))
+    try Self.expectUntouched(space)
+  }
+
+  @Test func `without a private space done and resolve name the command that makes one, too`() async throws {
+    let space = try TestContext.anaAndBen()
+    for arguments in [["done", "x", "network/kim"], ["resolve", "reflections/2026-08-12"]] {
+      let answer = await space.run(arguments: arguments)
+      #expect(answer.status == 3, "\(arguments)")
+      #expect(answer.error.contains("make one: rapport init --private ~/my-notes"), "\(arguments)")
+    }
+    try Self.expectUntouched(space)
+  }
+
   @Test func `the advice for a private record leads there, and nothing is to be agreed in a private space`()
     async throws
   {

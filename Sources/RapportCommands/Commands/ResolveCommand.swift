@@ -38,7 +38,7 @@ struct ResolveCommand: ContextCommand {
   }
 
   func run(in session: Session) async throws {
-    let space = try session.openSpace(for: .writing, required: !write.noCommit)
+    let space = try session.openSpace(of: record, for: .writing, required: !write.noCommit)
     let file = try space.records().find(record, today: session.today)
     _ = try session.readable(file)
     let questions = try await session.questions(in: [file], of: space)
