@@ -67,9 +67,14 @@ package struct WorkTree: Sendable, Hashable {
   }
 
   /// Lists the files with some endings, leaving out dot folders, nested repositories and what a link leads to.
-  package func files(endingIn endings: [String]) throws(SpaceError) -> Listing {
+  ///
+  /// - Parameter ignoringCase: Whether the endings, which are in lower case then, may be written in any case.
+  package func files(endingIn endings: [String], ignoringCase: Bool = false) throws(SpaceError) -> Listing {
     var listing = Listing()
-    try list(folder: "", depth: 0, endings: endings, into: &listing)
+    try list(folder: "", depth: 0, into: &listing) { name in
+      let name = ignoringCase ? name.lowercased() : name
+      return endings.contains(where: name.hasSuffix)
+    }
     listing.paths.sort { $0.precedesInBytes($1) }
     return listing
   }
@@ -156,8 +161,8 @@ package struct WorkTree: Sendable, Hashable {
   private func list(
     folder: String,
     depth: Int,
-    endings: [String],
-    into listing: inout Listing
+    into listing: inout Listing,
+    where isWanted: (_ name: String) -> Bool
   ) throws(SpaceError) {
     let absolute = folder.isEmpty ? root : root + "/" + folder
     let number = open(absolute, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
@@ -179,7 +184,7 @@ package struct WorkTree: Sendable, Hashable {
     while let entry = readdir(stream) {
       guard let name = Self.name(of: entry) else {
         let shown = Self.shownName(of: entry)
-        if endings.contains(where: shown.hasSuffix) {
+        if isWanted(shown) {
           listing.illegible.append(folder.isEmpty ? shown : folder + "/" + shown)
         }
         continue
@@ -197,13 +202,13 @@ package struct WorkTree: Sendable, Hashable {
           subfolders.append(path)
         }
       } else if status.isRegular {
-        if endings.contains(where: name.hasSuffix) { listing.paths.append(path) }
-      } else if endings.contains(where: name.hasSuffix) || (status.isSymbolicLink && Self.isRecordFolder(path)) {
+        if isWanted(name) { listing.paths.append(path) }
+      } else if isWanted(name) || (status.isSymbolicLink && Self.isRecordFolder(path)) {
         listing.obstacles.append(Obstacle(path: path, found: status.kindInWords))
       }
     }
     for subfolder in subfolders {
-      try list(folder: subfolder, depth: depth + 1, endings: endings, into: &listing)
+      try list(folder: subfolder, depth: depth + 1, into: &listing, where: isWanted)
     }
   }
 

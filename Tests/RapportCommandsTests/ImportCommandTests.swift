@@ -157,6 +157,15 @@ struct ImportCommandTests {
     #expect(try space.fixture.read("meetings/2025-03-10.md").contains("title: notes Gespräch\n"))
   }
 
+  @Test func `an ending may be written in any case`() async throws {
+    let space = try Self.with(["2025-03-10.MD": "One.\n", "2025-04-10.Md": "Two.\n", "a/2025-05-10.TXT": "Three.\n"])
+    let transcript = await space.run("import", "../old")
+    #expect(!transcript.error.contains("Left out"))
+    for (day, text) in [("03", "One.\n"), ("04", "Two.\n"), ("05", "Three.\n")] {
+      #expect(try space.fixture.read("meetings/2025-\(day)-10.md").hasSuffix("---\n\(text)"))
+    }
+  }
+
   @Test func `a table needs a kind that has a folder`() async throws {
     let space = try Self.with(["goals.csv": "title\nA\n"])
     var transcript = await space.run("import", "../old/goals.csv")

@@ -23,7 +23,7 @@ struct NotesImport {
   /// Reads the files below a folder.
   func read(_ folder: String, named name: String) throws -> ImportReading {
     let tree = WorkTree(root: folder)
-    let listing = try tree.files(endingIn: [".md", ".markdown", ".txt"])
+    let listing = try tree.files(endingIn: [".md", ".markdown", ".txt"], ignoringCase: true)
     var reading = ImportReading()
     let notes = Set(listing.paths)
     reading.others = try tree.files(endingIn: [""]).paths.filter { !notes.contains($0) }
