@@ -57,6 +57,8 @@ struct SetCommandTests {
   @Test(arguments: [
     ("invalid-value", ["toxicity-paper", "status=actve"]),
     ("invalid-day", ["toxicity-paper", "target=2026-02-30"]),
+    ("title-empty", ["toxicity-paper", "title="]),
+    ("title-blank", ["toxicity-paper", "target=2026-10-15", "title= \t"]),
     ("list-whole", ["toxicity-paper", "skills=statistics, grant-writing"]),
     ("scalar-as-list", ["toxicity-paper", "title+=more"]),
     ("list-item-absent", ["toxicity-paper", "skills-=cooking"]),

@@ -25,7 +25,7 @@ struct FieldChange {
   /// - Parameters:
   ///   - name: the record, as it was typed.
   ///   - unset: the fields to take out.
-  /// - Throws: `SpaceError` where there is no such record, ``CommandFailure`` where a reason is missing.
+  /// - Throws: `SpaceError` where there is no such record, ``CommandFailure`` where a reason or the title is missing.
   init(_ name: String, _ typed: [Assignment], unset: [String], rules: ChangeRules) async throws {
     self.name = name
     self.typed = typed
@@ -36,6 +36,7 @@ struct FieldChange {
     let present = try rules.session.readable(file).text(of: "status")
     isAchieved = present != "achieved" && typed.contains { $0.field == "status" && $0.value == "achieved" }
     path = file.path
+    try Self.requireTitle(in: typed, of: file)
     reason = try rules.reason(for: typed, of: file)
     assignments = try rules.completed(typed, of: file, reason: reason, among: files)
     // Only what becomes active is counted.
@@ -80,6 +81,21 @@ struct FieldChange {
       subject += ", instead of \(RecordFile.label(of: waiting.path))"
     }
     return WritePlan(files: edits, message: .init(subject: subject, body: reason))
+  }
+
+  /// Refuses a title without a word in it, which nobody could call the record by.
+  private static func requireTitle(in assignments: [Assignment], of file: RecordFile) throws {
+    guard let field = KindDescription.of(file.kind).titleField,
+      assignments.contains(where: {
+        $0.field == field && $0.operation == .set && $0.value.allSatisfy(\.isWhitespace)
+      })
+    else { return }
+    throw CommandFailure(
+      .usage,
+      "a \(file.kind.rawValue) needs a \(field)",
+      path: file.path,
+      help: "rapport set \(shell: file.usableName) \(field)=\"…\""
+    )
   }
 
   /// A hint at a new field that is one slip of the fingers away from one the record has.
