@@ -16,6 +16,12 @@ struct LogCommandTests {
     let log = await (try TestContext.anaAndBen()).run(arguments: ["log"] + arguments)
     #expect(log.status == 0)
     #expect(words.map(log.error.contains) ?? (log.error == "Nothing changed.\n"))
+    guard !arguments.contains("csv") else { return }
+    // A summary without anything says so in its headline.
+    let summary = await (try TestContext.anaAndBen()).run(arguments: ["log", "--summary"] + arguments)
+    #expect(summary.status == 0)
+    #expect(summary.error == (words == nil ? "" : log.error))
+    #expect(summary.output.contains("nothing changed"))
   }
 
   @Test func `who asks for no event is told nothing`() async throws {

@@ -64,6 +64,7 @@ struct LogCommand: ContextCommand {
     if form.summary { query.order = .oldestFirst }
     if form.summary {
       var events = try await session.events(query, of: history).events
+      if events.isEmpty { try await session.sayNothingFound(query, of: history, otherwise: nil) }
       if form.format != .json, form.format != .ndjson { events = events.map { $0.seen(in: session.context.zone) } }
       return try await answer.write(
         LogSummary(

@@ -4,7 +4,13 @@ import Reports
 
 extension Session {
   /// Says that nothing was found, and why where nothing of all that is recorded fits a word that was typed.
-  func sayNothingFound(_ query: HistoryQuery, of history: History) async throws {
+  ///
+  /// - Parameter line: What is said where each word fits something; nil where the answer says so itself.
+  func sayNothingFound(
+    _ query: HistoryQuery,
+    of history: History,
+    otherwise line: StyledText? = "Nothing changed."
+  ) async throws {
     // Who asks for no event gets none.
     if query.limit == 0 { return }
     if let author = query.author, try await isEmpty(HistoryQuery(author: author, limit: 1), of: history) {
@@ -17,7 +23,7 @@ extension Session {
       let near = names.contains(field) ? nil : Spelling.nearest(to: field, among: names)
       return say("No change is about '\(field)'." + (near.map { " Did you mean \($0)?" } ?? ""))
     }
-    say("Nothing changed.")
+    if let line { say(line) }
   }
 
   private func isEmpty(_ query: HistoryQuery, of history: History) async throws -> Bool {
