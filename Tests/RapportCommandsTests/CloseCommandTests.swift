@@ -93,6 +93,24 @@ struct CloseCommandTests {
     transcript.expect(golden: "close-afterwards")
   }
 
+  @Test func `after the end no next step is proposed for what is still written down`() async throws {
+    let space = try TestContext.anaAndBen()
+    #expect(await space.run("close").status == 0)
+    try space.edit("agreement.md", "cadence_days: 30", "cadence_days: 14")
+    #expect(await space.run("save").status == 0)
+    space.now += 7 * 86_400
+    for change in [["last", "status=held"], ["toxicity-paper", "status=achieved"]] {
+      let set = await space.run(arguments: ["set"] + change)
+      #expect(set.status == 0, "\(change)")
+      #expect(set.error == "", "\(change)")
+    }
+    let agree = await space.run("agree")
+    #expect(agree.output.contains("signed by mentee"))
+    #expect(agree.error == "")
+    space.person = .ben
+    #expect(await space.run("agree").error == "Both have signed the present text.\n")
+  }
+
   @Test func `closing ends a pause, and takes a closure that was begun by hand as it is`() async throws {
     let space = try TestContext.anaAndBen()
     #expect(await space.run("set", "relationship", "status=paused").status == 0)

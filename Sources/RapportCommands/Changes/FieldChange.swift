@@ -114,8 +114,11 @@ struct FieldChange {
   }
 
   /// Says what is left to do: which skills a goal that was achieved asks to look at again, what follows a meeting.
+  ///
+  /// After the end of the relationship nothing is.
   func sayWhatFollows() async throws {
     let listing = try rules.space.records()
+    if Closure.isClosed(listing.files) { return }
     try await session.tellWhatFollows(path, typed, in: rules.space)
     guard isAchieved, let file = listing.files(of: .goal).first(where: { $0.path == path }) else { return }
     for skill in Reassessment.skills(of: file, among: listing.files(of: .skill)) {

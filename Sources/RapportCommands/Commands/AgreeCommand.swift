@@ -68,7 +68,7 @@ struct AgreeCommand: ContextCommand {
     }
     if session.canAsk, !yes, !write.dryRun {
       session.warn(try await session.agreementReport(in: present, as: .text).lines)
-      if file.document?.text(of: "review_by") == nil {
+      if file.document?.text(of: "review_by") == nil, try !isClosed(space) {
         session.say("The text names no day to look at it again: rapport set agreement review_by=+6m, before you sign.")
       }
       guard session.isYes(session.ask("Sign the text as it stands now, as \(signing.role.rawValue)? [y/N]")) else {
@@ -85,13 +85,18 @@ struct AgreeCommand: ContextCommand {
     try await session.answer(report.lines)
   }
 
-  /// Says how the other one can sign, where that is still to be done.
+  private func isClosed(_ space: Space) throws -> Bool {
+    Closure.isClosed(try space.records { RecordKind(path: $0) == .relationship }.files)
+  }
+
+  /// Says how the other one can sign, where that is still to be done and the relationship goes on.
   private func sayWhatFollows(_ role: Role, in space: Space, _ session: Session) async throws {
     let present = session.present(of: space)
     let other: Role = role == .mentee ? .mentor : .mentee
     guard try await session.signatures(in: present).part(of: other).standing != .present else {
       return session.say("Both have signed the present text.")
     }
+    if try isClosed(space) { return }
     session.say("The \(other.rawValue) has not signed it yet: rapport agree, or one line more below 'signatures':")
     session.say("  - {by: \(other.rawValue), on: \(session.today)}")
     if let page = session.webEditAddress(of: Session.agreementPath, in: space) {
