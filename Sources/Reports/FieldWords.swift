@@ -1,6 +1,7 @@
 /// What a field is called in lines for people: what an item of a list says by what it means, any other by its path.
 enum FieldWords {
   static func text(_ path: String) -> String {
+    if let day = item(path, of: "pauses[from=", part: "]") { return "pause from \(day)" }
     if let day = item(path, of: "pauses[from=", part: "].to") { return "end of the pause from \(day)" }
     if let role = item(path, of: "signatures[by=", part: "].on") { return "day of the \(role)'s signature" }
     return path

@@ -53,8 +53,8 @@ package struct OpenQuestion: Sendable {
 
   /// What stays until when, for lines below it that say who would have it otherwise.
   package var heading: StyledText {
-    // Of what has a name in words nobody says that it is out.
-    let none = subject == entry.name ? "out" : "unknown"
+    // Of a part that has a name in words nobody says that it is out.
+    let none = subject == entry.name || entry.name.hasSuffix("]") ? "out" : "unknown"
     let shown = entry.shown.map { Self.shown(OpenEntry.plainText(of: $0)) } ?? none
     return StyledText("\(file.stem): ", .strong) + StyledText(subject) + " stays \(shown) until you two decide"
   }

@@ -116,6 +116,30 @@ struct ResolveCommandTests {
     #expect(try space.fixture.read(meeting).contains("- [x] Topic one\n- [ ] Topic two\n"))
   }
 
+  @Test func `pauses are named as people read them, and settled by these names`() async throws {
+    let space = try TestContext.new()
+    let end = #"{field: "pauses[from=2026-08-01].to", shown: null, values: ["2026-08-31", "2026-09-15"]}"#
+    let pause = "{from: 2026-10-01, to: 2026-10-09}"
+    let whole = #"{field: "pauses[from=2026-10-01]", shown: null, values: [null, "\#(pause)"]}"#
+    let text = try space.fixture.read("relationship.md")
+    try space.fixture.commit(
+      "merged",
+      files: [
+        "relationship.md": text.replacing(
+          "status: active\n",
+          with: "status: active\npauses:\n  - {from: 2026-08-01}\nunmerged:\n  - \(end)\n  - \(whole)\n"
+        )
+      ]
+    )
+    var transcript = await space.run("resolve", "relationship")
+    transcript += await space.run("resolve", "relationship", "pauses", "theirs")
+    transcript += await space.run("resolve", "relationship", "stage", "theirs")
+    transcript += await space.run("resolve", "relationship", "end of the pause from 2026-08-01", "theirs")
+    transcript += await space.run("resolve", "relationship", "end of the pause from 2026-08-01", "2026-08-31")
+    transcript += await space.run("resolve", "relationship", "pauses", "none")
+    transcript.expect(golden: "resolve-pauses")
+  }
+
   @Test func `a status that isn't chosen takes its reason along`() async throws {
     let space = try TestContext.new()
     let goal = Self.goal(

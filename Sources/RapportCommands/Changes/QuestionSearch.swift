@@ -85,7 +85,7 @@ struct Decision {
     guard wanted.count == 1 || question.answers.isEmpty else {
       throw CommandFailure(
         .usage,
-        "history doesn't tell which value of '\(question.entry.name)' is \(word)",
+        "history doesn't tell which value of '\(question.subject)' is \(word)",
         path: question.file.path,
         help: "name the value: " + question.answers.map { $0.text ?? "none" }.joined(separator: ", ")
       )
@@ -139,7 +139,7 @@ struct Decision {
     } catch {
       throw CommandFailure(
         .refused,
-        "the way the record is written doesn't allow to settle '\(question.entry.name)' safely",
+        "the way the record is written doesn't allow to settle '\(question.subject)' safely",
         path: question.file.path,
         help: "put the value there in an editor and delete the line under 'unmerged'"
       )

@@ -29,7 +29,7 @@ struct Settling {
     guard present.document?.openEntries.contains(entry) ?? false else {
       throw CommandFailure(
         .refused,
-        "nothing is open about '\(entry.name)' any more",
+        "nothing is open about '\(decision.question.subject)' any more",
         path: file.path,
         help: "see how it stands: rapport show \(shell: file.stem)"
       )

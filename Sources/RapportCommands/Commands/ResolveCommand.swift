@@ -72,7 +72,7 @@ struct ResolveCommand: ContextCommand {
           .usage,
           "say which question to settle, and how: mine, theirs or another value",
           path: file.path,
-          help: "for instance: rapport resolve \(shell: file.stem) \(shell: questions[0].entry.name) theirs"
+          help: "for instance: rapport resolve \(shell: file.stem) \(shell: questions[0].subject) theirs"
         )
       }
       return try questions.compactMap { question in
@@ -90,7 +90,7 @@ struct ResolveCommand: ContextCommand {
   {
     let fitting = questions.about(words)
     if let only = fitting.first, fitting.count == 1 { return only }
-    let names = (fitting.isEmpty ? questions : fitting).map(\.entry.name).joined(separator: ", ")
+    let names = (fitting.isEmpty ? questions : fitting).map(\.subject).joined(separator: ", ")
     guard fitting.isEmpty else {
       throw CommandFailure(
         .usage,
