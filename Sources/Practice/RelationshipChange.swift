@@ -47,6 +47,24 @@ package enum RelationshipChange {
     return changed
   }
 
+  /// The text without a pause; the last one takes the field along.
+  ///
+  /// - Parameter to: the last day as it is written there; nil for a pause that begins on the day, whenever it ends.
+  /// - Throws: `EditError.noSuchField` or `.noSuchItem` where there is no such pause, `.cannotEdit` where the way the
+  ///   pauses are written doesn't allow it.
+  package static func removing(
+    from: CalendarDay,
+    to: CalendarDay?,
+    in document: Document
+  ) throws(EditError) -> Document {
+    var edits = try document.removingItem(fromList: "pauses") { item in
+      item["from"]?.text == from.description && (to == nil || item["to"]?.text == to?.description)
+    }
+    if items(in: document).count == 1 { edits = try document.unsetting("pauses") }
+    guard let changed = try? Document.parse(document.applying(edits)) else { throw .cannotEdit(name: "pauses") }
+    return changed
+  }
+
   /// The new stage, where one took the place of another.
   package static func newStage(_ changed: Document, since before: Document) -> String? {
     guard let old = before.text(of: "stage"), let new = changed.text(of: "stage"), new != old else { return nil }

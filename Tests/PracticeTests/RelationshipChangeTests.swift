@@ -44,6 +44,29 @@ struct RelationshipChangeTests {
     #expect(try RelationshipChange.completed(active, since: active, today: day("2026-08-12")) == active)
   }
 
+  @Test(arguments: [
+    ("pauses:\n  - {from: 2026-08-01, to: 2026-08-31}\n  - {from: 2026-10-01}", "pauses:\n  - {from: 2026-10-01}"),
+    ("pauses:\n  - from: 2026-08-01\n    to: 2026-08-31 # x\n  - from: 2026-10-01", "pauses:\n  - from: 2026-10-01"),
+    ("pauses: [{from: 2026-10-01}, {from: 2026-08-01, to: 2026-08-31, why: leave}]", "pauses: [{from: 2026-10-01}]"),
+    ("status: active\npauses:\n  - {from: 2026-08-01, to: 2026-08-31}", "status: active"),
+  ])
+  func `a pause is taken out by its days, and the others stay as they are`(before: String, after: String) throws {
+    let (from, to) = (try day("2026-08-01"), try day("2026-08-31"))
+    for end in [to, nil] {
+      let without = try RelationshipChange.removing(from: from, to: end, in: document(before))
+      #expect(without == (try document(after)))
+    }
+    #expect(throws: EditError.noSuchItem(name: "pauses")) {
+      try RelationshipChange.removing(from: from, to: day("2026-08-30"), in: document(before))
+    }
+    let known = try document("status: active")
+    let added = try RelationshipChange.adding(from: from, to: to, in: known)
+    #expect(throws: EditError.noSuchField(name: "pauses")) {
+      try RelationshipChange.removing(from: from, to: to, in: known)
+    }
+    #expect(try RelationshipChange.removing(from: from, to: to, in: added) == known)
+  }
+
   @Test func `a stage is new only in the place of another`() throws {
     #expect(
       RelationshipChange.newStage(try document("stage: resident"), since: try document("stage: student")) == "resident"

@@ -178,6 +178,23 @@ struct PauseCommandTests {
     transcript.expect(golden: "set-pauses")
   }
 
+  @Test(arguments: ["2026-09-01..2026-09-30", "today", "+2w..+4w", "2026-09-01"])
+  func `a pause is taken out again by the words that put it in`(words: String) async throws {
+    let space = try TestContext.anaAndBen()
+    #expect(await space.run("set", "relationship", "pauses+=2026-12-01..2026-12-31").status == 0)
+    let before = try space.fixture.read("relationship.md")
+    #expect(await space.run("set", "relationship", "pauses+=\(words)").status == 0)
+    #expect(await space.run("set", "relationship", "pauses-=\(words)").status == 0)
+    #expect(try space.fixture.read("relationship.md") == before)
+    let again = await space.run("set", "relationship", "pauses-=\(words)")
+    #expect(again.status == 2)
+    #expect(again.error.contains("'pauses' has no such item"))
+    #expect(
+      await space.run("set", "relationship", "pauses-=soon").error
+        .contains("rapport set relationship pauses-=2026-08-01..2026-08-31")
+    )
+  }
+
   @Test func `a new stage asks for a look at the map, then and in the status`() async throws {
     let space = try TestContext.anaAndBen()
     #expect(await space.run("set", "relationship", "stage=resident").error == "")

@@ -43,9 +43,12 @@ struct Assignment: Sendable, Hashable {
   ///
   /// - Throws: ``EditError`` where the field can't take it; ``CommandFailure`` for a pause that is none.
   func applied(to document: Document, kind: KindDescription, today: CalendarDay) throws -> Document {
-    if kind.kind == .relationship, field == "pauses", operation == .insert {
-      let pause = try TypedPause(value, today: today)
-      return try RelationshipChange.adding(from: pause.from, to: pause.to, in: document)
+    if kind.kind == .relationship, field == "pauses", operation != .set {
+      let isNew = operation == .insert
+      let pause = try TypedPause(value, today: today, example: isNew ? "pauses+=" : "pauses-=")
+      return try isNew
+        ? RelationshipChange.adding(from: pause.from, to: pause.to, in: document)
+        : RelationshipChange.removing(from: pause.from, to: pause.to, in: document)
     }
     let edits =
       switch operation {

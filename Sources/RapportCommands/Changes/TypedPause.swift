@@ -7,15 +7,16 @@ struct TypedPause {
   /// Nil while it lasts.
   let to: CalendarDay?
 
+  /// - Parameter example: what is typed before a pause, for the advice.
   /// - Throws: ``CommandFailure`` where a day is none, or the end comes before the beginning.
-  init(_ text: String, today: CalendarDay) throws {
+  init(_ text: String, today: CalendarDay, example: String) throws {
     let ends = text.split(separator: "..", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     func day(_ text: String) throws -> CalendarDay {
       guard let day = CalendarDay(typed: text, today: today) else {
         throw CommandFailure(
           .usage,
           "'\(text)' is no day",
-          help: "rapport set relationship pauses+=2026-08-01..2026-08-31"
+          help: "rapport set relationship \(example)2026-08-01..2026-08-31"
         )
       }
       return day

@@ -37,15 +37,39 @@ extension Document {
     var texts = try texts(of: items, name: name)
     guard let index = texts.firstIndex(of: item) else { throw .noSuchItem(name: name) }
     texts.remove(at: index)
-    let edits: [Edit]
-    if texts.isEmpty {
-      edits = replacingList(entry, isFlow: isFlow, by: [])
-    } else if isFlow {
-      edits = [Edit(range: flowRemoval(of: index, among: items.map(\.range)), replacement: [])]
-    } else {
-      edits = [Edit(range: itemLines(items[index]), replacement: [])]
-    }
+    let edits = removal(of: index, among: items, of: entry, isFlow: isFlow)
     return try verified(edits, expecting: .field(name: name, value: .list(texts)))
+  }
+
+  /// Returns the edits that remove the first item of a list that is meant, which may be a mapping; without its last item
+  /// a list is `[]`.
+  ///
+  /// - Throws: `EditError.noSuchField`, `.fieldIsNotList`, `.noSuchItem`, or `.cannotEdit`.
+  package func removingItem(
+    fromList name: String,
+    where isMeant: (YAMLNode) -> Bool
+  ) throws(EditError) -> [Edit] {
+    guard let entry = frontMatter.entry(named: name) else { throw .noSuchField(name: name) }
+    guard case .sequence(var items, let isFlow) = entry.value.content else { throw .fieldIsNotList(name: name) }
+    guard let index = items.firstIndex(where: isMeant) else { throw .noSuchItem(name: name) }
+    let edits = removal(of: index, among: items, of: entry, isFlow: isFlow)
+    items.remove(at: index)
+    guard let changed = try? Document.parse(applying(edits)),
+      isSame(changed, exceptField: name), bytes[bodyRange].elementsEqual(changed.bytes[changed.bodyRange]),
+      changed.frontMatter[name]?.items?.elementsEqual(items, by: { $0.hasSameValue(as: $1) }) ?? false
+    else { throw .cannotEdit(name: name) }
+    return edits
+  }
+
+  private func removal(
+    of index: Int,
+    among items: [YAMLNode],
+    of entry: YAMLNode.Entry,
+    isFlow: Bool
+  ) -> [Edit] {
+    if items.count == 1 { return replacingList(entry, isFlow: isFlow, by: []) }
+    let range = isFlow ? flowRemoval(of: index, among: items.map(\.range)) : itemLines(items[index])
+    return [Edit(range: range, replacement: [])]
   }
 
   /// Replaces the whole of a list; a list on lines of its own stays one unless it becomes empty.
