@@ -25,6 +25,19 @@ struct SaveCommandTests {
     transcript.expect(golden: "save-several")
   }
 
+  @Test(arguments: [
+    (["goal"], ["idea"], "1 record and 1 template: goal idea, templates/goal.md"),
+    (["goal", "meeting"], [], "2 templates: templates/goal.md, templates/meeting.md"),
+    (["goal", "meeting"], ["a", "b"], "2 records and 2 templates: goal a, goal b, templates/goal.md and more"),
+  ])
+  func `templates are not counted as records`(templates: [String], goals: [String], subject: String) async throws {
+    let space = try TestContext.anaAndBen()
+    for name in templates { try space.fixture.write("templates/\(name).md", "---\nstatus:\n---\n") }
+    for name in goals { try space.fixture.write("goals/\(name).md", "---\ntitle: A goal\nstatus: proposed\n---\n") }
+    #expect(await space.run("save").status == 0)
+    #expect(try space.fixture.runGit(["log", "-1", "--format=%s"]).stdout == subject + "\n")
+  }
+
   @Test func `a record moved by hand is told as moved`() async throws {
     let space = try TestContext.anaAndBen()
     try space.moveFile("skills/statistics.md", to: "skills/biostatistics.md")

@@ -10,9 +10,16 @@ enum SaveSubject {
     if let move = move(items) { return move }
     guard items.count == 1 else {
       let names = items.prefix(3).map { RecordFile.label(of: $0.path) }.joined(separator: ", ")
-      return "\(items.count) records: \(names)" + (items.count > 3 ? " and more" : "")
+      return "\(count(items)): \(names)" + (items.count > 3 ? " and more" : "")
     }
     return "\(RecordFile.label(of: item.path)): \(change(of: item))"
+  }
+
+  /// How many records there are, and how many templates, which are none: "2 records and 1 template".
+  private static func count(_ items: [SavePlan.Item]) -> String {
+    let templates = items.count { RecordPath.isTemplate($0.path) }
+    let parts = [(items.count - templates, "record"), (templates, "template")].filter { $0.0 > 0 }
+    return parts.map { count, noun in "\(count) \(noun)\(count == 1 ? "" : "s")" }.joined(separator: " and ")
   }
 
   /// One record that was moved by hand: gone at one path, new at another, with the same id.
