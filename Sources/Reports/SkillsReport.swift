@@ -120,12 +120,16 @@ extension SkillsReport {
     )
   }
 
+  /// The first look and the last, if that is another; a look of one day with several levels has none of its own.
   private static func summary(of lines: [SkillAssessments.Line]) -> JSONValue {
     guard let first = lines.first, let last = lines.last else { return .null }
+    let isOne = first.day == last.day
+    let isTold = !isOne || lines.allSatisfy { $0.level == first.level }
     return .object([
-      .init("first", .integer(first.level)), .init("firstDay", .string(first.day.description)),
-      .init("last", .integer(last.level)), .init("lastDay", .string(last.day.description)),
-      .init("change", .integer(last.level - first.level)),
+      .init("first", isTold ? .integer(first.level) : .null), .init("firstDay", .string(first.day.description)),
+      .init("last", isOne ? .null : .integer(last.level)),
+      .init("lastDay", isOne ? .null : .string(last.day.description)),
+      .init("change", isOne ? .null : .integer(last.level - first.level)),
     ])
   }
 

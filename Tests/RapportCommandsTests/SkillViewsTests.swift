@@ -43,6 +43,10 @@ struct SkillViewsTests {
     #expect(words.prefix(4) == ["mentee", "2", "or", "4"])
     #expect(words.last == "2026-02-01")
     #expect(!words.contains("+2"))
+    let json = await space.run("list", "skills", "--format", "json").output
+    #expect(
+      json.contains(#""mentee":{"first":null,"firstDay":"2026-02-01","last":null,"lastDay":null,"change":null}"#)
+    )
     #expect(await space.run("report", "idp").output.contains("| 2 or 4 (2026-02-01) |  |"))
     #expect(await space.run("check").output.contains("twice on 2026-02-01, as 2 and as 4 [assessed-twice]"))
   }
