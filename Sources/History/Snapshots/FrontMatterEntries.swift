@@ -13,7 +13,7 @@ struct FrontMatterEntries {
     /// The length of the key as it stands at `start`; 0 if it isn't written plainly or there are several.
     var nameLength: Int
 
-    /// The items, where the value is a long block list whose items have no identity.
+    /// The items, where the value is a block list whose items have no identity.
     var list: ListItems?
   }
 

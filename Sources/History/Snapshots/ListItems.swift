@@ -1,6 +1,6 @@
 import Records
 
-/// The items of a long block list that is the value of one key of the front matter, each of which can be read alone.
+/// The items of a block list that is the value of one key of the front matter, each of which can be read alone.
 final class ListItems {
   /// The items as history tells them.
   let told: RecordedList
@@ -16,14 +16,9 @@ final class ListItems {
   /// How many spaces stand before each item's hyphen.
   private let indentation: Int
 
-  /// The least items for which it is worth while to remember where they are.
-  private static let least = 1
-
-  /// Cuts a list into its items; `nil` if it is short or its lines don't tell the items apart.
+  /// Cuts a list into its items; `nil` if it has none or its lines don't tell them apart.
   convenience init?(_ value: YAMLNode, texts: [String], in range: Range<Int>, of bytes: [UInt8]) {
-    guard texts.count >= Self.least, case .sequence(let items, false) = value.content, let first = items.first else {
-      return nil
-    }
+    guard case .sequence(let items, false) = value.content, let first = items.first else { return nil }
     var start = first.range.lowerBound
     while start > range.lowerBound, bytes[start - 1] != newline { start -= 1 }
     let indentation = bytes[start...].prefix { $0 == space }.count

@@ -106,7 +106,8 @@ struct FieldReader {
 }
 
 extension YAMLNode {
-  /// Appends the node as JSON with every scalar a string, for items of lists that have no name of their own.
+  /// Appends the node as JSON with every scalar a string, for items of lists that have no name of their own; a history has
+  /// too many of them to make a ``JSONValue`` of each.
   fileprivate func appendJSON(to bytes: inout [UInt8]) {
     switch content {
     case .scalar(let text, _): bytes.appendJSON(text)

@@ -125,13 +125,8 @@ package struct LineDigest: Sendable, Hashable {
   init(of bytes: [UInt8], in line: Range<Int>) {
     var end = line.upperBound
     while end > line.lowerBound, Self.isBlank(bytes[end - 1]) { end -= 1 }
-    self.init(ofAll: bytes, in: line.lowerBound..<end)
-  }
-
-  /// Reduces a stretch of a file with all its blanks.
-  init(ofAll bytes: [UInt8], in range: Range<Int>) {
     var hasher = Hasher()
-    bytes.withUnsafeBytes { hasher.combine(bytes: UnsafeRawBufferPointer(rebasing: $0[range])) }
+    bytes.withUnsafeBytes { hasher.combine(bytes: UnsafeRawBufferPointer(rebasing: $0[line.lowerBound..<end])) }
     value = hasher.finalize()
   }
 

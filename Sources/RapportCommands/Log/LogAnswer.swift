@@ -59,14 +59,18 @@ struct LogAnswer {
   /// The events in their published form, one on each line.
   @Sendable
   private static func lines(_ events: [Event]) -> [[UInt8]] {
-    var pieces: [[UInt8]] = [[]]
+    var pieces: [[UInt8]] = []
+    var piece: [UInt8] = []
     for event in events {
-      if pieces[pieces.count - 1].count >= pieceLength { pieces.append([]) }
-      if pieces[pieces.count - 1].isEmpty { pieces[pieces.count - 1].reserveCapacity(pieceLength + pieceLength / 8) }
-      event.json.write(to: &pieces[pieces.count - 1])
-      pieces[pieces.count - 1].append(UInt8(ascii: "\n"))
+      if piece.isEmpty { piece.reserveCapacity(pieceLength + pieceLength / 8) }
+      event.json.write(to: &piece)
+      piece.append(UInt8(ascii: "\n"))
+      if piece.count >= pieceLength {
+        pieces.append(piece)
+        piece = []
+      }
     }
-    return pieces
+    return pieces + [piece]
   }
 
   /// Writes the events part by part: for a program many in one write, and without a pager.
