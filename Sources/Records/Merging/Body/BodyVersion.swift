@@ -25,6 +25,8 @@ struct BodyVersion {
     var isBlank: Bool { bytes.allSatisfy(ASCII.isBlank) }
     /// Whether it is neither blank nor a task or dated line.
     var isProse: Bool { if case .text = identity { !isBlank } else { false } }
+    /// Whether it is indented, and so says more of the line before it.
+    var isContinuation: Bool { isProse && bytes.first.map(ASCII.isBlank) ?? false }
   }
 
   struct Section {

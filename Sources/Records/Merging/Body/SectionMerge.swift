@@ -192,7 +192,7 @@ struct SectionMerge {
     var texts: [Numbered: [UInt8]] = [:]
     for line in (versions[0] + versions[1] + versions[2]).uniqued() {
       if case .task = line.identity {
-        texts[line] = task(line.identity, in: key)
+        texts[line] = task(line.identity, in: key) ?? carrier(line.identity, of: old, one, other, in: key)
         continue
       }
       let (wasThere, isOne, isOther) = (
@@ -201,6 +201,8 @@ struct SectionMerge {
       let stays = isOne && isOther || (isOne || isOther) && !wasThere
       if stays, let source = (one + other).first(where: { $0.identity == line.identity }) {
         texts[line] = written(source, in: key)
+      } else {
+        texts[line] = carrier(line.identity, of: old, one, other, in: key)
       }
     }
     return OrderMerge.order(
@@ -210,6 +212,31 @@ struct SectionMerge {
       keeping: Set(texts.keys),
       text: { texts[$0] ?? [] }
     ).compactMap { texts[$0] }
+  }
+
+  /// A task or dated line that one side took out while the other put something under it: it stays with that, and is to be
+  /// looked at. Nil for any other, and where the one side put another in its place, which has the new line under it then.
+  private mutating func carrier(
+    _ identity: Identity,
+    of old: [Line],
+    _ one: [Line],
+    _ other: [Line],
+    in key: Key
+  ) -> [UInt8]? {
+    guard old.contains(where: { $0.identity == identity }) else { return nil }
+    if case .task(let words, _) = identity, homes(of: identity, words: words, in: key).sides.count != 1 { return nil }
+    let isKnown = Set(old.map(\.identity))
+    for (side, remover) in [(one, other), (other, one)] {
+      guard !remover.contains(where: { $0.identity == identity }),
+        let place = side.firstIndex(where: { $0.identity == identity }), place + 1 < side.count,
+        side[place + 1].isContinuation, !isKnown.contains(side[place + 1].identity),
+        !remover.contains(where: { !$0.isProse && !$0.isBlank && !isKnown.contains($0.identity) })
+      else { continue }
+      let question = OpenEntry(.section(heading: heading(of: key)))
+      if !openEntries.contains(question) { openEntries.append(question) }
+      return side[place].bytes
+    }
+    return nil
   }
 
   /// A line and which of several equal ones it is.

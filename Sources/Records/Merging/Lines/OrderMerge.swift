@@ -1,9 +1,13 @@
 /// The order of things after a merge; order is layout, so it never is a matter of disagreement.
 ///
 /// One side's reordering wins, and where both reorder differently the base's order stays. What is new follows its nearest
-/// surviving predecessor; where both sides put something new in one place, the smaller text comes first.
+/// predecessor, even one that the other side took out: what that side put there comes before it. Where both sides put
+/// something new in one place, the smaller text comes first.
 struct OrderMerge<Key: Hashable> {
   private let kept: Set<Key>
+
+  /// What one side took out of the base, whose place counts for what the other side put after it.
+  private let removed: Set<Key>
   private let text: (Key) -> [UInt8]
   private var next: [Key?: Key] = [:]
   private var placed: Set<Key> = []
@@ -16,21 +20,23 @@ struct OrderMerge<Key: Hashable> {
     keeping kept: Set<Key>,
     text: @escaping (Key) -> [UInt8]
   ) -> [Key] {
-    var merge = OrderMerge(kept: kept, text: text)
+    let removed = Set(base.filter { !kept.contains($0) }).intersection(one + other)
+    var merge = OrderMerge(kept: kept, removed: removed, text: text)
     merge.placeSurvivors(of: base, one: one, other: other)
     merge.placeShared(one: one, other: other)
     merge.placeNew(one: one, other: other)
     var order: [Key] = []
     var key = merge.next[nil]
     while let current = key {
-      order.append(current)
+      if kept.contains(current) { order.append(current) }
       key = merge.next[current]
     }
     return order
   }
 
-  private init(kept: Set<Key>, text: @escaping (Key) -> [UInt8]) {
+  private init(kept: Set<Key>, removed: Set<Key>, text: @escaping (Key) -> [UInt8]) {
     self.kept = kept
+    self.removed = removed
     self.text = text
   }
 
@@ -47,7 +53,7 @@ struct OrderMerge<Key: Hashable> {
   }
 
   private mutating func placeSurvivors(of base: [Key], one: [Key], other: [Key]) {
-    let survivors = base.filter(kept.contains)
+    let survivors = base.filter { kept.contains($0) || removed.contains($0) }
     func reordering(in version: [Key]) -> [Key]? {
       let (inBase, inVersion) = (Set(survivors), Set(version))
       let order = version.filter(inBase.contains)
@@ -92,7 +98,7 @@ struct OrderMerge<Key: Hashable> {
   private func newRuns(in version: [Key]) -> [Key?: [Key]] {
     var runs: [Key?: [Key]] = [:]
     var anchor: Key?
-    for key in version where kept.contains(key) {
+    for key in version where kept.contains(key) || removed.contains(key) {
       if placed.contains(key) { anchor = key } else { runs[anchor, default: []].append(key) }
     }
     return runs
