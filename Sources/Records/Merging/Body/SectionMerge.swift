@@ -114,13 +114,21 @@ struct SectionMerge {
     let (base, one, other) = (lines.base ?? [], lines.one ?? [], lines.other ?? [])
     var tokens = Tokens<Identity>()
     let numbers = [base, one, other].map { tokens.numbers(of: $0.map(\.identity)) }
+    let (ones, others) = (Set(one.map(\.identity)), Set(other.map(\.identity)))
     return MergeRegion.all(base: numbers[0], one: numbers[1], other: numbers[2]).flatMap { region -> [[UInt8]] in
-      let (old, mine, others) = (Array(base[region.base]), Array(one[region.one]), Array(other[region.other]))
+      let (mine, theirs) = (Array(one[region.one]), Array(other[region.other]))
+      let (isMine, isTheirs) = (Set(mine.map(\.identity)), Set(theirs.map(\.identity)))
+      // A task that a side has elsewhere in the section is written there.
+      let old = base[region.base].filter { line in
+        guard case .task = line.identity else { return true }
+        return isMine.contains(line.identity) == ones.contains(line.identity)
+          && isTheirs.contains(line.identity) == others.contains(line.identity)
+      }
       switch region.change {
       case .none: return mine.compactMap { written($0, in: key, mayRepeat: true) }
       case .one, .alike: return changed(old, to: mine, in: key)
-      case .other: return changed(old, to: others, in: key)
-      case .both: return disputed(old, mine, others, in: key)
+      case .other: return changed(old, to: theirs, in: key)
+      case .both: return disputed(old, mine, theirs, in: key)
       }
     }
   }
