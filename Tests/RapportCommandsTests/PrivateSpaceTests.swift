@@ -11,6 +11,16 @@ struct PrivateSpaceTests {
     return space
   }
 
+  /// A second relationship of Ana's, with both on her list.
+  private static func beginWithJo(_ space: TestContext) async throws -> String {
+    let jo = space.fixture.outsidePath("jo")
+    let people = ["--mentor", "Ana Ruiz <ana@example.org>", "--mentee", "Jo Park <jo@example.org>"]
+    #expect(await space.run(arguments: ["init", jo] + people).status == 0)
+    let list = space.fixture.outsidePath("home/.gitconfig")
+    try writeFile(at: list, readFile(at: list) + Array("[rapport]\n\tspace = \(space.fixture.path)\n".utf8))
+    return jo
+  }
+
   private static func expectUntouched(_ space: TestContext, _ sourceLocation: SourceLocation = #_sourceLocation) throws
   {
     #expect(try space.fixture.runGit(["status", "--porcelain"]).stdout == "", sourceLocation: sourceLocation)
@@ -231,6 +241,53 @@ struct PrivateSpaceTests {
     transcript += await space.run("new", "checkup", "--share", "--yes")
     transcript.expect(golden: "private-share")
     #expect(await space.run("check").status == 0)
+  }
+
+  @Test func `a check-up about one of several relationships goes into no other`() async throws {
+    let space = try await Self.withNotes()
+    let jo = try await Self.beginWithJo(space)
+    #expect(await space.run("new", "checkup", "--date", "2026-08-10", "fit=unsure").status == 0)
+    #expect(await space.run("show", "checkups/2026-08-10").output.contains("relationship: space\n"))
+    for arguments in [["--yes"], [], ["--dry-run"]] {
+      let refused = await space.run(arguments: ["-C", jo, "new", "checkup", "--share"] + arguments)
+      #expect(refused.status == 5, "\(refused.error)")
+      #expect(refused.error.contains("this checkup is about 'space', and here is 'jo'"))
+      #expect(refused.error.contains("rapport set checkups/2026-08-10 relationship=jo"))
+    }
+    try Self.expectUntouched(space)
+    let shared = await space.run("new", "checkup", "--share", "--yes")
+    #expect(shared.status == 0)
+    #expect(shared.error.hasPrefix("For 'space':\n  ---\n"))
+    #expect(try !space.fixture.read("notes/2026-08-10-checkup-mentee.md").contains("relationship:"))
+  }
+
+  @Test func `with several relationships a check-up that names none takes no yes beforehand`() async throws {
+    let space = try await Self.withNotes()
+    let home = space.fixture.outsidePath("home")
+    #expect(await space.run("-C", home, "new", "checkup", "--date", "2026-08-10", "fit=unsure").status == 0)
+    _ = try await Self.beginWithJo(space)
+    for arguments in [["--yes"], []] {
+      let refused = await space.run(arguments: ["new", "checkup", "--share"] + arguments)
+      #expect(refused.status == 5)
+      #expect(refused.error.contains("you have 2 relationships, and it doesn't say which one it is about"))
+      #expect(refused.error.contains("rapport set checkups/2026-08-10 relationship=space; or"))
+    }
+    let asked = await space.runInteractively("new", "checkup", "--share", answers: ["n"])
+    #expect(asked.error.contains("Copy this into 'space', which both of you read"))
+    try Self.expectUntouched(space)
+    #expect(await space.run("set", "checkups/2026-08-10", "relationship=space").status == 0)
+    #expect(await space.run("new", "checkup", "--share", "--yes").status == 0)
+  }
+
+  @Test func `with several relationships a reflection is copied only after an answer`() async throws {
+    let space = try await Self.withNotes()
+    #expect(await space.run("new", "reflection").status == 0)
+    let jo = try await Self.beginWithJo(space)
+    let refused = await space.run("-C", jo, "new", "reflection", "--share", "--yes")
+    #expect(refused.status == 5)
+    #expect(refused.error.contains("help: answer on a terminal, without --yes"))
+    let copied = await space.runInteractively("-C", jo, "new", "reflection", "--share", answers: ["y"])
+    #expect(copied.status == 0)
   }
 
   @Test func `of records that are named by a title none is the newest, so the one to copy is named`() async throws {

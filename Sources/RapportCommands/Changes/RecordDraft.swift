@@ -52,7 +52,7 @@ struct RecordDraft {
       let id = RecordIdentifier.make(using: &generator)
       document = try document.with("id", set: id, order: description.keyOrder)
     }
-    for (field, value) in Self.origin(of: kind, role: session.role(in: listing, of: space)) {
+    for (field, value) in Self.origin(of: kind, in: listing, of: space, session) {
       document = try document.with(field, set: value, order: description.keyOrder)
     }
     for assignment in assignments {
@@ -107,11 +107,17 @@ struct RecordDraft {
     return (day ?? (isKnown ? today : nil)).map { Assignment(field: field, value: $0.description) }
   }
 
-  /// Who begins the record, for the kinds that say so.
-  private static func origin(of kind: RecordKind, role: String?) -> [(field: String, value: String)] {
+  /// Who begins the record, and in which relationship, for the kinds that say so.
+  private static func origin(
+    of kind: RecordKind,
+    in listing: RecordListing,
+    of space: Space,
+    _ session: Session
+  ) -> [(field: String, value: String)] {
     switch kind {
-    case .goal: role.map { [("proposed_by", $0)] } ?? []
-    case .question: role.map { [("by", $0)] } ?? []
+    case .goal: session.role(in: listing, of: space).map { [("proposed_by", $0)] } ?? []
+    case .question: session.role(in: listing, of: space).map { [("by", $0)] } ?? []
+    case .checkup: session.relationshipHere.map { [("relationship", $0)] } ?? []
     default: []
     }
   }

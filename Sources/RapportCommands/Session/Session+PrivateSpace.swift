@@ -74,6 +74,12 @@ extension Session {
     return space
   }
 
+  /// What the relationship around the working directory is called, by its folder; nil elsewhere.
+  var relationshipHere: String? {
+    guard let space = nearby, space.nature == .shared else { return nil }
+    return space.workTree.map { Paths.name(of: $0.root) }
+  }
+
   /// The space around the working directory, whatever its nature; nil where none can be opened.
   private var nearby: Space? {
     // What is wrong with another repository keeps nobody from their own notes.

@@ -14,6 +14,11 @@ struct SpaceRegister {
     get throws { try roots(of: ["rapport.space", "rapport.private"]) }
   }
 
+  /// The folders of the spaces that the person shares with somebody, each once.
+  var sharedRoots: [String] {
+    get throws { try roots(of: ["rapport.space"]) }
+  }
+
   /// The folders of the spaces that only the person reads, each once.
   var privateRoots: [String] {
     get throws { try roots(of: ["rapport.private"]) }

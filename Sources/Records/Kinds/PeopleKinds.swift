@@ -80,6 +80,7 @@ extension KindDescription {
     fields: [
       .required("date", .day, "The day you wrote it."),
       .offered("fit", .choice(["good", "unsure", "not-good"]), "How well it suits you at present."),
+      .optional("relationship", .text, "Which relationship it is about, by the name of its folder on your computer."),
     ],
     headings: ["What to keep", "What to change", "What I may have wrong", "What the other should hear"]
   )
