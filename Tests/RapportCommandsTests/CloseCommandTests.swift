@@ -41,6 +41,20 @@ struct CloseCommandTests {
     transcript.expect(golden: "close-questions")
   }
 
+  @Test func `an answer that says nothing is asked for again, and only an empty line keeps what is open`() async throws
+  {
+    let space = try TestContext.anaAndBen()
+    space.environment = ["NO_COLOR": "1"]
+    let closed = await space.runInteractively(
+      "close",
+      answers: ["bogus", "A", "x", "", "dona", "Dropped", "dw", "want", "y", "k", "", ""]
+    )
+    #expect(closed.status == 0)
+    #expect(closed.error.ranges(of: "Answer a, w or k; an empty line keeps it.\n").count == 2)
+    #expect(closed.error.ranges(of: "Answer d, w or k; an empty line keeps it.\n").count == 3)
+    #expect(try space.fixture.read("closure.md").contains("closed_on: 2026-08-12\n"))
+  }
+
   @Test func `what nobody says stays open, and is listed`() async throws {
     let space = try TestContext.anaAndBen()
     var transcript = await space.run("close", "--date", "2026-08-01", "--dry-run")

@@ -39,15 +39,21 @@ struct ClosureDraft {
     guard session.canAsk else { return }
     for goal in closure.goals where goals[goal.path] == nil {
       let status = goal.document?.text(of: "status") ?? "open"
-      let answer = session.ask("Goal \"\(goal.title)\" (\(status)): [a]chieved, [w]ithdrawn, or [K]ept to go on with?")
-      goals[goal.path] = Self.outcome(answer, of: Closure.GoalOutcome.allCases) ?? .kept
+      goals[goal.path] =
+        Self.outcome(
+          "Goal \"\(goal.title)\" (\(status)): [a]chieved, [w]ithdrawn, or [K]ept to go on with?",
+          [("achieved", .achieved), ("withdrawn", .withdrawn), ("kept", .kept)],
+          session
+        ) ?? .kept
     }
     for action in closure.actions where actions[Self.key(action)] == nil {
       let people = action.peopleBesideSentence.map { " @" + $0 }.joined()
-      let answer = session.ask("Action \"\(action.task.sentence)\"\(people): [d]one, no longer [w]anted, or [K]ept?")
       actions[Self.key(action)] =
-        answer?.lowercased().hasPrefix("w") ?? false
-        ? .dropped : Self.outcome(answer, of: Closure.ActionOutcome.allCases.filter { $0 != .dropped }) ?? .kept
+        Self.outcome(
+          "Action \"\(action.task.sentence)\"\(people): [d]one, no longer [w]anted, or [K]ept?",
+          [("done", .done), ("wanted", .dropped), ("kept", .kept), ("dropped", .dropped)],
+          session
+        ) ?? .kept
     }
     if answers.keeps == nil { self.answers.keeps = session.ask("Who keeps a copy of these records? (may stay empty)") }
     if answers.thanks == nil { self.answers.thanks = session.ask("A word of thanks? (may stay empty)") }
@@ -142,9 +148,17 @@ struct ClosureDraft {
     "\(item.file.path) \(item.task.occurrence) \(item.task.text)"
   }
 
-  /// The outcome whose word begins with the answer.
-  private static func outcome<Outcome: RawRepresentable<String>>(_ answer: String?, of all: [Outcome]) -> Outcome? {
-    guard let answer = answer?.lowercased() else { return nil }
-    return all.first { $0.rawValue.hasPrefix(answer) }
+  /// The outcome whose word begins with the answer, asked for until there is one; nil where nothing is answered.
+  private static func outcome<Outcome>(
+    _ question: StyledText,
+    _ words: [(word: String, outcome: Outcome)],
+    _ session: Session
+  ) -> Outcome? {
+    while let answer = session.ask(question)?.lowercased(), !answer.allSatisfy(\.isWhitespace) {
+      if let found = words.first(where: { $0.word.hasPrefix(answer) }) { return found.outcome }
+      let letters = words.prefix(3).map { String($0.word.prefix(1)) }
+      session.say("Answer \(letters[0]), \(letters[1]) or \(letters[2]); an empty line keeps it.")
+    }
+    return nil
   }
 }
