@@ -5,7 +5,8 @@ import Space
 package enum RelationshipChange {
   /// The new text with its pauses made to fit the new status.
   ///
-  /// Who sets it to paused begins a pause today; who sets it to anything else ends the one that today is in, as of yesterday.
+  /// Who sets it to paused begins a pause today; who sets it to anything else ends the one that today is in, as of yesterday;
+  /// one that began today leaves nothing, as no whole day was paused.
   ///
   /// - Throws: `EditError` where the way the pauses are written doesn't allow it.
   package static func completed(
@@ -21,7 +22,8 @@ package enum RelationshipChange {
     }
     guard old == "paused", let open = items(in: changed).last(where: { lasts($0, on: today) }) else { return changed }
     let from = open["from"]?.text.flatMap(CalendarDay.init) ?? today
-    return try adding(from: from, to: max(from, today.adding(days: -1)), in: changed)
+    guard from < today else { return try removing(from: from, to: nil, in: changed) }
+    return try adding(from: from, to: today.adding(days: -1), in: changed)
   }
 
   /// The text with a pause in it; one that begins on the same day gets the new end.

@@ -24,8 +24,26 @@ struct RelationshipChangeTests {
     #expect(text(resumed).contains("pauses:\n  - {from: 2026-08-12, to: 2026-08-31}\n"))
   }
 
-  @Test(arguments: [("2026-08-12", "2026-08-12"), ("2026-08-13", "2026-08-12"), ("2026-08-14", "2026-08-13")])
-  func `a pause has at least one day`(today: String, end: String) throws {
+  @Test func `a pause that ends on the day it began leaves nothing`() throws {
+    for end in ["", ", to: 2026-08-31", ", why: leave"] {
+      let earlier = "pauses: [{from: 2026-06-01, to: 2026-06-30}"
+      let paused = try document("status: paused\n\(earlier), {from: 2026-08-12\(end)}]")
+      let active = try document("status: active\n\(earlier), {from: 2026-08-12\(end)}]")
+      let resumed = try RelationshipChange.completed(active, since: paused, today: day("2026-08-12"))
+      #expect(resumed == (try document("status: active\n\(earlier)]")))
+    }
+    let active = try document("status: active")
+    let paused = try RelationshipChange.completed(document("status: paused"), since: active, today: day("2026-08-12"))
+    let resumed = try RelationshipChange.completed(
+      paused.with(status: "active"),
+      since: paused,
+      today: day("2026-08-12")
+    )
+    #expect(resumed == active)
+  }
+
+  @Test(arguments: [("2026-08-13", "2026-08-12"), ("2026-08-14", "2026-08-13")])
+  func `a pause that ends on a later day has at least one day`(today: String, end: String) throws {
     let paused = try document("status: paused\npauses: [{from: 2026-08-12, to: , why: leave}]")
     let active = try document("status: active\npauses: [{from: 2026-08-12, to: , why: leave}]")
     let resumed = try RelationshipChange.completed(active, since: paused, today: day(today))
@@ -73,5 +91,11 @@ struct RelationshipChangeTests {
     )
     #expect(RelationshipChange.newStage(try document("stage: student"), since: try document("status: active")) == nil)
     #expect(RelationshipChange.newStage(try document("stage: student"), since: try document("stage: student")) == nil)
+  }
+}
+
+extension Document {
+  fileprivate func with(status: String) throws -> Document {
+    try Document.parse(applying(try setting("status", to: .text(status), order: [])))
   }
 }

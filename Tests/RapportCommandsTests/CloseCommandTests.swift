@@ -192,6 +192,23 @@ struct PauseCommandTests {
     transcript.expect(golden: "set-pauses")
   }
 
+  @Test(arguments: [(0, false), (1, true)])
+  func `a pause taken back on the day it began stops no clock, one of a day is kept`(days: Int64, isKept: Bool)
+    async throws
+  {
+    let space = try TestContext.anaAndBen()
+    let before = try space.fixture.read("relationship.md")
+    let signals = await space.run("status", "--signals").output
+    #expect(signals != "")
+    #expect(await space.run("set", "relationship", "status=paused").status == 0)
+    #expect(await space.run("status", "--signals").output == "")
+    space.now += days * 86_400
+    #expect(await space.run("set", "relationship", "status=active").status == 0)
+    #expect(try (space.fixture.read("relationship.md") != before) == isKept)
+    #expect(try space.fixture.read("relationship.md").contains("{from: 2026-08-12, to: 2026-08-12}") == isKept)
+    if !isKept { #expect(await space.run("status", "--signals").output == signals) }
+  }
+
   @Test(arguments: ["2026-09-01..2026-09-30", "today", "+2w..+4w", "2026-09-01"])
   func `a pause is taken out again by the words that put it in`(words: String) async throws {
     let space = try TestContext.anaAndBen()
