@@ -104,7 +104,10 @@ extension Repository {
     let message = if case .failed(_, _, let text) = error { text } else { "" }
     // libgit2 1.5 says "not found" of the setting instead of "not the owner" of the folder.
     if code == GIT_EOWNER.rawValue || message.contains("safe.directory") {
-      return .foreignOwner(path: path, owner: owner(of: path))
+      // Git trusts a work tree by its own folder, not by the `.git` in it.
+      let isInside = withoutTrailingSlash(path).hasSuffix("/.git")
+      let folder = isInside ? String(withoutTrailingSlash(path).dropLast("/.git".count)) : path
+      return .foreignOwner(path: folder.isEmpty ? "/" : folder, owner: owner(of: path))
     }
     guard let gitDirectory = gitDirectory(at: path) else { return .notARepository(path: path) }
     let format = try? unsupportedFormat(
