@@ -55,6 +55,28 @@ struct CloseCommandTests {
     #expect(try space.fixture.read("closure.md").contains("closed_on: 2026-08-12\n"))
   }
 
+  @Test func `a status closed that somebody wrote by hand still finds its closure written`() async throws {
+    let space = try TestContext.anaAndBen()
+    try space.edit("relationship.md", "status: active", "status: closed")
+    #expect(await space.run("save").status == 0)
+    #expect(await space.run("close", "--thanks", "Thank you.").status == 0)
+    #expect(await space.run("show", "closure").output.contains("Thank you."))
+    let again = await space.run("close")
+    #expect(again.status == 5)
+    #expect(again.error.contains("rapport show closure"))
+  }
+
+  @Test func `a relationship is closed by close, not by its status alone`() async throws {
+    let space = try TestContext.anaAndBen()
+    let before = try space.fixture.read("relationship.md")
+    let refused = await space.run("set", "relationship", "status=closed")
+    #expect(refused.status == 5)
+    #expect(refused.error.hasSuffix("  help: rapport close\n"))
+    #expect(try space.fixture.read("relationship.md") == before)
+    #expect(await space.run("close").status == 0)
+    #expect(await space.run("set", "relationship", "status=closed").status == 0)
+  }
+
   @Test func `what nobody says stays open, and is listed`() async throws {
     let space = try TestContext.anaAndBen()
     var transcript = await space.run("close", "--date", "2026-08-01", "--dry-run")

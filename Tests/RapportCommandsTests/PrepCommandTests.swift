@@ -64,7 +64,7 @@ struct PrepCommandTests {
     let closing = await space.run("prep")
     #expect(closing.status == 0)
     #expect(closing.error.contains("The relationship is closing: a time to look back together"))
-    #expect(await space.run("set", "relationship", "status=closed").status == 0)
+    #expect(await space.run("close").status == 0)
     space.now += 6 * 86_400
     let held = await space.run("set", "2026-08-18", "status=held")
     #expect(held.status == 0)

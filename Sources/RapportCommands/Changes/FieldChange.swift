@@ -37,6 +37,7 @@ struct FieldChange {
     isAchieved = present != "achieved" && typed.contains { $0.field == "status" && $0.value == "achieved" }
     path = file.path
     try Self.requireTitle(in: typed, of: file)
+    try Self.requireNoEnd(in: typed, of: file)
     reason = try rules.reason(for: typed, of: file)
     assignments = try rules.completed(typed, of: file, reason: reason, among: files)
     // Only what becomes active is counted.
@@ -95,6 +96,19 @@ struct FieldChange {
       "a \(file.kind.rawValue) needs a \(field)",
       path: file.path,
       help: "rapport set \(shell: file.usableName) \(field)=\"…\""
+    )
+  }
+
+  /// Refuses to end a relationship by a word alone, with nothing said of what is open.
+  private static func requireNoEnd(in assignments: [Assignment], of file: RecordFile) throws {
+    guard file.kind == .relationship, file.document?.text(of: "status") != "closed",
+      assignments.contains(where: { $0.field == "status" && $0.value == "closed" })
+    else { return }
+    throw CommandFailure(
+      .refused,
+      "a relationship ends together with a word on what becomes of what is open",
+      path: file.path,
+      help: "rapport close"
     )
   }
 
