@@ -32,18 +32,20 @@ package struct SyncSummary: Sendable {
   package init(_ outcome: SyncOutcome, in repository: Repository) async throws(HistoryError) {
     self.outcome = outcome
     var events: [ObjectID: [Event]] = [:]
+    var people: [People] = []
     // What is foretold isn't all in one history yet.
     let tips = outcome.isForetold ? [outcome.after, outcome.before] : [outcome.after]
     let wanted = Set(outcome.received + outcome.sent)
     for tip in tips.compactMap({ $0 }) where !wanted.isEmpty {
       let history = try History(repository: repository, tip: tip)
+      people.append(try await history.people())
       for event in try await history.events(HistoryQuery()).events where wanted.contains(event.commit.id) {
         if !(events[event.commit.id] ?? []).contains(event) { events[event.commit.id, default: []].append(event) }
       }
     }
     do throws(GitError) {
-      received = try Self.parts(of: outcome.received, events, in: repository)
-      sent = try Self.parts(of: outcome.sent, events, in: repository)
+      received = try Self.parts(of: outcome.received, events, by: people, in: repository)
+      sent = try Self.parts(of: outcome.sent, events, by: people, in: repository)
     } catch {
       throw .git(error)
     }
@@ -53,6 +55,7 @@ package struct SyncSummary: Sendable {
   private static func parts(
     of commits: [ObjectID],
     _ events: [ObjectID: [Event]],
+    by people: [People],
     in repository: Repository
   ) throws(GitError) -> [Part] {
     var parts: [Part] = []
@@ -60,7 +63,11 @@ package struct SyncSummary: Sendable {
       let told = events[id] ?? []
       let commit = try repository.commit(id)
       guard commit.parents.count < 2 else { continue }
-      let author = told.first?.commit.author ?? Author(person: commit.author.person, role: nil)
+      // A commit that changes no record has an author all the same, whom relationship.md may name.
+      let known = people.map { $0.author(commit.author.person) }
+      let author =
+        told.first?.commit.author ?? known.first { $0.role != nil } ?? known.first
+        ?? Author(person: commit.author.person, role: nil)
       let index = parts.firstIndex { $0.author.person.email.lowercased() == author.person.email.lowercased() }
       if index == nil { parts.append(Part(author: author)) }
       parts[index ?? parts.count - 1].events += told

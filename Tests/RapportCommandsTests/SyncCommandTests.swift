@@ -13,6 +13,19 @@ struct SyncCommandTests {
     #expect(received.count == 3)
   }
 
+  @Test func `who is named in relationship.md is no stranger for touching only other files`() async throws {
+    let clones = try await TwoClones.shared()
+    try clones.bensFile("paper.bib", "@article{a}\n")
+    try clones.bensGit("add", "paper.bib")
+    try clones.bensGit("commit", "--quiet", "--message", "Sources")
+    #expect(await clones.ben("sync").status == 0)
+    await clones.ana("set", "paper", "target=2026-09-30")
+    let received = await clones.ana("sync")
+    #expect(received.output.contains("Sent: 1 change in 1 record by Ana"), "\(received.output)")
+    #expect(received.output.contains("From Ben: 1 commit to other files"), "\(received.output)")
+    #expect(!(received.output + received.error).contains("Unknown author"))
+  }
+
   private static let goal = TwoClones.goal
 
   @Test func `a space that isn't shared says how to share it`() async throws {
