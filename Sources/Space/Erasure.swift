@@ -44,8 +44,12 @@ extension Space {
 
   /// Takes a commit out of the branch; its files go back to what they were before it.
   ///
-  /// - Throws: As ``advance(from:to:reflog:by:)``.
+  /// - Throws: `.nothingToUndo` where unsaved edits are in the way; else as ``advance(from:to:reflog:by:)``.
   package func erase(_ erasure: Erasure, by signature: Signature) throws(SpaceError) {
-    try advance(from: erasure.commit.id, to: erasure.parent, reflog: "rapport undo: erased", by: signature)
+    do throws(SpaceError) {
+      try advance(from: erasure.commit.id, to: erasure.parent, reflog: "rapport undo: erased", by: signature)
+    } catch .unsavedEdits(let paths) {
+      throw .nothingToUndo(reason: .unsaved(paths: paths, commit: erasure.commit.id, isErasing: true))
+    }
   }
 }

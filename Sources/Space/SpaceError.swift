@@ -59,6 +59,8 @@ package enum UndoRefusal: Sendable, Hashable {
   case merge(ObjectID)
   /// The file was changed again after the commit.
   case changedSince(path: String, commit: ObjectID)
+  /// Edits that aren't saved stand in files that the commit changed.
+  case unsaved(paths: [String], commit: ObjectID, isErasing: Bool)
   /// The commit changed what a file is, not its text: whether it can be run, or whether it is a link.
   case notText(path: String, commit: ObjectID)
 }

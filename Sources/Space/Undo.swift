@@ -32,8 +32,11 @@ extension Space {
         return try repository.file(at: change.path, in: head)
       }
       let before = try workTree.read(change.path)?.bytes
-      guard present?.id == change.new?.id, before == (try committedBytes(change.new)) else {
+      guard present?.id == change.new?.id else {
         throw .nothingToUndo(reason: .changedSince(path: change.path, commit: commit.id))
+      }
+      guard before == (try committedBytes(change.new)) else {
+        throw .nothingToUndo(reason: .unsaved(paths: [change.path], commit: commit.id, isErasing: false))
       }
       var edit = WritePlan.FileEdit(path: change.path, before: before, after: try committedBytes(change.old))
       if change.old?.mode != change.new?.mode { edit.mode = change.old?.mode }

@@ -98,6 +98,21 @@ struct UndoCommandTests {
     #expect(try space.fixture.read("goals/toxicity-paper.md").contains("## Why now"))
   }
 
+  @Test func `beside an unsaved edit nothing is erased, and nobody is told to save or send it`() async throws {
+    let space = try TestContext.anaAndBen()
+    let before = try space.fixture.tip()
+    #expect(await space.run("set", "toxicity-paper", "target=2026-10-15").status == 0)
+    try space.edit("goals/toxicity-paper.md", "## Why", "## Why now")
+    let tip = try space.fixture.tip()
+    await space.run("undo", "--erase").expect(golden: "undo-erase-over-unsaved")
+    #expect(try space.fixture.tip() == tip)
+    #expect(try space.fixture.read("goals/toxicity-paper.md").contains("## Why now"))
+    // The way that the error names leads on.
+    try space.git("restore", "goals/toxicity-paper.md")
+    #expect(await space.run("undo", "--erase").status == 0)
+    #expect(try space.fixture.tip() == before)
+  }
+
   @Test func `a dry run shows the way back`() async throws {
     let space = try TestContext.anaAndBen()
     #expect(await space.run("set", "toxicity-paper", "target=2026-10-15").status == 0)

@@ -186,7 +186,7 @@ struct UndoTests {
     try await set(fixture, "proposed", "active")
     try fixture.repository.write(goal, try fixture.repository.read(goal) + "typed\n")
     let error = #expect(throws: SpaceError.self) { try fixture.space.undoPlan(for: .ana, because: nil) }
-    guard case .nothingToUndo(.changedSince(goal, _))? = error else {
+    guard case .nothingToUndo(.unsaved([goal], _, isErasing: false))? = error else {
       Issue.record("\(String(describing: error))")
       return
     }

@@ -178,7 +178,18 @@ extension CommandFailure {
         .refused,
         "the file was changed after \(id.hex.prefix(7))",
         path: path,
-        help: "set the fields back by hand, or save your edits and undo those first"
+        help: "set the fields back by hand, or undo those changes first"
+      )
+    case .unsaved(let paths, let id, let isErasing):
+      let names = paths.map { "\(shell: $0)" }.joined(separator: " ")
+      let command = isErasing ? "rapport undo --erase" : "rapport undo"
+      self.init(
+        .refused,
+        "unsaved edits stand in what \(id.hex.prefix(7)) changed, so nothing was \(isErasing ? "erased" : "taken back")",
+        path: paths.count == 1 ? paths[0] : nil,
+        help: "copy them to a place outside the space, git restore \(names), and \(command) again"
+          + (isErasing ? "; don't save or sync before, which would keep or send what is to go" : ""),
+        details: paths.count == 1 ? [] : Self.candidates(paths)
       )
     case .notText(let path, let id):
       self.init(
