@@ -183,9 +183,10 @@ extension CommandFailure {
     case .unsaved(let paths, let id, let isErasing):
       let names = paths.map { "\(shell: $0)" }.joined(separator: " ")
       let command = isErasing ? "rapport undo --erase" : "rapport undo"
+      let undone = isErasing ? "erased" : "taken back"
       self.init(
         .refused,
-        "unsaved edits stand in what \(id.hex.prefix(7)) changed, so nothing was \(isErasing ? "erased" : "taken back")",
+        "unsaved edits stand in what \(id.hex.prefix(7)) changed, so nothing was \(undone)",
         path: paths.count == 1 ? paths[0] : nil,
         help: "copy them to a place outside the space, git restore \(names), and \(command) again"
           + (isErasing ? "; don't save or sync before, which would keep or send what is to go" : ""),
