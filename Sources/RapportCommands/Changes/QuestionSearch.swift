@@ -25,7 +25,9 @@ extension Session {
     guard !open.isEmpty else { return [] }
     let result = try await History(repository: space.repository, tip: tip)
       .events(HistoryQuery(selection: .paths(open.map(\.path))))
-    return OpenQuestion.all(in: open, events: result.events.map { $0.seen(in: context.zone) })
+    // What a merge holds was written by one of those whose changes it brings together.
+    let events = try result.events.filter { try space.repository.commit($0.commit.id).parents.count < 2 }
+    return OpenQuestion.all(in: open, events: events.map { $0.seen(in: context.zone) })
   }
 }
 
