@@ -19,6 +19,10 @@ package struct OpenQuestion: Sendable {
   package let file: RecordFile
   package let entry: OpenEntry
   package let answers: [Answer]
+  /// Who removed the record, where the question is whether it stays; nil where history doesn't tell.
+  package var removedBy: Author?
+  /// Who changed it on the other side.
+  package var changedBy: [Author] = []
 
   package init(file: RecordFile, entry: OpenEntry, answers: [Answer]) {
     self.file = file

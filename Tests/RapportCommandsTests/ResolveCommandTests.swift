@@ -196,6 +196,8 @@ struct ResolveCommandTests {
     )
     var transcript = await space.run("status")
     transcript += await space.run("resolve", "goals/review.md", "record", "mine")
+    transcript += await space.run("resolve", "goals/review.md", "record", "2026-10-01")
+    transcript += await space.run("resolve", "goals/review.md", "record", "keep")
     transcript += await space.run("resolve", "goals/paper.md", "path", "goals/paper.md")
     transcript.expect(golden: "resolve-removed-and-moved")
     #expect(try !space.fixture.read("goals/review.md").contains("unmerged"))

@@ -141,6 +141,29 @@ struct SyncQuestionsTests {
     #expect(try clones.context.fixture.read(meeting).contains("- [x] Send the draft"))
   }
 
+  @Test(arguments: [(true, "mine", true), (true, "theirs", false), (false, "mine", false), (false, "theirs", true)])
+  func `of a record that Ben removed and Ana changed, mine and theirs are what each did`(
+    isAna: Bool,
+    answer: String,
+    stays: Bool
+  ) async throws {
+    let clones = try await TwoClones.shared()
+    try clones.bensGit("rm", "--quiet", Self.goal)
+    try clones.bensGit("commit", "--quiet", "--message", "no longer")
+    await clones.ben("sync")
+    await clones.ana("set", "paper", "target=2026-09-30")
+    #expect(await clones.ana("sync").status == 1)
+    #expect(await clones.ben("sync").status == 1)
+    let transcript =
+      isAna
+      ? await clones.ana("resolve", "paper", "record", answer)
+      : await clones.ben("resolve", "paper", "record", answer)
+    #expect(transcript.status == 0, "\(transcript.error)")
+    let text = isAna ? try? clones.context.fixture.read(Self.goal) : try? clones.bensFile(Self.goal)
+    #expect((text != nil) == stays)
+    #expect(text?.contains("unmerged") != true)
+  }
+
   @Test func `a record with unsaved edits isn't asked about`() async throws {
     let clones = try await disputed()
     await clones.ana("sync")

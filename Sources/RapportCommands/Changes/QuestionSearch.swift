@@ -27,7 +27,24 @@ extension Session {
       .events(HistoryQuery(selection: .paths(open.map(\.path))))
     // What a merge holds was written by one of those whose changes it brings together.
     let events = try result.events.filter { try space.repository.commit($0.commit.id).parents.count < 2 }
-    return OpenQuestion.all(in: open, events: events.map { $0.seen(in: context.zone) })
+    return try OpenQuestion.all(in: open, events: events.map { $0.seen(in: context.zone) }).map { question in
+      guard question.entry.subject == .record else { return question }
+      return try question.withSides(from: events, in: space)
+    }
+  }
+}
+
+extension OpenQuestion {
+  /// The question whether a record stays, with who removed it and who changed it meanwhile.
+  fileprivate func withSides(from events: [Event], in space: Space) throws -> OpenQuestion {
+    let events = events.filter { $0.record.path == file.path }
+    guard let removal = events.last(where: { $0.changes.contains(.removed) })?.commit else { return self }
+    var question = self
+    question.removedBy = removal.author
+    question.changedBy = try events.map(\.commit)
+      .filter { try !space.repository.isAncestor($0.id, of: removal.id) }
+      .map(\.author)
+    return question
   }
 }
 
@@ -62,9 +79,15 @@ struct Decision {
   /// Understands `mine`, `theirs`, or a value.
   ///
   /// - Parameter address: the address of the person who decides, as history names them.
-  /// - Throws: ``CommandFailure`` where `mine` or `theirs` is nobody's or more than one value.
+  /// - Throws: ``CommandFailure`` where `mine` or `theirs` is nobody's or more than one value, or the word settles no
+  ///   such question.
   init(_ word: String, about question: OpenQuestion, address: String) throws {
     self.question = question
+    if question.entry.subject == .record {
+      source = nil
+      isNone = try question.isRemoved(by: word, address: address)
+      return
+    }
     isNone = word == "none"
     func isMine(_ answer: OpenQuestion.Answer) -> Bool? {
       answer.author.map { $0.person.email.lowercased() == address.lowercased() }
@@ -154,5 +177,27 @@ struct Decision {
       return question.answers.first { $0.source == source }.map(\.source) ?? source.map(OpenEntry.plainText)
     }
     return source
+  }
+}
+
+extension OpenQuestion {
+  /// Whether the record goes away by a word, where the question is whether it stays.
+  ///
+  /// - Throws: ``CommandFailure`` where the word doesn't tell.
+  fileprivate func isRemoved(by word: String, address: String) throws -> Bool {
+    func isMe(_ author: Author) -> Bool { author.person.email.lowercased() == address.lowercased() }
+    let problem: String
+    switch word {
+    case "keep", "done": return false
+    case "remove", "none": return true
+    case "mine", "theirs":
+      if let isRemover = removedBy.map(isMe), isRemover != changedBy.contains(where: isMe) {
+        return (word == "mine") == isRemover
+      }
+      problem = "history doesn't tell whether \(word) is to keep or to remove the record"
+    default: problem = "'\(word)' doesn't say whether the record stays"
+    }
+    let command = "rapport resolve \(shell: file.stem) record"
+    throw CommandFailure(.usage, problem, path: file.path, help: "say it: \(command) keep, or \(command) remove")
   }
 }

@@ -13,7 +13,7 @@ struct ResolveCommand: ContextCommand {
     discussion: """
       FIELD is what status and check name: a field, a task, a heading. Without it, every question of the record is asked. \
       A question about prose is settled by editing the text, and then by "done". A record that one of you removed and \
-      the other changed goes away by "record none".
+      the other changed stays by "record keep" and goes away by "record remove"; "mine" and "theirs" are what each did.
 
         $ rapport resolve toxicity-paper target mine
         $ rapport resolve toxicity-paper target 2026-10-01
