@@ -66,6 +66,21 @@ struct ResolveCommandTests {
     #expect(try space.fixture.read(Self.path) == Self.goal(target: "2026-10-15"))
   }
 
+  @Test func `a question about text is settled in the text, by no mine or theirs`() async throws {
+    let space = try TestContext.new()
+    space.environment = ["NO_COLOR": "1"]
+    let goal = Self.goal(target: "2026-12-30", "unmerged:\n  - {heading: Why}\n") + "Two projects.\n"
+    try space.fixture.commit("merged", files: [Self.path: goal])
+    var transcript = await space.run("resolve", "paper")
+    transcript += await space.run("resolve", "paper", "Why", "mine")
+    transcript += await space.run("resolve", "paper", "Why", "theirs")
+    transcript += await space.runInteractively("resolve", "paper", answers: [""])
+    #expect(try space.fixture.read(Self.path) == goal)
+    transcript += await space.run("resolve", "paper", "Why", "done")
+    transcript.expect(golden: "resolve-text")
+    #expect(try space.fixture.read(Self.path) == Self.goal(target: "2026-12-30") + "Two projects.\n")
+  }
+
   @Test func `what changes in the record while a question is asked stays`() async throws {
     let space = try disputed()
     space.editWhileAsked = (Self.path, "One project.", "Two projects.")

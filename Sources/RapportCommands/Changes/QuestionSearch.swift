@@ -88,6 +88,15 @@ struct Decision {
       isNone = try question.isRemoved(by: word, address: address)
       return
     }
+    if question.isSettledInText, word != "done" {
+      throw CommandFailure(
+        .usage,
+        "'\(question.subject)' is settled in the text itself, so '\(word)' is no answer",
+        path: question.file.path,
+        help: "make the text what you two want: rapport edit \(shell: question.file.stem); then rapport resolve "
+          + "\(shell: question.file.stem) \(shell: question.subject) done"
+      )
+    }
     isNone = word == "none"
     func isMine(_ answer: OpenQuestion.Answer) -> Bool? {
       answer.author.map { $0.person.email.lowercased() == address.lowercased() }
@@ -181,6 +190,25 @@ struct Decision {
 }
 
 extension OpenQuestion {
+  /// Whether only the text itself can settle it, which a person edits before it is called done.
+  var isSettledInText: Bool {
+    switch entry.subject {
+    case .section, .other, .task(_, part: "section"?): true
+    case .field, .task, .heading, .record, .path: false
+    }
+  }
+
+  /// An answer to it, where one of them is to be shown.
+  var exampleAnswer: String {
+    if entry.subject == .record { "keep" } else if isSettledInText { "done" } else { "theirs" }
+  }
+
+  /// What is asked about it at a terminal.
+  var choices: String {
+    if entry.subject == .record { return "mine, theirs, keep or remove?" }
+    return isSettledInText ? "done, once the text is what you two want?" : "mine, theirs, or a value?"
+  }
+
   /// Whether the record goes away by a word, where the question is whether it stays.
   ///
   /// - Throws: ``CommandFailure`` where the word doesn't tell.

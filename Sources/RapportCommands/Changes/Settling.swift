@@ -75,7 +75,7 @@ extension Session {
   ///
   /// - Returns: Whether anything was committed; false where nobody can be asked.
   func settle(_ questions: [OpenQuestion], in space: Space) async throws -> Bool {
-    let questions = questions.filter { $0.file.standing == .saved && !$0.answers.isEmpty }
+    let questions = questions.filter { $0.file.standing == .saved && !$0.answers.isEmpty && !$0.isSettledInText }
     guard canAsk, !questions.isEmpty else { return false }
     let address = try knownAddress(in: space)
     var paths: [String] = []

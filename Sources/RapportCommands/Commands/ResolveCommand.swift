@@ -72,11 +72,12 @@ struct ResolveCommand: ContextCommand {
           .usage,
           "say which question to settle, and how: mine, theirs or another value",
           path: file.path,
-          help: "for instance: rapport resolve \(shell: file.stem) \(shell: questions[0].subject) theirs"
+          help:
+            "for instance: rapport resolve \(shell: file.stem) \(shell: questions[0].subject) \(questions[0].exampleAnswer)"
         )
       }
       return try questions.compactMap { question in
-        try session.ask(question.line + " — mine, theirs, or a value?").map {
+        try session.ask(question.line + " — " + StyledText(question.choices)).map {
           try Decision($0, about: question, address: address)
         }
       }
