@@ -66,6 +66,20 @@ struct ResolveCommandTests {
     #expect(try space.fixture.read(Self.path) == Self.goal(target: "2026-10-15"))
   }
 
+  @Test func `an answer that can't be taken is told and asked again, and the others stay`() async throws {
+    let space = try TestContext.new()
+    space.environment = ["NO_COLOR": "1"]
+    let status = #"  - {field: status, shown: "active", values: ["achieved", "proposed"]}\#n"#
+    try space.fixture.commit("merged", files: [Self.path: Self.goal(target: "2026-06-30", Self.question + status)])
+    let transcript = await space.runInteractively(
+      "resolve",
+      "paper",
+      answers: ["2026-10-01", "soon", "mine", "proposed"]
+    )
+    transcript.expect(golden: "resolve-asked-again")
+    #expect(try space.fixture.read(Self.path) == Self.goal(target: "2026-10-01", status: "proposed"))
+  }
+
   @Test func `a question about text is settled in the text, by no mine or theirs`() async throws {
     let space = try TestContext.new()
     space.environment = ["NO_COLOR": "1"]

@@ -122,25 +122,6 @@ struct SyncQuestionsTests {
     #expect(await clones.ana("agree", "--show", "--format", "json").output.contains("\"signedByBoth\":true"))
   }
 
-  @Test func `of a task's states it is told who wrote which, not who merged`() async throws {
-    let clones = try await TwoClones.shared()
-    let meeting = "meetings/2026-08-10.md"
-    try clones.context.fixture.commit(
-      "meeting",
-      files: [meeting: "---\ndate: 2026-08-10\nstatus: held\n---\n## Actions\n- [ ] Send the draft\n"]
-    )
-    await clones.ana("sync")
-    await clones.ben("sync")
-    #expect(await clones.ben("done", "draft").status == 0)
-    await clones.ben("sync")
-    #expect(await clones.ana("done", "draft", "--drop").status == 0)
-    #expect(await clones.ana("sync").status == 1)
-    let told = await clones.ana("status").output
-    #expect(told.contains("Ben done (2026-08-12), Ana dropped (2026-08-12)"), "\(told)")
-    #expect(await clones.ana("resolve", "2026-08-10", "Send the draft", "theirs").status == 0)
-    #expect(try clones.context.fixture.read(meeting).contains("- [x] Send the draft"))
-  }
-
   @Test(arguments: [(true, "mine", true), (true, "theirs", false), (false, "mine", false), (false, "theirs", true)])
   func `of a record that Ben removed and Ana changed, mine and theirs are what each did`(
     isAna: Bool,
@@ -162,6 +143,25 @@ struct SyncQuestionsTests {
     let text = isAna ? try? clones.context.fixture.read(Self.goal) : try? clones.bensFile(Self.goal)
     #expect((text != nil) == stays)
     #expect(text?.contains("unmerged") != true)
+  }
+
+  @Test func `of a task's states it is told who wrote which, not who merged`() async throws {
+    let clones = try await TwoClones.shared()
+    let meeting = "meetings/2026-08-10.md"
+    try clones.context.fixture.commit(
+      "meeting",
+      files: [meeting: "---\ndate: 2026-08-10\nstatus: held\n---\n## Actions\n- [ ] Send the draft\n"]
+    )
+    await clones.ana("sync")
+    await clones.ben("sync")
+    #expect(await clones.ben("done", "draft").status == 0)
+    await clones.ben("sync")
+    #expect(await clones.ana("done", "draft", "--drop").status == 0)
+    #expect(await clones.ana("sync").status == 1)
+    let told = await clones.ana("status").output
+    #expect(told.contains("Ben done (2026-08-12), Ana dropped (2026-08-12)"), "\(told)")
+    #expect(await clones.ana("resolve", "2026-08-10", "Send the draft", "theirs").status == 0)
+    #expect(try clones.context.fixture.read(meeting).contains("- [x] Send the draft"))
   }
 
   @Test func `a record with unsaved edits isn't asked about`() async throws {

@@ -85,7 +85,10 @@ extension Session {
       let open = questions.filter { $0.file.path == path }
       guard let file = open.first?.file else { continue }
       var settling = Settling(file)
-      for question in open { settling = try decide(question, settling, address: address) }
+      for question in open {
+        warn([question.heading] + question.answers.map { "  " + StyledText($0.line) })
+        try decide(question, &settling, address: address, answer: askedAnswer)
+      }
       guard let plan = settling.plan(because: nil) else { continue }
       warn(try settling.warnings())
       var stands = false
@@ -99,30 +102,33 @@ extension Session {
     return isSettled
   }
 
-  /// Asks about one question until the answer can be carried out, or is put off.
+  /// Takes answers to a question until one can be carried out, or there is none, which leaves it open.
   ///
   /// - Throws: what isn't the answer's fault.
-  private func decide(_ question: OpenQuestion, _ settling: Settling, address: String) throws -> Settling {
-    warn([question.heading] + question.answers.map { "  " + StyledText($0.line) })
-    while true {
-      let answer = ask("[m]ine, [t]heirs, another value, or [l]ater? [l]")
-      let word: String
-      switch answer?.lowercased() {
-      case nil, "l", "later": return settling
-      case "m": word = "mine"
-      case "t": word = "theirs"
-      default: word = answer ?? ""
-      }
+  func decide(_ question: OpenQuestion, _ settling: inout Settling, address: String, answer: () -> String?) throws {
+    while let word = answer() {
       do {
         var settled = settling
         try settled.settle(try Decision(word, about: question, address: address))
         _ = try settled.warnings()
-        return settled
+        settling = settled
+        return
       } catch {
         let renderer = ErrorRenderer(context: context)
         guard renderer.failure(for: error) != nil else { throw error }
         _ = renderer.show(error)
       }
+    }
+  }
+
+  /// Asks how a question is settled, also by letters; nil where that is put off.
+  private func askedAnswer() -> String? {
+    let answer = ask("[m]ine, [t]heirs, another value, or [l]ater? [l]")
+    switch answer?.lowercased() {
+    case nil, "l", "later": return nil
+    case "m": return "mine"
+    case "t": return "theirs"
+    default: return answer
     }
   }
 }

@@ -67,20 +67,22 @@ struct ResolveCommand: ContextCommand {
   ) throws -> [Decision] {
     let address = try session.knownAddress(in: space)
     guard let field, let answer else {
-      if !session.canAsk, !questions.isEmpty {
+      if !session.canAsk, let first = questions.first {
         throw CommandFailure(
           .usage,
           "say which question to settle, and how: mine, theirs or another value",
           path: file.path,
           help:
-            "for instance: rapport resolve \(shell: file.stem) \(shell: questions[0].subject) \(questions[0].exampleAnswer)"
+            "for instance: rapport resolve \(shell: file.stem) \(shell: first.subject) \(first.exampleAnswer)"
         )
       }
-      return try questions.compactMap { question in
-        try session.ask(question.line + " — " + StyledText(question.choices)).map {
-          try Decision($0, about: question, address: address)
+      var settling = Settling(file)
+      for question in questions {
+        try session.decide(question, &settling, address: address) {
+          session.ask(question.line + " — " + StyledText(question.choices))
         }
       }
+      return settling.decisions
     }
     return [try Decision(answer, about: try question(about: field, among: questions, in: file), address: address)]
   }
