@@ -150,13 +150,16 @@ struct SyncQuestionsTests {
     let meeting = "meetings/2026-08-10.md"
     try clones.context.fixture.commit(
       "meeting",
-      files: [meeting: "---\ndate: 2026-08-10\nstatus: held\n---\n## Actions\n- [ ] Send the draft\n"]
+      files: [meeting: "---\ndate: 2026-08-10\nstatus: held\n---\n## Actions\n"]
     )
     await clones.ana("sync")
     await clones.ben("sync")
-    #expect(await clones.ben("done", "draft").status == 0)
+    let text = try clones.bensFile(meeting)
+    try clones.bensFile(meeting, text + "- [x] Send the draft\n")
+    #expect(await clones.ben("save").status == 0)
     await clones.ben("sync")
-    #expect(await clones.ana("done", "draft", "--drop").status == 0)
+    try clones.context.fixture.write(meeting, text + "- [-] Send the draft\n")
+    #expect(await clones.ana("save").status == 0)
     #expect(await clones.ana("sync").status == 1)
     let told = await clones.ana("status").output
     #expect(told.contains("Ben done (2026-08-12), Ana dropped (2026-08-12)"), "\(told)")
