@@ -55,6 +55,8 @@ final class FollowedTree {
     var entries: Range<Int>
     var bytes: [UInt8]
 
+    /// Whether nothing but ids of objects differs, so that the entries start where they did and are in their order.
+    var keepsNames: Bool
     /// Where each new entry starts in the bytes.
     var starts: [Int] = []
   }
@@ -68,13 +70,18 @@ final class FollowedTree {
       let entries = entries(in: edit.range)
       // Of two edits with an entry between them that stays, all of one comes before all of the other, as entries are sorted.
       if let last = changes.indices.last, entries.lowerBound <= changes[last].entries.upperBound {
+        changes[last].keepsNames = changes[last].keepsNames && keepsNames(edit, in: entries)
         changes[last].bytes += bytes[position..<edit.range.lowerBound]
         changes[last].entries =
           changes[last].entries.lowerBound..<max(entries.upperBound, changes[last].entries.upperBound)
       } else {
         finishLast(of: &changes, from: position)
         changes.append(
-          Change(entries: entries, bytes: Array(bytes[starts[entries.lowerBound]..<edit.range.lowerBound]))
+          Change(
+            entries: entries,
+            bytes: Array(bytes[starts[entries.lowerBound]..<edit.range.lowerBound]),
+            keepsNames: keepsNames(edit, in: entries)
+          )
         )
       }
       changes[changes.count - 1].bytes += edit.replacement
@@ -88,9 +95,16 @@ final class FollowedTree {
     return changes
   }
 
+  /// Whether an edit changes bytes of one entry's id into as many others.
+  private func keepsNames(_ edit: DeltaEdits.Edit, in entries: Range<Int>) -> Bool {
+    edit.replacement.count == edit.range.count && entries.count == 1
+      && edit.range.lowerBound >= starts[entries.upperBound] - ObjectID.byteCount
+  }
+
   /// Where the new entries start; nil if they aren't in their order between those that stay.
   private func startsInOrder(of change: Change) -> [Int]? {
     let (first, end) = (change.entries.lowerBound, change.entries.upperBound)
+    if change.keepsNames { return starts[first..<end].map { $0 - starts[first] } }
     let before = bytes[starts[max(first - 1, 0)]..<starts[first]]
     let after = bytes[starts[end]..<starts[min(end + 1, starts.count - 1)]]
     let row = SharedObject(copying: (before + change.bytes + after)[...])
@@ -116,6 +130,7 @@ final class FollowedTree {
     let range = starts[first]..<starts[end]
     let growth = change.bytes.count - range.count
     bytes.replaceSubrange(range, with: change.bytes)
+    if change.keepsNames { return }
     starts.replaceSubrange(first..<end, with: change.starts.lazy.map { $0 + range.lowerBound })
     guard growth != 0 else { return }
     for index in (first + change.starts.count)..<starts.count { starts[index] += growth }
