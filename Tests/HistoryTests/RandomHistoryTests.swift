@@ -45,6 +45,7 @@ struct RandomHistoryTests {
         if faults.isEmpty { faults = try await told.faultsOfTrails(limit: Self.isSoaking ? .max : 3) }
         if faults.isEmpty { faults = try await told.faultsOfNewestPart() }
         if faults.isEmpty { faults = try await told.faultsOfNewestEvents() }
+        if faults.isEmpty { faults = try await told.faultsInBrief() }
         guard let first = faults.first else { continue }
         failures.append((told.length, "seed \(seed): \(first)\n\(told.summary(of: first))"))
       }
@@ -199,6 +200,33 @@ private struct ToldHistory {
     return faults
   }
 
+  // MARK: - In brief
+
+  /// Compares what is told where half of the records are looked at in brief with the whole; of these, with when they began, moved and ended.
+  func faultsInBrief() async throws -> [Fault] {
+    let records = truth.commits.last?.state.values.filter { $0.name.isMultiple(of: 2) } ?? []
+    let brief = Set(records.map(\.path))
+    func wanted(_ events: [Event]) -> [Event] {
+      events.compactMap { event in
+        guard brief.contains(event.record.path) else { return event }
+        var event = event
+        event.changes.removeAll { !$0.isOfPlace }
+        return event.changes.isEmpty ? nil : event
+      }
+    }
+    let told = wanted(try await history.events(HistoryQuery(inBrief: brief)).events)
+    let whole = wanted(events)
+    guard told != whole else { return [] }
+    let other = zip(told, whole).first { $0 != $1 }
+    return [
+      Fault(
+        commit: other.map { number(of: $0.1) } ?? truth.commits.count - 1,
+        record: other.flatMap { name(of: $0.1) },
+        problem: "in brief \(story(told)) is told, and not \(story(whole))"
+      )
+    ]
+  }
+
   // MARK: - Reading a failure
 
   /// What the commits up to a fault did to its record, and what was told of it.
@@ -216,6 +244,16 @@ private struct ToldHistory {
       }
       return "  \(number) from \(commit.parents)" + records.joined() + story(told).map { "\n    told \($0)" }.joined()
     }.joined(separator: "\n")
+  }
+}
+
+extension Change {
+  /// Whether it says that a record began, moved or ended.
+  fileprivate var isOfPlace: Bool {
+    switch self {
+    case .created, .restored, .removed, .renamed: true
+    default: false
+    }
   }
 }
 

@@ -18,12 +18,15 @@ struct CommitBatch: Sendable {
   private static let mostBytes = 8 << 20
 
   /// Reads commits; fewer if the task is cancelled or one can't be read.
+  ///
+  /// - Parameter brief: The paths of which no contents are wanted where they are changed in place.
   init(
     _ commits: some Sequence<Int>,
     of graph: CommitGraph,
     in repository: Repository,
     following followed: FollowedTrees,
-    includingMessages: Bool
+    includingMessages: Bool,
+    inBrief brief: Set<String>
   ) {
     self.commits = Array(commits)
     var changed = [CommitFiles?](repeating: nil, count: self.commits.count)
@@ -40,6 +43,7 @@ struct CommitBatch: Sendable {
         guard graph.nodes[commit].parents.count < 2, let changes = changed.byParent.first, !changes.isEmpty else {
           continue
         }
+        if let path = changed.onlyPathChangedInPlace, brief.contains(path) { continue }
         news += changes.compactMap(\.new)
         if includingMessages { messages[commit] = try graph.commit(commit, in: repository) }
       }
@@ -86,6 +90,7 @@ struct CommitBatches {
   private let graph: CommitGraph
   private let repository: Repository
   private let includesMessages: Bool
+  private let brief: Set<String>
   private var commits: ArraySlice<Int>
 
   /// What is read when it is asked for, since there may be no more; `nil` once it has been.
@@ -104,15 +109,18 @@ struct CommitBatches {
   /// - Parameters:
   ///   - commits: The commits to read, in the order in which they are asked for.
   ///   - includingMessages: Whether it matters what the commits say, not only what they changed.
+  ///   - brief: The paths of which no contents are wanted where they are changed in place.
   init(
     _ commits: some Sequence<Int>,
     of graph: CommitGraph,
     in repository: Repository,
-    includingMessages: Bool
+    includingMessages: Bool,
+    inBrief brief: Set<String> = []
   ) {
     self.graph = graph
     self.repository = repository
     includesMessages = includingMessages
+    self.brief = brief
     self.commits = Array(commits)[...]
     first = takeCommits(Self.firstSize)
   }
@@ -123,7 +131,14 @@ struct CommitBatches {
     if let first {
       self.first = nil
       let followed = FollowedTrees(in: repository)
-      return CommitBatch(first, of: graph, in: repository, following: followed, includingMessages: includesMessages)
+      return CommitBatch(
+        first,
+        of: graph,
+        in: repository,
+        following: followed,
+        includingMessages: includesMessages,
+        inBrief: brief
+      )
     }
     return ahead.isEmpty ? nil : await ahead.removeFirst().value
   }
@@ -140,7 +155,11 @@ struct CommitBatches {
       // The readers take turns: with two cores one reads while the other's commits are folded, and both do where reading is slower.
       let reader = readers.removeFirst()
       readers.append(reader)
-      ahead.append(Task { [includesMessages] in await reader.batch(batch, includingMessages: includesMessages) })
+      ahead.append(
+        Task { [includesMessages, brief] in
+          await reader.batch(batch, includingMessages: includesMessages, inBrief: brief)
+        }
+      )
     }
   }
 
@@ -162,7 +181,7 @@ private actor CommitReader {
   }
 
   /// Reads some commits, given in the graph's order.
-  func batch(_ commits: ArraySlice<Int>, includingMessages: Bool) -> CommitBatch {
+  func batch(_ commits: ArraySlice<Int>, includingMessages: Bool, inBrief brief: Set<String>) -> CommitBatch {
     do throws(GitError) {
       let (repository, followed) = try open()
       return CommitBatch(
@@ -170,7 +189,8 @@ private actor CommitReader {
         of: graph,
         in: repository,
         following: followed,
-        includingMessages: includingMessages
+        includingMessages: includingMessages,
+        inBrief: brief
       )
     } catch {
       return CommitBatch([], files: [], failure: error)

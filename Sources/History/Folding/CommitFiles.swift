@@ -14,6 +14,15 @@ struct CommitFiles: Sendable {
     byParent = [[change]]
   }
 
+  /// The path of the one file that a commit with one parent changed, where that file was there before and is there still.
+  var onlyPathChangedInPlace: String? {
+    guard missing == nil, byParent.count == 1, let changes = byParent.first, changes.count == 1,
+      let change = changes.first,
+      change.old != nil, change.new != nil
+    else { return nil }
+    return change.path
+  }
+
   /// Compares a commit's tree with its parents'.
   ///
   /// - Parameter followed: What makes it faster where commit after commit is compared.

@@ -15,6 +15,9 @@ struct Timeline {
   /// The time of which events are told whole; of others only what has to be known of them: that a record began, moved, ended, or can't be read.
   private let period: DateBounds
 
+  /// The paths of records of which only that is told that has to be known: changes in place are passed by.
+  private let brief: Set<String>
+
   private(set) var unreadable = UnreadableRecords()
   private(set) var removed: RemovedRecords
 
@@ -39,12 +42,14 @@ struct Timeline {
     versions: VersionStore,
     files: FilesByCommit? = nil,
     telling period: DateBounds = DateBounds(),
+    inBrief brief: Set<String> = [],
     after removed: RemovedRecords? = nil
   ) {
     self.graph = graph
     self.files = files
     self.versions = versions
     self.period = period
+    self.brief = brief
     self.removed = removed ?? RemovedRecords(graph)
     isPart = removed != nil
   }
@@ -61,12 +66,11 @@ struct Timeline {
     }
     let parent = node.parents.first
     let changes = files.byParent.first ?? []
-    var inherited =
-      try parent.map { parent throws(GitError) in
-        isPart ? try lastReadable(changes, asOf: parent) : unreadable.asOf(parent)
-      } ?? [:]
+    var inherited = parent.map(unreadable.asOf) ?? [:]
     defer { unreadable.set(inherited, asOf: commit) }
     guard !changes.isEmpty else { return [] }
+    if let path = files.onlyPathChangedInPlace, brief.contains(path), !inherited.keys.contains(path) { return [] }
+    if let parent, isPart || !brief.isEmpty { inherited = try lastReadable(changes, asOf: parent) }
 
     let sides = try RecordSides(changes, unreadableBefore: inherited, versions: &versions)
     let pairs = try pairs(of: sides)
@@ -231,20 +235,21 @@ struct Timeline {
     case .readable(let text):
       if !old.isReadable { changes.append(.readable) }
       var event = RecordEvent(path: new.file.path, text: text, changes: changes)
-      if tellsWhole(commit) { event.add(text, since: old.text) }
+      if tellsWhole(new, at: commit) { event.add(text, since: old.text) }
       return event.isEmpty ? nil : event
     }
   }
 
-  private func tellsWhole(_ commit: Int) -> Bool {
-    period.contains(graph.nodes[commit].time)
+  private func tellsWhole(_ side: RecordSide, at commit: Int) -> Bool {
+    period.contains(graph.nodes[commit].time) && !brief.contains(side.file.path)
   }
 
   /// Tells the end of a record, from what could be read of it last.
   mutating func removal(of side: RecordSide, at commit: Int) -> RecordEvent {
     noteRemoval(of: side, at: commit)
     let changes =
-      tellsWhole(commit) ? RecordSnapshot.changes(from: side.snapshot ?? RecordSnapshot(), to: nil) : [.removed]
+      tellsWhole(side, at: commit)
+      ? RecordSnapshot.changes(from: side.snapshot ?? RecordSnapshot(), to: nil) : [.removed]
     return RecordEvent(path: side.file.path, text: side.text, changes: changes)
   }
 
@@ -264,7 +269,7 @@ struct Timeline {
     switch side.version {
     case .unreadable(let problem): changes.append(.unreadable(problem))
     case .readable(let text):
-      if tellsWhole(commit) { changes += RecordSnapshot.changes(from: nil, to: text.snapshot).dropFirst() }
+      if tellsWhole(side, at: commit) { changes += RecordSnapshot.changes(from: nil, to: text.snapshot).dropFirst() }
     }
     return RecordEvent(path: side.file.path, text: text, changes: changes)
   }

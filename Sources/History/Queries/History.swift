@@ -37,6 +37,11 @@ package struct History {
     var reading = try reading(query)
     var events: [Event] = []
     while let more = try await reading.next() { events += more }
+    if !query.inBrief.isEmpty, reading.needsWhole {
+      var whole = query
+      whole.inBrief = []
+      return try await self.events(whole)
+    }
     return HistoryResult(events: events, notices: reading.notices)
   }
 
@@ -137,6 +142,9 @@ package struct HistoryReading {
 
   /// What a reader should know besides the events, as far as they have been told.
   package var notices: [HistoryNotice] { fold?.notices ?? [] }
+
+  /// Whether what was read can't tell what the whole does.
+  fileprivate var needsWhole: Bool { fold?.needsWhole ?? false }
 
   /// The next events, maybe none yet; `nil` after the last.
   ///

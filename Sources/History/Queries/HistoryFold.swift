@@ -27,6 +27,9 @@ struct HistoryFold {
   /// Whether a folder is missing from the repository that a commit should have.
   private var lacksFolder = false
 
+  /// Whether a record moved away from a path of those in brief, so that what changed in it before may matter.
+  private var hasLeftBrief = false
+
   /// What a reader should know besides the events, as far as they have been told.
   private(set) var notices: [HistoryNotice] = []
 
@@ -50,7 +53,8 @@ struct HistoryFold {
       record == nil ? Array(begin..<graph.nodes.count) : [],
       of: graph,
       in: repository,
-      includingMessages: true
+      includingMessages: true,
+      inBrief: query.inBrief
     )
     let includesRoles = query.includesRoles || query.author != nil
     // Who made a commit is mostly told by the tip; to choose commits by it takes every version.
@@ -64,6 +68,7 @@ struct HistoryFold {
       versions: VersionStore(repository),
       files: files,
       telling: query.period,
+      inBrief: query.inBrief,
       after: removed
     )
     timeline.versions.take(files?.blobs ?? [:])
@@ -142,7 +147,7 @@ struct HistoryFold {
   }
 
   /// Whether a part of the history can't tell what the whole does.
-  var needsWhole: Bool { lacksFolder || timeline.needsWhole }
+  var needsWhole: Bool { lacksFolder || timeline.needsWhole || hasLeftBrief }
 
   /// The records that came up and may have been removed before the first commit that was folded.
   var unknownRecords: Set<RemovedRecords.Name> { timeline.removed.unknown }
@@ -197,6 +202,7 @@ struct HistoryFold {
     let told = try timeline.events(of: commit, files: files).filter {
       trail?.includes($0, at: commit) ?? query.selects($0)
     }
+    hasLeftBrief = hasLeftBrief || told.contains { $0.leaves(query.inBrief) }
     notices += told.flatMap { $0.unreadableNotices(in: node.id) }
     return query.period.contains(node.time) ? told : []
   }
@@ -249,6 +255,12 @@ private struct CommitsBeingCompared {
 }
 
 extension RecordEvent {
+  /// Whether the record moved from one of some paths to another that is none of them.
+  fileprivate func leaves(_ paths: Set<String>) -> Bool {
+    !paths.isEmpty && !paths.contains(record.path)
+      && changes.contains { if case .renamed(let from, _, _) = $0 { paths.contains(from) } else { false } }
+  }
+
   fileprivate func unreadableNotices(in commit: ObjectID) -> [HistoryNotice] {
     changes.compactMap { change in
       guard case .unreadable(let problem) = change else { return nil }

@@ -40,6 +40,10 @@ package struct HistoryQuery: Sendable, Hashable {
   /// Whether authors are wanted with their parts in the relationship, for which every version of `relationship.md` has to be found.
   package var includesRoles: Bool
 
+  /// The paths at the tip of records of which it matters when they began, moved and ended, not what changed in them, which may
+  /// be left out; that saves reading it. Only `History.events` heeds it.
+  package var inBrief: Set<String>
+
   package init(
     selection: Selection = .everything,
     period: DateBounds = DateBounds(),
@@ -48,7 +52,8 @@ package struct HistoryQuery: Sendable, Hashable {
     kind: RecordKind? = nil,
     limit: Int? = nil,
     order: Order = .oldestFirst,
-    includesRoles: Bool = true
+    includesRoles: Bool = true,
+    inBrief: Set<String> = []
   ) {
     self.selection = selection
     self.period = period
@@ -58,6 +63,7 @@ package struct HistoryQuery: Sendable, Hashable {
     self.limit = limit
     self.order = order
     self.includesRoles = includesRoles
+    self.inBrief = inBrief
   }
 }
 
