@@ -8,23 +8,45 @@ package struct Circumstances: Sendable {
   let terms: Terms
   let pauses: Pauses
   let today: CalendarDay
-  /// Events oldest first: all of them, or those since the last meeting.
-  let events: [Event]
+  /// The tasks of goals and meetings, in the order of the records.
+  let tasks: [RecordTask]
+  /// Events oldest first: those of the whole history, or since the last meeting.
+  private(set) var events: [Event] = []
   /// The history of each record by its present path; nil where only the latest events are known.
-  let histories: RecordHistories?
+  private(set) var histories: RecordHistories?
 
   /// - Parameters:
   ///   - terms: the numbers that the two work by.
-  ///   - events: events oldest first.
-  ///   - areAll: whether these are the events of the whole history, not only those since the last meeting.
   ///   - today: the day as of which the records are looked at.
-  package init(files: [RecordFile], terms: Terms, events: [Event], areAll: Bool, today: CalendarDay) {
+  package init(files: [RecordFile], terms: Terms, today: CalendarDay) {
     self.files = files
     self.terms = terms
-    self.events = events
     self.today = today
-    histories = areAll ? RecordHistories(events) : nil
+    tasks = RecordTask.all(in: files.filter { $0.kind == .goal || $0.kind == .meeting })
     pauses = Pauses(relationship: files.first { $0.kind == .relationship }?.document)
+  }
+
+  /// Knows from now on what happened since the last meeting, oldest first.
+  package mutating func take(latest events: [Event]) {
+    self.events = events
+  }
+
+  /// Knows from now on what happened in the whole history, oldest first.
+  ///
+  /// - Parameter events: all events, but maybe for changes in place of the records that are looked at in brief.
+  package mutating func take(all events: [Event]) {
+    self.events = events
+    histories = RecordHistories(events)
+  }
+
+  /// The paths of records of which no rule asks what changed in them, only when they began.
+  package var pathsInBrief: Set<String> {
+    let since = today.adding(days: -Signals.span)
+    let done = tasks.filter { item in item.task.state == .done && item.task.due.map { $0 >= since } ?? false }
+    let close = Set(done.map(\.file.path) + held.suffix(Signals.preparedMeetings).map(\.file.path))
+    return Set(
+      files.filter { $0.kind != .relationship && !$0.isPursued && !close.contains($0.path) }.map(\.path)
+    )
   }
 
   func files(of kind: RecordKind) -> [RecordFile] {

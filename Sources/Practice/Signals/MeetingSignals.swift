@@ -48,10 +48,13 @@ extension Signals {
     ]
   }
 
+  /// How many of the last meetings are looked at for what each had prepared.
+  static let preparedMeetings = 3
+
   /// S7: what each had prepared for the last meetings.
   @Sendable static func preparation(_ circumstances: Circumstances) -> [Signal] {
     guard let histories = circumstances.histories else { return [] }
-    let meetings = circumstances.held.suffix(3)
+    let meetings = circumstances.held.suffix(preparedMeetings)
     guard !meetings.isEmpty else { return [] }
     var numbers: [Signal.Number] = []
     var parts: [String] = []

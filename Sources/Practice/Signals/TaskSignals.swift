@@ -73,7 +73,7 @@ extension Signals {
   /// S9: items that go from agenda to agenda.
   @Sendable static func carriedItems(_ circumstances: Circumstances) -> [Signal] {
     guard let meeting = circumstances.planned.first ?? circumstances.held.last else { return [] }
-    let agendas = RecordTask.all(in: circumstances.files(of: .meeting)).filter { !$0.isAction }
+    let agendas = circumstances.tasks.filter { $0.file.kind == .meeting && !$0.isAction }
     return agendas.filter { $0.file.path == meeting.file.path && $0.task.state == .open }.compactMap { item in
       guard let origin = MeetingTwins.origin(of: item.task.text) else { return nil }
       let carried = agendas.filter { MeetingTwins.origin(of: $0.task.text) == origin }.map(\.file.path)
@@ -91,11 +91,9 @@ extension Signals {
 
   /// The actions of meetings, and the milestones of goals that are pursued or done.
   private static func steps(_ circumstances: Circumstances) -> [RecordTask] {
-    let files = circumstances.files.filter { file in
-      guard file.kind == .goal else { return file.kind == .meeting }
-      return file.isPursued || file.document?.text(of: "status") == "achieved"
-    }
-    return RecordTask.all(in: files).filter(\.isAction)
+    let goals = circumstances.files(of: .goal).filter { $0.isPursued || $0.document?.text(of: "status") == "achieved" }
+    let paths = Set(goals.map(\.path))
+    return circumstances.tasks.filter { $0.isAction && ($0.file.kind == .meeting || paths.contains($0.file.path)) }
   }
 
   private static func wasDoneInTime(_ item: RecordTask, _ events: [Event]) -> Bool {

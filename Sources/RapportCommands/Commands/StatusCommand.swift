@@ -46,14 +46,17 @@ struct StatusCommand: ContextCommand {
     let listing = try view.listing()
     let lastMeeting = StatusReport.lastMeeting(in: listing, today: view.today)
     let since = lastMeeting.map { session.context.zone.end(of: $0) + 1 }
-    let query = HistoryQuery(period: DateBounds(since: showsSignals ? nil : since))
     let signatures = try await session.signatures(in: view, history: history)
-    let events = try await session.events(query, of: history).events
     let terms = Terms(agreement: listing.files(of: .agreement).first?.document, isSigned: signatures.areComplete)
-    let found = found(in: listing, events, terms, today: view.today)
+    var circumstances = Circumstances(files: listing.files, terms: terms, today: view.today)
     if showsSignals, format.format == .text {
-      return try await tell(found, isPersonal: space.nature == .personal, session)
+      let query = HistoryQuery(inBrief: circumstances.pathsInBrief)
+      circumstances.take(all: try await session.events(query, of: history).events)
+      return try await tell(Signals.all(in: circumstances), isPersonal: space.nature == .personal, session)
     }
+    let query = HistoryQuery(period: DateBounds(since: showsSignals ? nil : since))
+    let events = try await session.events(query, of: history).events
+    if showsSignals { circumstances.take(all: events) } else { circumstances.take(latest: events) }
     let moved = events.filter { event in since.map { event.commit.committed.secondsSince1970 >= $0 } ?? true }
     let report = StatusReport(
       listing: listing,
@@ -64,7 +67,7 @@ struct StatusCommand: ContextCommand {
       strangers: Self.strangers(in: events, listing: listing),
       isPersonal: space.nature == .personal,
       questions: try await session.questions(in: view),
-      signals: found,
+      signals: showsSignals ? Signals.all(in: circumstances) : Signals.atFirstSight(of: circumstances),
       agreement: try session.agreementStatus(of: signatures, moved: moved, in: view),
       today: view.today,
       commit: view.commit,
@@ -72,19 +75,6 @@ struct StatusCommand: ContextCommand {
     )
     if format.format == .json { return try session.answer(report.json) }
     try await session.answer(report.lines)
-  }
-
-  /// What the records show: all of it, or what can be seen without the whole history.
-  private func found(in listing: RecordListing, _ events: [Event], _ terms: Terms, today: CalendarDay) -> [Signal] {
-    let areAll = signals || explain
-    let circumstances = Circumstances(
-      files: listing.files,
-      terms: terms,
-      events: events,
-      areAll: areAll,
-      today: today
-    )
-    return areAll ? Signals.all(in: circumstances) : Signals.atFirstSight(of: circumstances)
   }
 
   private func tell(_ found: [Signal], isPersonal: Bool, _ session: Session) async throws {

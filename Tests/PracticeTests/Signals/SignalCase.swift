@@ -25,13 +25,19 @@ struct SignalCase {
     let records = files.sorted { $0.key < $1.key }.map { path, text in
       RecordFile(path: path, bytes: Array(text.utf8), standing: .saved)
     }
-    return Circumstances(
+    var circumstances = Circumstances(
       files: records,
       terms: Terms(agreement: records.first { $0.kind == .agreement }?.document, isSigned: isSigned),
-      events: events,
-      areAll: areAll,
       today: try #require(CalendarDay(day))
     )
+    if areAll {
+      // Whoever asks for the history leaves these out, so that no rule may need them.
+      let brief = circumstances.pathsInBrief
+      circumstances.take(all: events.filter { !brief.contains($0.record.path) || !$0.isInPlace })
+    } else {
+      circumstances.take(latest: events)
+    }
+    return circumstances
   }
 
   /// A change of one record on a day.
@@ -65,5 +71,17 @@ struct SignalCase {
 
   mutating func relationship(_ fields: String) {
     files["relationship.md"] = "---\nmentor: B <b@x>\nmentee: A <a@x>\nstarted: 2026-01-01\n\(fields)\n---\n"
+  }
+}
+
+extension Event {
+  /// Whether the record was there before and is there still, at the same path.
+  fileprivate var isInPlace: Bool {
+    !changes.contains { change in
+      switch change {
+      case .created, .removed, .restored, .renamed: true
+      default: false
+      }
+    }
   }
 }
