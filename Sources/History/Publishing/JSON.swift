@@ -56,28 +56,11 @@ package enum JSONValue: Sendable, Hashable {
     case .string(let text):
       bytes.appendJSON(text)
     case .array(let items):
-      bytes.append(UInt8(ascii: "["))
-      for (index, item) in items.enumerated() {
-        if index > 0 { bytes.append(UInt8(ascii: ",")) }
-        item.write(to: &bytes)
-      }
-      bytes.append(UInt8(ascii: "]"))
+      bytes.appendJSONArray(of: items) { $0.write(to: &$1) }
     case .strings(let texts):
-      bytes.append(UInt8(ascii: "["))
-      for (index, text) in texts.enumerated() {
-        if index > 0 { bytes.append(UInt8(ascii: ",")) }
-        bytes.appendJSON(text)
-      }
-      bytes.append(UInt8(ascii: "]"))
+      bytes.appendJSONArray(of: texts) { $1.appendJSON($0) }
     case .object(let members):
-      bytes.append(UInt8(ascii: "{"))
-      for (index, member) in members.enumerated() {
-        if index > 0 { bytes.append(UInt8(ascii: ",")) }
-        bytes.appendJSON(member.name)
-        bytes.append(UInt8(ascii: ":"))
-        member.value.write(to: &bytes)
-      }
-      bytes.append(UInt8(ascii: "}"))
+      bytes.appendJSONObject(of: members, named: \.name) { $0.value.write(to: &$1) }
     case .written(let value):
       bytes += value
     }

@@ -1,4 +1,30 @@
 extension [UInt8] {
+  /// Appends a JSON array of items that a function appends.
+  mutating func appendJSONArray<Item>(of items: [Item], _ appendItem: (Item, inout [UInt8]) -> Void) {
+    append(UInt8(ascii: "["))
+    for (index, item) in items.enumerated() {
+      if index > 0 { append(UInt8(ascii: ",")) }
+      appendItem(item, &self)
+    }
+    append(UInt8(ascii: "]"))
+  }
+
+  /// Appends a JSON object of members whose values a function appends.
+  mutating func appendJSONObject<Member>(
+    of members: [Member],
+    named name: (Member) -> String,
+    _ appendValue: (Member, inout [UInt8]) -> Void
+  ) {
+    append(UInt8(ascii: "{"))
+    for (index, member) in members.enumerated() {
+      if index > 0 { append(UInt8(ascii: ",")) }
+      appendJSON(name(member))
+      append(UInt8(ascii: ":"))
+      appendValue(member, &self)
+    }
+    append(UInt8(ascii: "}"))
+  }
+
   /// Appends a text as a JSON string, in UTF-8.
   mutating func appendJSON(_ text: String) {
     var text = text

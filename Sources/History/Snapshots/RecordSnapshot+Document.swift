@@ -113,21 +113,9 @@ extension YAMLNode {
     case .scalar(let text, _): bytes.appendJSON(text)
     case .alias(let name): bytes.appendJSON("*" + name)
     case .sequence(let items, _):
-      bytes.append(UInt8(ascii: "["))
-      for (index, item) in items.enumerated() {
-        if index > 0 { bytes.append(UInt8(ascii: ",")) }
-        item.appendJSON(to: &bytes)
-      }
-      bytes.append(UInt8(ascii: "]"))
+      bytes.appendJSONArray(of: items) { $0.appendJSON(to: &$1) }
     case .mapping(let entries, _):
-      bytes.append(UInt8(ascii: "{"))
-      for (index, entry) in entries.enumerated() {
-        if index > 0 { bytes.append(UInt8(ascii: ",")) }
-        bytes.appendJSON(entry.name)
-        bytes.append(UInt8(ascii: ":"))
-        entry.value.appendJSON(to: &bytes)
-      }
-      bytes.append(UInt8(ascii: "}"))
+      bytes.appendJSONObject(of: entries, named: \.name) { $0.value.appendJSON(to: &$1) }
     }
   }
 }
