@@ -46,6 +46,7 @@ struct RandomHistoryTests {
         if faults.isEmpty { faults = try await told.faultsOfNewestPart() }
         if faults.isEmpty { faults = try await told.faultsOfNewestEvents() }
         if faults.isEmpty { faults = try await told.faultsInBrief() }
+        if faults.isEmpty { faults = try await told.faultsOfNoting() }
         guard let first = faults.first else { continue }
         failures.append((told.length, "seed \(seed): \(first)\n\(told.summary(of: first))"))
       }
@@ -96,13 +97,17 @@ private struct Fault: CustomStringConvertible {
 /// A random history together with what History tells of it.
 private struct ToldHistory {
   private let truth: RandomHistory
+  private let repository: Repository
+  private let tip: ObjectID?
   private let history: History
   private let numbers: [ObjectID: Int]
   private let events: [Event]
 
   init(_ truth: RandomHistory, _ ids: [ObjectID], in repository: Repository) async throws {
     self.truth = truth
-    history = try History(repository: repository, tip: ids.last)
+    self.repository = repository
+    tip = ids.last
+    history = try History(repository: repository, tip: tip)
     numbers = Dictionary(zip(ids, ids.indices)) { first, _ in first }
     events = try await history.events(HistoryQuery()).events
   }
@@ -210,6 +215,7 @@ private struct ToldHistory {
       events.compactMap { event in
         guard brief.contains(event.record.path) else { return event }
         var event = event
+        event.record = RecordReference(path: event.record.path, id: nil, kind: event.record.kind, title: nil)
         event.changes.removeAll { !$0.isOfPlace }
         return event.changes.isEmpty ? nil : event
       }
@@ -225,6 +231,26 @@ private struct ToldHistory {
         problem: "in brief \(story(told)) is told, and not \(story(whole))"
       )
     ]
+  }
+
+  // MARK: - Noting
+
+  /// Compares the versions of each record's path that were noted while events were told with those that are looked for.
+  func faultsOfNoting() async throws -> [Fault] {
+    var faults: [Fault] = []
+    for path in Set(truth.commits.last?.state.values.map(\.path) ?? []).sorted().prefix(2) {
+      let noting = try History(repository: repository, tip: tip)
+      _ = try await noting.events(HistoryQuery(noting: path))
+      let (noted, found) = (try await noting.versions(of: path), try await history.versions(of: path))
+      let isSame =
+        try noted?.latest == found?.latest
+        && noted?.origins { $0 == noted?.latest } == found?.origins { $0 == found?.latest }
+        && noted?.origins { _ in true } == found?.origins { _ in true }
+      if !isSame {
+        faults.append(Fault(commit: truth.commits.count - 1, record: nil, problem: "\(path) is noted otherwise"))
+      }
+    }
+    return faults
   }
 
   // MARK: - Reading a failure

@@ -19,7 +19,7 @@ struct CommitBatch: Sendable {
 
   /// Reads commits; fewer if the task is cancelled or one can't be read.
   ///
-  /// - Parameter brief: The paths of which no contents are wanted where they are changed in place.
+  /// - Parameter brief: The paths of which no contents are wanted where nothing else is written, and no messages where they were there.
   init(
     _ commits: some Sequence<Int>,
     of graph: CommitGraph,
@@ -43,8 +43,11 @@ struct CommitBatch: Sendable {
         guard graph.nodes[commit].parents.count < 2, let changes = changed.byParent.first, !changes.isEmpty else {
           continue
         }
-        if let path = changed.onlyPathChangedInPlace, brief.contains(path) { continue }
-        news += changes.compactMap(\.new)
+        if let change = changed.onlyWritten, brief.contains(change.path) {
+          if change.old != nil { continue }
+        } else {
+          news += changes.compactMap(\.new)
+        }
         if includingMessages { messages[commit] = try graph.commit(commit, in: repository) }
       }
     } catch {
@@ -109,7 +112,7 @@ struct CommitBatches {
   /// - Parameters:
   ///   - commits: The commits to read, in the order in which they are asked for.
   ///   - includingMessages: Whether it matters what the commits say, not only what they changed.
-  ///   - brief: The paths of which no contents are wanted where they are changed in place.
+  ///   - brief: The paths of which no contents are wanted where nothing else is written.
   init(
     _ commits: some Sequence<Int>,
     of graph: CommitGraph,

@@ -14,13 +14,10 @@ struct CommitFiles: Sendable {
     byParent = [[change]]
   }
 
-  /// The path of the one file that a commit with one parent changed, where that file was there before and is there still.
-  var onlyPathChangedInPlace: String? {
-    guard missing == nil, byParent.count == 1, let changes = byParent.first, changes.count == 1,
-      let change = changes.first,
-      change.old != nil, change.new != nil
-    else { return nil }
-    return change.path
+  /// The one file that a commit with one parent, or none, wrote, if it did nothing else.
+  var onlyWritten: FileChange? {
+    guard missing == nil, byParent.count == 1, byParent[0].count == 1, byParent[0][0].new != nil else { return nil }
+    return byParent[0][0]
   }
 
   /// Compares a commit's tree with its parents'.

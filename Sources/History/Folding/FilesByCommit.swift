@@ -85,6 +85,30 @@ struct FilesByCommit: Sendable {
     for (reader, column) in zip(readers, columns) { indices[reader.path] = column }
   }
 
+  /// Knows nothing of some paths yet, until ``append(_:_:)`` is called for each commit of a graph in its order.
+  init(of paths: [String]) {
+    contents = [.nothing]
+    for path in paths { indices[path] = [] }
+  }
+
+  /// Takes what the next commit of the graph changed.
+  mutating func append(_ node: CommitGraph.Node, _ files: CommitFiles) {
+    let changes = files.byParent.first ?? []
+    // Not while the keys are held, or each column would be copied.
+    for path in Array(indices.keys) {
+      if let change = changes.first(where: { $0.path == path }) {
+        contents.append(change.new.map(Content.file) ?? .nothing)
+        indices[path]?.append(Int32(contents.count - 1))
+      } else {
+        let before = node.parents.first.flatMap { indices[path]?[$0] } ?? 0
+        indices[path]?.append(before)
+      }
+    }
+  }
+
+  /// Whether it has been looked what stands at some paths.
+  func knows(_ paths: [String]) -> Bool { paths.allSatisfy { indices[$0] != nil } }
+
   /// Adds what was read of the commits that follow.
   private mutating func append(_ later: FilesByCommit) {
     let offset = Int32(contents.count)

@@ -20,6 +20,9 @@ struct RemovedRecords {
   /// The records that came up and may have been removed before the commits that are folded.
   private(set) var unknown: Set<Name> = []
 
+  /// Whether nothing ended, so that all that begins is new.
+  var isEmpty: Bool { isWhole && turns.isEmpty }
+
   init(_ graph: CommitGraph, isWhole: Bool = true) {
     self.graph = graph
     self.isWhole = isWhole

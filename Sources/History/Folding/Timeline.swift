@@ -69,7 +69,9 @@ struct Timeline {
     var inherited = parent.map(unreadable.asOf) ?? [:]
     defer { unreadable.set(inherited, asOf: commit) }
     guard !changes.isEmpty else { return [] }
-    if let path = files.onlyPathChangedInPlace, brief.contains(path), !inherited.keys.contains(path) { return [] }
+    if let written = files.onlyWritten, brief.contains(written.path), let known = eventInBrief(written, inherited) {
+      return known
+    }
     if let parent, isPart || !brief.isEmpty { inherited = try lastReadable(changes, asOf: parent) }
 
     let sides = try RecordSides(changes, unreadableBefore: inherited, versions: &versions)
@@ -85,6 +87,13 @@ struct Timeline {
       if let event = event(from: old, to: new, similarity: pair.similarity, at: commit) { events.append(event) }
     }
     return events
+  }
+
+  /// What happened to a record in brief that was written and nothing else; `nil` where its versions have to be read for that.
+  private func eventInBrief(_ written: FileChange, _ inherited: UnreadableRecords.LastReadable) -> [RecordEvent]? {
+    if written.old != nil { return inherited.keys.contains(written.path) ? nil : [] }
+    guard removed.isEmpty, let mode = written.new?.mode, mode == .regular || mode == .executable else { return nil }
+    return [RecordEvent(path: written.path, text: nil, changes: [.created])]
   }
 
   /// Passes a commit by that changed no record of interest, in place of `events(of:files:)`.

@@ -42,6 +42,7 @@ package struct History {
       whole.inBrief = []
       return try await self.events(whole)
     }
+    if let noted = reading.noted { readings.files = noted }
     return HistoryResult(events: events, notices: reading.notices)
   }
 
@@ -142,6 +143,9 @@ package struct HistoryReading {
 
   /// What a reader should know besides the events, as far as they have been told.
   package var notices: [HistoryNotice] { fold?.notices ?? [] }
+
+  /// What stood at the path that the query notes, once all is read.
+  fileprivate var noted: FilesByCommit? { fold?.noted }
 
   /// Whether what was read can't tell what the whole does.
   fileprivate var needsWhole: Bool { fold?.needsWhole ?? false }

@@ -30,6 +30,9 @@ struct HistoryFold {
   /// Whether a record moved away from a path of those in brief, so that what changed in it before may matter.
   private var hasLeftBrief = false
 
+  /// What stands at the path that the query notes, as of the commits up to the next; `nil` where that can't be told by what they changed.
+  private(set) var noted: FilesByCommit?
+
   /// What a reader should know besides the events, as far as they have been told.
   private(set) var notices: [HistoryNotice] = []
 
@@ -49,6 +52,7 @@ struct HistoryFold {
     self.query = query
     let record: String? = if case .record(let path) = query.selection { path } else { nil }
     next = begin
+    noted = begin > 0 || record != nil ? nil : query.noting.map { FilesByCommit(of: [$0, RoleTable.path]) }
     batches = CommitBatches(
       record == nil ? Array(begin..<graph.nodes.count) : [],
       of: graph,
@@ -118,6 +122,7 @@ struct HistoryFold {
       for (commit, files) in zip(batch.commits, batch.files) {
         for skipped in next..<commit { timeline.skip(skipped) }
         next = commit + 1
+        if files.missing == nil { noted?.append(graph.nodes[commit], files) } else { noted = nil }
         var events = try self.events(of: commit, files: files)
         if events.isEmpty { continue }
         for index in events.indices {

@@ -44,6 +44,10 @@ package struct HistoryQuery: Sendable, Hashable {
   /// be left out; that saves reading it. Only `History.events` heeds it.
   package var inBrief: Set<String>
 
+  /// A path whose versions will be asked for next, so that it is noted by the way which commits changed it; only `History.events`
+  /// of a whole history heeds it.
+  package var noting: String?
+
   package init(
     selection: Selection = .everything,
     period: DateBounds = DateBounds(),
@@ -53,7 +57,8 @@ package struct HistoryQuery: Sendable, Hashable {
     limit: Int? = nil,
     order: Order = .oldestFirst,
     includesRoles: Bool = true,
-    inBrief: Set<String> = []
+    inBrief: Set<String> = [],
+    noting: String? = nil
   ) {
     self.selection = selection
     self.period = period
@@ -64,6 +69,7 @@ package struct HistoryQuery: Sendable, Hashable {
     self.order = order
     self.includesRoles = includesRoles
     self.inBrief = inBrief
+    self.noting = noting
   }
 }
 

@@ -5,7 +5,8 @@ package import Space
 /// Everything that signals look at, as of one day.
 package struct Circumstances: Sendable {
   let files: [RecordFile]
-  let terms: Terms
+  /// The numbers that the two work by.
+  package var terms: Terms
   let pauses: Pauses
   let today: CalendarDay
   /// The tasks of goals and meetings, in the order of the records.
@@ -16,7 +17,7 @@ package struct Circumstances: Sendable {
   private(set) var histories: RecordHistories?
 
   /// - Parameters:
-  ///   - terms: the numbers that the two work by.
+  ///   - terms: the numbers that the two work by, as far as they are known.
   ///   - today: the day as of which the records are looked at.
   package init(files: [RecordFile], terms: Terms, today: CalendarDay) {
     self.files = files

@@ -46,17 +46,22 @@ struct StatusCommand: ContextCommand {
     let listing = try view.listing()
     let lastMeeting = StatusReport.lastMeeting(in: listing, today: view.today)
     let since = lastMeeting.map { session.context.zone.end(of: $0) + 1 }
+    let agreement = listing.files(of: .agreement).first?.document
+    var circumstances = Circumstances(
+      files: listing.files,
+      terms: Terms(agreement: agreement, isSigned: false),
+      today: view.today
+    )
+    var query = HistoryQuery(period: DateBounds(since: showsSignals ? nil : since))
+    if showsSignals { query.noting = Session.agreementPath }
+    if showsSignals, format.format == .text { query.inBrief = circumstances.pathsInBrief }
+    let events = try await session.events(query, of: history).events
     let signatures = try await session.signatures(in: view, history: history)
-    let terms = Terms(agreement: listing.files(of: .agreement).first?.document, isSigned: signatures.areComplete)
-    var circumstances = Circumstances(files: listing.files, terms: terms, today: view.today)
+    circumstances.terms = Terms(agreement: agreement, isSigned: signatures.areComplete)
+    if showsSignals { circumstances.take(all: events) } else { circumstances.take(latest: events) }
     if showsSignals, format.format == .text {
-      let query = HistoryQuery(inBrief: circumstances.pathsInBrief)
-      circumstances.take(all: try await session.events(query, of: history).events)
       return try await tell(Signals.all(in: circumstances), isPersonal: space.nature == .personal, session)
     }
-    let query = HistoryQuery(period: DateBounds(since: showsSignals ? nil : since))
-    let events = try await session.events(query, of: history).events
-    if showsSignals { circumstances.take(all: events) } else { circumstances.take(latest: events) }
     let moved = events.filter { event in since.map { event.commit.committed.secondsSince1970 >= $0 } ?? true }
     let report = StatusReport(
       listing: listing,
