@@ -3,7 +3,9 @@ package import Git
 extension Space {
   /// Moves the branch to a commit that exists, with everything that differs in files and index, as a whole or not at all.
   ///
-  /// The person's own edits stay: where one stands in a file that differs, nothing is done. A file that is missing from the folder stays missing.
+  /// The person's own edits stay: where one stands in a file that differs, nothing is done. A file that is missing from the
+  /// folder comes back where its content differs: whoever removed it hasn't read that. It stays missing where git was told to
+  /// leave it out.
   ///
   /// - Parameters:
   ///   - old: Where the branch has to be; nil before its first commit.
@@ -84,7 +86,8 @@ extension WriteTarget {
     guard isMissing || present == old || present == new else { throw .unsavedEdits(paths: [path]) }
     guard staged?.id == old || staged?.id == new else { throw .halfStaged(path: path) }
     let mode = change.new?.mode ?? .regular
-    let after = isMissing || present == new ? file?.bytes : try space.committedBytes(change.new)
+    let isLeftOut = isMissing && (old == new || staged?.isSkippedInWorkTree == true)
+    let after = isLeftOut || present == new ? file?.bytes : try space.committedBytes(change.new)
     self.init(
       edit: WritePlan.FileEdit(path: path, before: file?.bytes, after: after),
       permissions: Self.permissions(file?.permissions ?? 0o644, changingTo: mode),

@@ -171,11 +171,29 @@ struct AdvanceTests {
     #expect(try fixture.status() == "")
   }
 
-  @Test func `a file that is missing from the folder stays missing`() throws {
+  @Test func `a file that is missing from the folder comes back with what the other wrote`() throws {
     let (fixture, old, new) = try Self.spaceWithCommit(files: Self.changes)
     try FileManager.default.removeItem(atPath: fixture.repository.path + "/" + Self.goal)
     try Self.advance(fixture, old, new)
+    #expect(try fixture.status() == "")
+    #expect(try fixture.repository.read(Self.goal) == Self.changes[Self.goal])
+  }
+
+  @Test func `a file that is missing from the folder stays missing where the other left it as it was`() throws {
+    var changes = Self.changes
+    changes[Self.goal] = SpaceFixture.goal
+    let (fixture, old, new) = try Self.spaceWithCommit(files: changes)
+    try FileManager.default.removeItem(atPath: fixture.repository.path + "/" + Self.goal)
+    try Self.advance(fixture, old, new)
     #expect(try fixture.status() == " D \(Self.goal)\n")
+  }
+
+  @Test func `a file that git was told to leave out of the folder stays out`() throws {
+    let (fixture, old, new) = try Self.spaceWithCommit(files: Self.changes)
+    try fixture.repository.git("update-index", "--skip-worktree", Self.goal)
+    try FileManager.default.removeItem(atPath: fixture.repository.path + "/" + Self.goal)
+    try Self.advance(fixture, old, new)
+    #expect(!FileManager.default.fileExists(atPath: fixture.repository.path + "/" + Self.goal))
   }
 
   @Test func `an editor that moves a file aside while it saves loses nothing to what comes in`() throws {
