@@ -10,6 +10,20 @@ package struct SavePlan: Sendable {
     package let committed: [UInt8]?
     /// Bytes of the file; nil for a removal.
     package let present: [UInt8]?
+
+    /// What a record keeps where it is moved by hand.
+    package enum Identity: Hashable {
+      case id(String)
+      /// All that a record without an id says but for the day that names its file.
+      case content([UInt8])
+    }
+
+    /// What tells the record wherever it is; nil if it can't be read.
+    package var identity: Identity? {
+      guard let document = (present ?? committed).flatMap({ try? Document.parse($0) }) else { return nil }
+      return document.text(of: "id").map(Identity.id)
+        ?? .content(document.bytesWithoutDay(of: RecordKind(path: path)))
+    }
   }
 
   package var items: [Item] = []
@@ -23,7 +37,8 @@ extension Space {
   /// Collects what there is to save.
   ///
   /// A new record of a private kind is left out of a space that two people read, and named.
-  /// A record that was moved by hand is saved as a move: its old path is missing and its id stands in a new file.
+  /// A record that was moved by hand is saved as a move: its old path is missing and its id stands in a new file, or all
+  /// that it says but for its day where it has none and only one pair fits.
   /// Other missing files stay in git unless `removingMissing` says otherwise, but for second copies that a merge kept: who deletes one is done with it.
   ///
   /// - Parameter selection: paths to save; empty for all.
@@ -37,7 +52,6 @@ extension Space {
     func isSelected(_ path: String) -> Bool { selection.isEmpty || selection.contains(path) }
     var plan = SavePlan()
     plan.problems = listing.problems.filter { $0.severity == .error }
-    var newIDs: Set<String> = []
     for file in listing.files where file.standing != .saved && isSelected(file.path) {
       if case .unreadable(let problems) = file.content {
         plan.problems += problems
@@ -51,18 +65,20 @@ extension Space {
       plan.items.append(
         SavePlan.Item(path: file.path, committed: try committedBytes(committed[file.path]), present: file.bytes)
       )
-      if file.standing == .new, let id = file.id { newIDs.insert(id) }
     }
     try addTemplates(to: &plan, where: isSelected)
+    var missing: [SavePlan.Item] = []
     for path in listing.missing {
       let bytes = try committedBytes(committed[path])
       guard let bytes, Document.hasFrontMatter(bytes) else { continue }
-      let id = (try? Document.parse(bytes))?.text(of: "id")
-      let isMoved = id.map(newIDs.contains) ?? false
-      if isMoved || (removingMissing && isSelected(path)) {
-        plan.items.append(SavePlan.Item(path: path, committed: bytes, present: nil))
-      } else if isSelected(path) {
-        plan.missing.append(path)
+      missing.append(SavePlan.Item(path: path, committed: bytes, present: nil))
+    }
+    let moved = Self.moved(missing, to: plan.items.filter { $0.committed == nil })
+    for item in missing {
+      if moved.contains(item.path) || (removingMissing && isSelected(item.path)) {
+        plan.items.append(item)
+      } else if isSelected(item.path) {
+        plan.missing.append(item.path)
       }
     }
     for path in try unmergedVersions() where isSelected(path) {
@@ -71,6 +87,17 @@ extension Space {
     }
     plan.items.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     return plan
+  }
+
+  /// The paths of the missing records that are among the new ones.
+  private static func moved(_ missing: [SavePlan.Item], to new: [SavePlan.Item]) -> Set<String> {
+    let gone = Dictionary(grouping: missing, by: \.identity)
+    let arrived = Dictionary(grouping: new, by: \.identity)
+    return gone.reduce(into: []) { paths, group in
+      guard let identity = group.key, let places = arrived[identity] else { return }
+      if case .content = identity, group.value.count > 1 || places.count > 1 { return }
+      paths.formUnion(group.value.map(\.path))
+    }
   }
 
   /// Adds the templates of a space that differ from the last commit, so that both write with the same.

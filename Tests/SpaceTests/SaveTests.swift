@@ -109,6 +109,20 @@ struct SavePlanTests {
     #expect(plan.missing.isEmpty)
   }
 
+  @Test func `a meeting moved by hand to another day is saved as a move`() throws {
+    let fixture = try SpaceFixture()
+    let old = "meetings/2026-03-10.md"
+    let text = try fixture.repository.read(old).replacing("2026-03-10", with: "2026-03-12")
+    try FileManager.default.removeItem(atPath: fixture.repository.path + "/" + old)
+    try fixture.repository.write("meetings/2026-03-12.md", text)
+    let plan = try fixture.space.savePlan()
+    #expect(plan.items.map(\.path) == [old, "meetings/2026-03-12.md"])
+    #expect(plan.missing.isEmpty)
+    // Of two that it may have become none is known to be it.
+    try fixture.repository.write("meetings/2026-03-14.md", text.replacing("2026-03-12", with: "2026-03-14"))
+    #expect(try fixture.space.savePlan().missing == [old])
+  }
+
   @Test func `saving never changes a byte of the work tree`() async throws {
     let fixture = try SpaceFixture()
     let text = SpaceFixture.goal.replacing("\n", with: "\r\n") + "no newline at the end"

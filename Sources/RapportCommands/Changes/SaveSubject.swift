@@ -22,17 +22,13 @@ enum SaveSubject {
     return parts.map { count, noun in "\(count) \(noun)\(count == 1 ? "" : "s")" }.joined(separator: " and ")
   }
 
-  /// One record that was moved by hand: gone at one path, new at another, with the same id.
+  /// One record that was moved by hand: gone at one path, new at another.
   private static func move(_ items: [SavePlan.Item]) -> String? {
     guard items.count == 2, let old = items.first(where: { $0.present == nil }),
       let new = items.first(where: { $0.committed == nil }),
-      let oldID = id(in: old.committed), oldID == id(in: new.present)
+      let identity = old.identity, identity == new.identity
     else { return nil }
     return "\(RecordFile.label(of: new.path)): moved from \(RecordFile.label(of: old.path))"
-  }
-
-  private static func id(in bytes: [UInt8]?) -> String? {
-    bytes.flatMap { try? Document.parse($0) }?.text(of: "id")
   }
 
   private static func change(of item: SavePlan.Item) -> String {

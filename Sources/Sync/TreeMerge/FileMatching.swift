@@ -3,8 +3,9 @@ import History
 
 /// Says which files of three trees are the same.
 ///
-/// Records by their ids, then by their paths; files without an id also by equal content where only one pair fits. Never by
-/// likeness: of two goals made from one template it would mark the wrong one as achieved.
+/// Records by their ids, then by their paths; files without an id also by equal content where only one pair fits, then by
+/// all but the day that names them. Never by likeness: of two goals made from one template it would mark the wrong one as
+/// achieved.
 struct FileMatching {
   /// Every file that at least one side changed, once.
   private(set) var files: [MatchedFile] = []
@@ -95,12 +96,12 @@ private struct SideMatching {
 
   init(_ changes: [TreePath: FileChange], base: FileIdentities, side: FileIdentities) {
     self.changes = changes
-    let moved = Self.uniqueContents(of: changes, base: base, side: side)
+    let moved = Self.movedContents(of: changes, base: base, side: side)
     func candidates(_ files: [TreeFile], _ identities: FileIdentities) -> [RecordPairing.Candidate] {
       files.map { file in
         RecordPairing.Candidate(
           path: file.path,
-          blob: moved.contains(file.id) ? file.id : nil,
+          blob: [file.id, identities[file].undatedContent].compactMap(\.self).first(where: moved.contains),
           id: identities[file].id,
           isReadable: identities[file].isReadable
         )
@@ -125,18 +126,25 @@ private struct SideMatching {
     return homes[TreePath(file.path)].flatMap { changes[$0]?.new }
   }
 
-  /// The contents without an id that are gone from one path and new at one.
-  private static func uniqueContents(
+  /// The contents without an id that are gone from one path and new at one, whole or but for the day that names them.
+  private static func movedContents(
     of changes: [TreePath: FileChange],
     base: FileIdentities,
     side: FileIdentities
   ) -> Set<ObjectID> {
-    func counts(_ files: [TreeFile], _ identities: FileIdentities) -> [ObjectID: Int] {
-      files.filter { $0.isRegular && identities[$0].id == nil }.reduce(into: [:]) { $0[$1.id, default: 0] += 1 }
+    let gone = changes.values.filter { $0.new == nil }.compactMap(\.old).map { ($0, base[$0]) }
+    let new = changes.values.filter { $0.old == nil }.compactMap(\.new).map { ($0, side[$0]) }
+    func unique(_ content: (TreeFile, FileIdentity) -> ObjectID?) -> Set<ObjectID> {
+      func counts(_ files: [(TreeFile, FileIdentity)]) -> [ObjectID: Int] {
+        files.filter { $0.0.isRegular && $0.1.id == nil }.compactMap(content).reduce(into: [:]) {
+          $0[$1, default: 0] += 1
+        }
+      }
+      let (before, after) = (counts(gone), counts(new))
+      return Set(before.filter { $0.value == 1 && after[$0.key] == 1 }.keys)
     }
-    let gone = counts(changes.values.filter { $0.new == nil }.compactMap(\.old), base)
-    let new = counts(changes.values.filter { $0.old == nil }.compactMap(\.new), side)
-    return Set(gone.filter { $0.value == 1 && new[$0.key] == 1 }.keys).subtracting([emptyContent].compactMap(\.self))
+    let whole = unique { file, _ in file.id }.subtracting([emptyContent].compactMap(\.self))
+    return whole.union(unique { file, identity in whole.contains(file.id) ? nil : identity.undatedContent })
   }
 
   private static let emptyContent = ObjectID(hex: "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391")

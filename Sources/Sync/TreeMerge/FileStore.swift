@@ -11,6 +11,9 @@ struct FileIdentity: Hashable {
 
   /// Whether it is a record.
   var isRecord = false
+
+  /// All that a record without an id says but for the day that names its file; nil for other files.
+  var undatedContent: ObjectID?
 }
 
 /// Reads files, and holds those that a merge makes.
@@ -18,7 +21,13 @@ struct FileStore {
   private let repository: Repository
   /// Contents that aren't stored, by the ids they will have.
   private(set) var newBlobs: [ObjectID: [UInt8]] = [:]
-  private var identities: [ObjectID: FileIdentity] = [:]
+  private var identities: [Version: FileIdentity] = [:]
+
+  /// A content, and what it is taken for where it is.
+  private struct Version: Hashable {
+    let content: ObjectID
+    let kind: RecordKind
+  }
 
   /// The largest text that is merged by line, in bytes; a larger one is taken as a whole.
   private static let textBytes = 16 * 1024 * 1024
@@ -57,17 +66,21 @@ struct FileStore {
   /// - Throws: `GitError`.
   mutating func identity(of file: TreeFile) throws(GitError) -> FileIdentity {
     guard file.isRegular, RecordPath.mayHoldRecord(file.path) else { return FileIdentity() }
-    if let known = identities[file.id] { return known }
-    let identity = Self.identity(of: try bytes(of: file))
-    identities[file.id] = identity
+    let version = Version(content: file.id, kind: RecordKind(path: file.path))
+    if let known = identities[version] { return known }
+    let identity = try Self.identity(of: try bytes(of: file), kind: version.kind)
+    identities[version] = identity
     return identity
   }
 
-  private static func identity(of bytes: [UInt8]?) -> FileIdentity {
+  private static func identity(of bytes: [UInt8]?, kind: RecordKind) throws(GitError) -> FileIdentity {
     guard let bytes else { return FileIdentity(isReadable: false, isRecord: true) }
     guard Document.hasFrontMatter(bytes) else { return FileIdentity() }
     guard let document = try? Document.parse(bytes) else { return FileIdentity(isReadable: false, isRecord: true) }
-    return FileIdentity(id: document.frontMatter.text("id"), isRecord: true)
+    guard let id = document.frontMatter.text("id") else {
+      return FileIdentity(isRecord: true, undatedContent: try .blob(document.bytesWithoutDay(of: kind)))
+    }
+    return FileIdentity(id: id, isRecord: true)
   }
 }
 
