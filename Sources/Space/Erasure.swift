@@ -46,8 +46,23 @@ extension Space {
   ///
   /// - Throws: `.nothingToUndo` where unsaved edits are in the way; else as ``advance(from:to:reflog:by:)``.
   package func erase(_ erasure: Erasure, by signature: Signature) throws(SpaceError) {
-    do throws(SpaceError) {
+    try erasing(erasure) { () throws(SpaceError) in
       try advance(from: erasure.commit.id, to: erasure.parent, reflog: "rapport undo: erased", by: signature)
+    }
+  }
+
+  /// Looks whether the person's own work is in the way of an erasure; nothing is written.
+  ///
+  /// - Throws: As ``erase(_:by:)``.
+  package func requireRoom(for erasure: Erasure) throws(SpaceError) {
+    try erasing(erasure) { () throws(SpaceError) in
+      try requireRoom(forAdvanceFrom: erasure.commit.id, to: erasure.parent)
+    }
+  }
+
+  private func erasing(_ erasure: Erasure, _ body: () throws(SpaceError) -> Void) throws(SpaceError) {
+    do throws(SpaceError) {
+      try body()
     } catch .unsavedEdits(let paths) {
       throw .nothingToUndo(reason: .unsaved(paths: paths, commit: erasure.commit.id, isErasing: true))
     }

@@ -21,6 +21,13 @@ extension Space {
     try transaction.advance(from: old, to: new, reflog: reflog, by: signature)
   }
 
+  /// Looks whether the person's own work is in the way of moving the branch to a commit; nothing is written.
+  ///
+  /// - Throws: `.unsavedEdits` or `.halfStaged`, as ``advance(from:to:reflog:by:)``.
+  func requireRoom(forAdvanceFrom old: ObjectID, to new: ObjectID) throws(SpaceError) {
+    _ = try advanceTargets(from: old, to: try git { () throws(GitError) in try repository.commit(new).tree })
+  }
+
   /// What there is to do with the files for a tree to take the place of a commit's.
   fileprivate func advanceTargets(from old: ObjectID?, to tree: ObjectID) throws(SpaceError) -> [WriteTarget] {
     let changes = try git { () throws(GitError) in

@@ -104,7 +104,11 @@ struct UndoCommandTests {
     #expect(await space.run("set", "toxicity-paper", "target=2026-10-15").status == 0)
     try space.edit("goals/toxicity-paper.md", "## Why", "## Why now")
     let tip = try space.fixture.tip()
-    await space.run("undo", "--erase").expect(golden: "undo-erase-over-unsaved")
+    let refusal = await space.run("undo", "--erase")
+    refusal.expect(golden: "undo-erase-over-unsaved")
+    let rehearsal = await space.run("undo", "--erase", "--dry-run")
+    #expect(rehearsal.error == refusal.error)
+    #expect(rehearsal.status == refusal.status)
     #expect(try space.fixture.tip() == tip)
     #expect(try space.fixture.read("goals/toxicity-paper.md").contains("## Why now"))
     // The way that the error names leads on.

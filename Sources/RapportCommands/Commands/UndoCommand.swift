@@ -37,7 +37,11 @@ struct UndoCommand: ContextCommand {
   }
 
   private func erase(_ erasure: Erasure, in space: Space, _ session: Session) async throws {
-    if !write.dryRun { try space.erase(erasure, by: try session.commitTerms(in: space).committer) }
+    if write.dryRun {
+      try space.requireRoom(for: erasure)
+    } else {
+      try space.erase(erasure, by: try session.commitTerms(in: space).committer)
+    }
     if write.format == .json {
       return try session.answer(
         .object([
