@@ -141,6 +141,8 @@ struct ResolveCommandTests {
     )
     var transcript = await space.run("resolve", "2026-02-10", "topic one", "done")
     transcript += await space.run("resolve", "2026-02-10", "Topic two", "done")
+    // History doesn't tell whose day is which, so that no mine or theirs is shown for an answer.
+    transcript += await space.run("resolve", "2026-02-10", "Topic two: due")
     transcript.expect(golden: "resolve-task")
     #expect(try space.fixture.read(meeting).contains("- [x] Topic one\n- [ ] Topic two\n"))
   }

@@ -198,15 +198,21 @@ extension OpenQuestion {
     }
   }
 
+  /// Whether history tells which value is mine; of one value, where it tells whose the others are.
+  private var hasKnownSides: Bool { answers.count { $0.author == nil } < 2 }
+
   /// An answer to it, where one of them is to be shown.
   var exampleAnswer: String {
-    if entry.subject == .record { "keep" } else if isSettledInText { "done" } else { "theirs" }
+    if entry.subject == .record { return "keep" }
+    if isSettledInText { return "done" }
+    return hasKnownSides ? "theirs" : answers.first?.text ?? "none"
   }
 
-  /// What is asked about it at a terminal.
+  /// What may be said to settle it.
   var choices: String {
-    if entry.subject == .record { return "mine, theirs, keep or remove?" }
-    return isSettledInText ? "done, once the text is what you two want?" : "mine, theirs, or a value?"
+    if entry.subject == .record { return "mine, theirs, keep or remove" }
+    if isSettledInText { return "done, once the text is what you two want" }
+    return hasKnownSides ? "mine, theirs, or a value" : "one of the values, or another"
   }
 
   /// Whether the record goes away by a word, where the question is whether it stays.

@@ -33,10 +33,6 @@ struct ResolveCommand: ContextCommand {
   @OptionGroup var write: WriteOptions
   @OptionGroup var shared: SharedOptions
 
-  func validate() throws {
-    if field != nil, answer == nil { throw ValidationError("say what it becomes: mine, theirs, or the value") }
-  }
-
   func run(in session: Session) async throws {
     let space = try session.openSpace(of: record, for: .writing, required: !write.noCommit)
     let file = try space.records().find(record, today: session.today)
@@ -66,25 +62,24 @@ struct ResolveCommand: ContextCommand {
     _ session: Session
   ) throws -> [Decision] {
     let address = try session.knownAddress(in: space)
-    guard let field, let answer else {
-      if !session.canAsk, let first = questions.first {
-        throw CommandFailure(
-          .usage,
-          "say which question to settle, and how: mine, theirs or another value",
-          path: file.path,
-          help:
-            "for instance: rapport resolve \(shell: file.stem) \(shell: first.subject) \(first.exampleAnswer)"
-        )
-      }
-      var settling = Settling(file)
-      for question in questions {
-        try session.decide(question, &settling, address: address) {
-          session.ask(question.line + " — " + StyledText(question.choices))
-        }
-      }
-      return settling.decisions
+    let wanted = try field.map { [try question(about: $0, among: questions, in: file)] } ?? questions
+    if let answer { return try wanted.map { try Decision(answer, about: $0, address: address) } }
+    if !session.canAsk, let first = wanted.first {
+      let choices = Set(wanted.map(\.choices)).count == 1 ? ": \(first.choices)" : ""
+      throw CommandFailure(
+        .usage,
+        "say \(field == nil ? "which question to settle, and how" : "how it is settled")\(choices)",
+        path: file.path,
+        help: "for instance: rapport resolve \(shell: file.stem) \(shell: first.subject) \(shell: first.exampleAnswer)"
+      )
     }
-    return [try Decision(answer, about: try question(about: field, among: questions, in: file), address: address)]
+    var settling = Settling(file)
+    for question in wanted {
+      try session.decide(question, &settling, address: address) {
+        session.ask(question.line + " — " + StyledText(question.choices + "?"))
+      }
+    }
+    return settling.decisions
   }
 
   /// The one question that the words mean.
