@@ -58,9 +58,10 @@ package struct SyncReport: Sendable {
     summary.received.flatMap { part -> [StyledText] in
       let verb = isDryRun ? "Would come from " : "From "
       let start = StyledText(verb + names.name(of: part.author), .heading) + ": " + Self.extent(of: part)
-      let lines = part.events.flatMap { event in
+      let told = part.events.flatMap { event in
         ChangeText(event, isBrief: true).lines.map { "  \(RecordFile.label(of: event.record.path)): " + $0 }
       }
+      let lines = told + part.rearrangements.map { StyledText("  \(Self.text(of: $0))") }
       let more = "  and \(lines.count - Self.shown) more: rapport log --by \(shell: names.name(of: part.author))"
       let rest = lines.count > Self.shown ? [StyledText(more, .faint)] : []
       return [start] + lines.prefix(Self.shown) + rest
@@ -107,8 +108,15 @@ package struct SyncReport: Sendable {
     if !part.events.isEmpty {
       parts.append(counted(part.events.changeCount, "change") + " in " + counted(part.recordCount, "record"))
     }
+    if !part.rearrangements.isEmpty { parts.append(counted(part.rearrangements.count, "record") + " rearranged") }
     if part.otherCommits > 0 { parts.append(counted(part.otherCommits, "commit") + " to other files") }
     return StyledText(parts.joined(separator: ", "))
+  }
+
+  private static func text(of rearrangement: Rearrangement) -> String {
+    let label = RecordFile.label(of: rearrangement.path)
+    guard !rearrangement.headings.isEmpty else { return "\(label): only its layout or comments" }
+    return "\(label): \(rearrangement.headings.joined(separator: ", ")) in another order"
   }
 
   private static func text(of notice: MergeNotice) -> StyledText {

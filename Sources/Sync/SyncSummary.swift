@@ -11,6 +11,9 @@ package struct SyncSummary: Sendable {
     /// What it did to records, oldest first.
     package var events: [Event] = []
 
+    /// The records that it wrote in another way, which still say the same.
+    package var rearrangements: [Rearrangement] = []
+
     /// Commits that changed no record.
     package var otherCommits = 0
 
@@ -69,9 +72,13 @@ package struct SyncSummary: Sendable {
         told.first?.commit.author ?? known.first { $0.role != nil } ?? known.first
         ?? Author(person: commit.author.person, role: nil)
       let index = parts.firstIndex { $0.author.person.email.lowercased() == author.person.email.lowercased() }
+      let part = index ?? parts.count
       if index == nil { parts.append(Part(author: author)) }
-      parts[index ?? parts.count - 1].events += told
-      if told.isEmpty { parts[index ?? parts.count - 1].otherCommits += 1 }
+      parts[part].events += told
+      guard told.isEmpty else { continue }
+      let rearrangements = try Rearrangement.all(in: commit, of: repository)
+      parts[part].rearrangements += rearrangements.filter { !parts[part].rearrangements.contains($0) }
+      if rearrangements.isEmpty { parts[part].otherCommits += 1 }
     }
     return parts
   }

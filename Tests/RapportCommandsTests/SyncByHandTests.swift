@@ -40,4 +40,20 @@ struct SyncByHandTests {
     #expect(try fixture.read(Self.meeting) == clones.bensFile(Self.meeting))
     #expect(await clones.ana("save", "--removed").error == "Nothing to save.\n")
   }
+
+  @Test func `what only stands in another order, or has another layout, is told as that`() async throws {
+    let clones = try await TwoClones.shared()
+    let agenda = "---\ndate: 2026-09-16\nstatus: planned\n---\n## Agenda\n- [ ] The paper\n- [ ] The talk\n"
+    try clones.context.fixture.commit("meeting: new", files: ["meetings/2026-09-16.md": agenda])
+    await clones.ana("sync")
+    await clones.ben("sync")
+    try clones.bensFile(
+      "meetings/2026-09-16.md",
+      agenda.replacing("- [ ] The paper\n- [ ] The talk\n", with: "- [ ] The talk\n- [ ] The paper\n")
+    )
+    try clones.bensFile(TwoClones.goal, try clones.bensFile(TwoClones.goal).replacing("## Why", with: "\n## Why"))
+    var story = await clones.ben("sync", "--yes")
+    story += await clones.ana("sync")
+    story.expect(golden: "sync-rearranged")
+  }
 }
