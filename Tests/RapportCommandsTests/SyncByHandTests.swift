@@ -41,6 +41,38 @@ struct SyncByHandTests {
     #expect(await clones.ana("save", "--removed").error == "Nothing to save.\n")
   }
 
+  /// Ben broke the front matter of a goal on the web page and added a line; Ana has added one, too, and synced.
+  private func brokenGoal(_ old: String, _ new: String) async throws -> (TwoClones, sync: Transcript, beside: String) {
+    let clones = try await TwoClones.shared()
+    let text = try clones.bensFile(TwoClones.goal)
+    try clones.bensFile(TwoClones.goal, text.replacing(old, with: new) + "\n## Progress\n- 2026-08-10 Sent.\n")
+    try clones.bensGit("commit", "--quiet", "--all", "--message", "Update paper.md")
+    try clones.bensGit("push", "--quiet")
+    try clones.context.edit(TwoClones.goal, "One.", "One project.")
+    let sync = await clones.ana("sync", "--yes")
+    let files = try clones.context.git("ls-files").output.split(separator: "\n").map(String.init)
+    return (clones, sync, try #require(files.first { $0.contains(".unmerged-") }))
+  }
+
+  @Test func `what both changed to different things is a question once two versions come together`() async throws {
+    let (clones, _, beside) = try await brokenGoal("---\nid", "id")
+    await clones.ana("set", "paper", "target=2026-09-30")
+    let text = try clones.context.fixture.read(beside)
+    try clones.context.fixture.write(beside, "---\n" + text.replacing("2026-06-30", with: "2026-10-15"))
+    await clones.ana("resolve", beside).expect(golden: "resolve-versions-differ")
+    #expect(try clones.context.fixture.read(TwoClones.goal).contains(#"values: ["2026-09-30", "2026-10-15"]"#))
+  }
+
+  @Test func `a version of which nothing is missing goes away by a word`() async throws {
+    let (clones, _, beside) = try await brokenGoal("---\nid", "id")
+    let before = try clones.context.fixture.read(TwoClones.goal)
+    var story = await clones.ana("resolve", beside, "mine")
+    story += await clones.ana("resolve", beside, "done")
+    story.expect(golden: "resolve-version-done")
+    #expect(try clones.context.fixture.read(TwoClones.goal) == before)
+    #expect(await clones.ana("sync").status == 0)
+  }
+
   @Test func `what only stands in another order, or has another layout, is told as that`() async throws {
     let clones = try await TwoClones.shared()
     let agenda = "---\ndate: 2026-09-16\nstatus: planned\n---\n## Agenda\n- [ ] The paper\n- [ ] The talk\n"

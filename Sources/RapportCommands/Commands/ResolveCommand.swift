@@ -13,11 +13,14 @@ struct ResolveCommand: ContextCommand {
     discussion: """
       FIELD is what status and check name: a field, a task, a heading. Without it, every question of the record is asked. \
       A question about prose is settled by editing the text, and then by "done". A record that one of you removed and \
-      the other changed stays by "record keep" and goes away by "record remove"; "mine" and "theirs" are what each did.
+      the other changed stays by "record keep" and goes away by "record remove"; "mine" and "theirs" are what each did. \
+      A version that was kept beside a record, since it couldn't be read, is merged into it once it can; with "done" it \
+      goes away.
 
         $ rapport resolve toxicity-paper target mine
         $ rapport resolve toxicity-paper target 2026-10-01
         $ rapport resolve toxicity-paper Why done
+        $ rapport resolve goals/toxicity-paper.unmerged-361439f6.md
       """
   )
 
@@ -35,6 +38,9 @@ struct ResolveCommand: ContextCommand {
 
   func run(in session: Session) async throws {
     let space = try session.openSpace(of: record, for: .writing, required: !write.noCommit)
+    if let version = UnmergedVersion(named: record) {
+      return try await session.settle(version, by: field, write, in: space)
+    }
     let file = try space.records().find(record, today: session.today)
     _ = try session.readable(file)
     let questions = try await session.questions(in: [file], of: space)

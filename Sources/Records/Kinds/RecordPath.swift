@@ -33,4 +33,13 @@ package enum RecordPath {
     guard dots > 1, let name = path.split(separator: "/").last else { return false }
     return name.split(separator: ".").dropFirst().dropLast().contains { $0.hasPrefix("unmerged-") }
   }
+
+  /// The path of the record that a second copy is a version of; nil for any other file.
+  package static func original(ofUnmerged path: String) -> String? {
+    guard isUnmerged(path) else { return nil }
+    var parts = path.split(separator: ".", omittingEmptySubsequences: false)
+    guard let mark = parts.lastIndex(where: { $0.hasPrefix("unmerged-") && !$0.contains("/") }) else { return nil }
+    parts.remove(at: mark)
+    return parts.joined(separator: ".")
+  }
 }

@@ -16,4 +16,10 @@ struct RecordPathTests {
   func `templates, dot folders, unmerged copies and other files are none`(path: String) {
     #expect(!RecordPath.mayHoldRecord(path))
   }
+
+  @Test func `a second copy leads to the record that it is a version of`() {
+    #expect(RecordPath.original(ofUnmerged: "goals/v1.2.unmerged-0123abcd.md") == "goals/v1.2.md")
+    #expect(RecordPath.original(ofUnmerged: "a.unmerged-b/x.unmerged-0123abcd.md") == "a.unmerged-b/x.md")
+    #expect(RecordPath.original(ofUnmerged: "goals/x.md") == nil)
+  }
 }
