@@ -190,6 +190,9 @@ package struct StatusReport: Sendable {
           + "\(listing.missing.prefix(Self.shown).joined(separator: ", ")); rapport save --removed if on purpose, git restore FILE to have it back"
       )
     }
+    lines += listing.problems.filter { $0.code == .unmergedVersion }.compactMap(\.path).prefix(Self.shown).map { path in
+      StyledText("Two versions: ", .warning) + "\(path) is to be mended; rapport resolve \(shell: path)"
+    }
     if findings > 0 {
       lines.append(
         StyledText("To mend: ", .warning) + "\(findings) \(findings == 1 ? "finding" : "findings"); rapport check"

@@ -1,6 +1,6 @@
 import Git
 package import History
-import Records
+package import Records
 import Space
 package import Sync
 
@@ -16,18 +16,21 @@ package struct SyncReport: Sendable {
   private let space: String
   /// Unsaved files that a dry run would save first.
   private let unsaved: [String]
+  private let toMend: [Diagnostic]
 
   /// - Parameters:
   ///   - space: the folder of the space.
   ///   - questions: what is open in the records now.
   ///   - unsaved: paths that would be saved and sent.
+  ///   - toMend: what only a person can mend, in an editor.
   package init(
     _ summary: SyncSummary,
     with remote: SharedRemote,
     questions: [OpenQuestion],
     names: ShortNames,
     space: String,
-    unsaved: [String] = []
+    unsaved: [String] = [],
+    toMend: [Diagnostic] = []
   ) {
     self.summary = summary
     self.remote = remote
@@ -35,6 +38,7 @@ package struct SyncReport: Sendable {
     self.names = names
     self.space = space
     self.unsaved = unsaved
+    self.toMend = toMend
   }
 
   private var isDryRun: Bool { summary.outcome.isForetold }
@@ -42,7 +46,7 @@ package struct SyncReport: Sendable {
   package var lines: [StyledText] {
     let told = unsavedLines + replacedLines + receivedLines + sentLines
     let start = told.isEmpty ? ["Nothing new on either side."] : told
-    return start + noticeLines + questionLines + branchLines + strangerLines
+    return start + noticeLines + questionLines + mendingLines + branchLines + strangerLines
   }
 
   private var unsavedLines: [StyledText] {
@@ -82,6 +86,11 @@ package struct SyncReport: Sendable {
   private var questionLines: [StyledText] {
     guard !questions.isEmpty else { return [] }
     return [OpenQuestion.listHeading] + questions.map { "  " + $0.line }
+  }
+
+  private var mendingLines: [StyledText] {
+    guard !toMend.isEmpty else { return [] }
+    return [StyledText("For one of you to mend", .strong)] + toMend.flatMap(DiagnosticText.lines).map { "  " + $0 }
   }
 
   private var branchLines: [StyledText] {
@@ -151,6 +160,7 @@ extension SyncReport {
       .init("unsaved", .array(unsaved.map(JSONValue.string))),
       .init("notices", .array(outcome.notices.map { .string(Self.text(of: $0).plainText) })),
       .init("questions", .array(questions.map(\.json))),
+      .init("toMend", .array(toMend.map(DiagnosticText.json))),
       .init(
         "otherBranches",
         .array(

@@ -79,7 +79,7 @@ extension Diagnostic {
       severity: .warning,
       path: path,
       summary: "this version couldn't be brought together with the record beside it",
-      help: "take over into the record what is missing there, then delete this file and run rapport save"
+      help: "see what is to be mended in it, and bring both together: rapport resolve \(shell: path)"
     )
   }
 

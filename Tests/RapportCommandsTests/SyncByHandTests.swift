@@ -54,6 +54,25 @@ struct SyncByHandTests {
     return (clones, sync, try #require(files.first { $0.contains(".unmerged-") }))
   }
 
+  @Test func `two versions of which one couldn't be read come together once it is mended`() async throws {
+    var (clones, story, beside) = try await brokenGoal("title: Paper", "title: \"Paper")
+    story += await clones.ana("sync")
+    story += await clones.ana("status")
+    story += await clones.ana("check")
+    story += await clones.ana("search", "Sent")
+    story += await clones.ana("resolve", beside)
+    try clones.context.edit(beside, "title: \"Paper", "title: Paper")
+    story += await clones.ana("resolve", beside)
+    story += await clones.ana("sync")
+    story.expect(golden: "sync-unreadable-mended")
+    #expect(
+      try clones.context.fixture.read(TwoClones.goal)
+        == "---\nid: k7f3q2\ntitle: Paper\nstatus: active\ntarget: 2026-06-30\n---\n## Why\nOne project.\n"
+        + "\n## Progress\n- 2026-08-10 Sent.\n"
+    )
+    #expect(try !clones.context.git("ls-files").output.contains("unmerged"))
+  }
+
   @Test func `what both changed to different things is a question once two versions come together`() async throws {
     let (clones, _, beside) = try await brokenGoal("---\nid", "id")
     await clones.ana("set", "paper", "target=2026-09-30")

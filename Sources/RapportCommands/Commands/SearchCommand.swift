@@ -48,6 +48,8 @@ struct SearchCommand: ContextCommand {
     past?.walkAhead()
     let listing = try space.records()
     for problem in listing.problems { session.warn(DiagnosticText.lines(for: problem)) }
+    let leftOut = Set(listing.problems.compactMap(\.path)).sorted()
+    if !leftOut.isEmpty { session.say("Not searched: \(leftOut.joined(separator: ", "))") }
     let report =
       if let past { try await find(words, in: past, listing, of: space, session) } else { try present(words, listing) }
     if format.format == .json { return try session.answer(report.json(words, isPast: history)) }

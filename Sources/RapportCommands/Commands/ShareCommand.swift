@@ -56,11 +56,11 @@ struct ShareCommand: ContextCommand {
       var choices = Synchronizer.Choices()
       choices.allowsPublic = isPublic
       let outcome = try await session.synchronize(space, with: known, choices)
-      let questions = try await session.tell(outcome, of: space, with: known, unsaved: [], format.format)
+      let rest = try await session.tell(outcome, of: space, with: known, unsaved: [], format.format)
       if format.format == .text {
         try await session.answer(Self.invitation(to: target.address))
       }
-      if !questions.isEmpty { throw RapportExit.findings.code }
+      if !rest.questions.isEmpty || rest.isToMend { throw RapportExit.findings.code }
     } catch let error where !(error is ExitCode) {
       // What couldn't be reached is forgotten, so that the next try may name another place.
       if isNew, try space.repository.reference(known.seenReference) == nil {

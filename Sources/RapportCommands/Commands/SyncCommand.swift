@@ -79,7 +79,7 @@ struct SyncCommand: ContextCommand {
     if worst != RapportExit.done.rawValue { throw ExitCode(worst) }
   }
 
-  /// - Returns: whether something is left to decide.
+  /// - Returns: whether something is left to decide or to mend.
   private func sync(_ space: Space, _ session: Session) async throws -> Bool {
     if space.nature == .personal, try space.repository.remoteNames().isEmpty { throw CommandFailure.privateSpace }
     try space.requireWritable()
@@ -93,12 +93,12 @@ struct SyncCommand: ContextCommand {
     choices.allowsRemoval = acceptRemoval
     let outcome = try await session.synchronize(space, with: remote, choices)
     let unsaved = dryRun && isSaved ? saving.items.map(\.path) : []
-    var questions = try await session.tell(outcome, of: space, with: remote, unsaved: unsaved, format.format)
-    if !dryRun, format.format == .text, try await session.settle(questions, in: space) {
+    var rest = try await session.tell(outcome, of: space, with: remote, unsaved: unsaved, format.format)
+    if !dryRun, format.format == .text, try await session.settle(rest.questions, in: space) {
       let settled = try await session.synchronize(space, with: remote, choices)
-      questions = try await session.tell(settled, of: space, with: remote, unsaved: [], format.format)
+      rest = try await session.tell(settled, of: space, with: remote, unsaved: [], format.format)
     }
     if isSaved, let failure = saving.failure { throw failure }
-    return !questions.isEmpty
+    return !rest.questions.isEmpty || rest.isToMend
   }
 }

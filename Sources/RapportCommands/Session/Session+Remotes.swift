@@ -99,7 +99,7 @@ extension Session {
 
   /// What a sync says when all is done.
   ///
-  /// - Returns: What is left to decide.
+  /// - Returns: What is left to decide, and whether something is left to mend by hand.
   func tell(
     _ outcome: SyncOutcome,
     of space: Space,
@@ -107,26 +107,25 @@ extension Session {
     unsaved: [String],
     _ format: OutputFormat
   )
-    async throws -> [OpenQuestion]
+    async throws -> (questions: [OpenQuestion], isToMend: Bool)
   {
     let summary = try await SyncSummary(outcome, in: space.repository)
     let listing = try space.records()
     let questions = try await questions(in: listing.files, of: space)
+    // What came in may have lost its front matter on the way.
+    let gone = Set(summary.received.flatMap(\.events).filter { $0.changes.contains(.removed) }.map(\.record.path))
+    let toMend = listing.toMend(whereGone: gone)
     let report = SyncReport(
       summary,
       with: remote,
       questions: questions,
       names: ShortNames(in: listing),
       space: space.workTree?.root ?? space.repository.gitDirectory,
-      unsaved: unsaved
+      unsaved: unsaved,
+      toMend: toMend
     )
-    // What came in may have lost its front matter on the way.
-    let gone = Set(summary.received.flatMap(\.events).filter { $0.changes.contains(.removed) }.map(\.record.path))
-    for problem in listing.problems where problem.code == .frontMatterMissing && gone.contains(problem.path ?? "") {
-      warn(DiagnosticText.lines(for: problem))
-    }
     if format == .json { try answer(report.json) } else { try await answer(report.lines) }
-    return questions
+    return (questions, !toMend.isEmpty)
   }
 
   /// Makes sure that no two spaces go to one remote, where one's files would become the other's.
@@ -138,5 +137,22 @@ extension Session {
       path: other,
       help: "give each space a remote of its own"
     )
+  }
+}
+
+extension RecordListing {
+  /// What is committed and keeps a record from being read or merged, until somebody mends it by hand.
+  ///
+  /// - Parameter gone: Paths at which there is no record any more.
+  fileprivate func toMend(whereGone gone: Set<String>) -> [Diagnostic] {
+    let unreadable = files.flatMap { file -> [Diagnostic] in
+      guard file.standing == .saved, case .unreadable(let problems) = file.content else { return [] }
+      return problems
+    }
+    return unreadable
+      + problems.filter { problem in
+        problem.code == .unmergedVersion
+          || problem.code == .frontMatterMissing && gone.contains(problem.path ?? "")
+      }
   }
 }
