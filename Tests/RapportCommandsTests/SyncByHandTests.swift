@@ -87,9 +87,22 @@ struct SyncByHandTests {
     let before = try clones.context.fixture.read(TwoClones.goal)
     var story = await clones.ana("resolve", beside, "mine")
     story += await clones.ana("resolve", beside, "done")
+    story += await clones.ana("resolve", beside)
     story.expect(golden: "resolve-version-done")
     #expect(try clones.context.fixture.read(TwoClones.goal) == before)
     #expect(await clones.ana("sync").status == 0)
+  }
+
+  @Test func `a version whose record is gone becomes the record as the error says`() async throws {
+    let (clones, _, beside) = try await brokenGoal("---\nid", "id")
+    let fixture = clones.context.fixture
+    try FileManager.default.removeItem(atPath: fixture.path + "/" + TwoClones.goal)
+    await clones.ana("save", "--removed")
+    await clones.ana("resolve", beside).expect(golden: "resolve-version-alone")
+    try FileManager.default.moveItem(atPath: "\(fixture.path)/\(beside)", toPath: "\(fixture.path)/\(TwoClones.goal)")
+    try fixture.write(TwoClones.goal, "---\n" + fixture.read(TwoClones.goal))
+    #expect(await clones.ana("save").status == 0)
+    #expect(try clones.context.git("ls-files", "goals").output == "\(TwoClones.goal)\n")
   }
 
   @Test func `what only stands in another order, or has another layout, is told as that`() async throws {

@@ -21,7 +21,15 @@ struct UnmergedVersion {
   ///
   /// - Throws: ``CommandFailure`` where one of them still can't be read.
   func merge(in space: Space, because: String?) throws -> WritePlan {
-    let (version, present) = (try bytes(of: path, in: space), try bytes(of: record, in: space))
+    let version = try bytes(in: space)
+    guard let present = try space.workTree?.read(record)?.bytes else {
+      throw CommandFailure(
+        .notFound,
+        "the record that this is a version of is gone",
+        path: path,
+        help: "have it back: mv \(shell: path) \(shell: record) && rapport save; or take this away, too: \(removal)"
+      )
+    }
     let merge = FileMerge(base: try base(in: space.repository) ?? [], one: present, other: version, path: record)
     guard case .record(let merged) = merge, let bytes = merged.bytes else {
       let problems = [(path, version), (record, present)].flatMap(Self.problems)
@@ -39,7 +47,7 @@ struct UnmergedVersion {
 
   /// Takes the file away.
   func remove(in space: Space, because: String?) throws -> WritePlan {
-    plan([], try bytes(of: path, in: space), "second version removed", because)
+    plan([], try bytes(in: space), "second version removed", because)
   }
 
   /// The command that takes the file away.
@@ -54,8 +62,8 @@ struct UnmergedVersion {
     )
   }
 
-  private func bytes(of path: String, in space: Space) throws -> [UInt8] {
-    guard let file = try space.workTree?.read(path) else { throw SpaceError.missingFile(path: path) }
+  private func bytes(in space: Space) throws -> [UInt8] {
+    guard let file = try space.workTree?.read(path) else { throw SpaceError.noSuchRecord(name: path, suggestions: []) }
     return file.bytes
   }
 
