@@ -143,8 +143,7 @@ struct IdentityStoryTests {
     )
   }
 
-  @Test func `a plain file that becomes a record begins there, one that stops to be a record ends there`() async throws
-  {
+  @Test func `a plain file that becomes a record begins there, one that loses its fields can't be read`() async throws {
     let fixture = try FixtureRepository()
     try fixture.commit("plain", files: ["goals/x.md": "# X\n\n- [ ] Draft\n"])
     try fixture.commit("record", files: ["goals/x.md": record("title: X", body: "# X\n\n- [ ] Draft\n")])
@@ -158,7 +157,7 @@ struct IdentityStoryTests {
       tells: """
         record: goals/x.md: created, title – → X, “Draft” – → open
         move: goals/y.md: goals/x.md → goals/y.md 64 %, “Draft” open → done
-        plain again: goals/y.md: removed, title X → –
+        plain again: goals/y.md: unreadable front-matter-missing
         """
     )
   }

@@ -19,6 +19,9 @@ struct RandomHistory {
     /// Counts the versions that can't be read; 0 where the record can be.
     var damage = 0
 
+    /// Whether damage is a lost first line, where the place is one of a kind.
+    var losesFrontMatter = false
+
     var id: String? { fields["id"] }
   }
 
@@ -46,8 +49,12 @@ struct RandomHistory {
   /// A record that one side gives another id and the other removes, moves or breaks is the same by no rule.
   private let editsIDs: Bool
 
-  init(seed: UInt64, length: Int = 24) {
+  /// Whether records can't be read because they lost the first line of their front matter; elsewhere a key is there twice.
+  private let losesFrontMatter: Bool
+
+  init(seed: UInt64, length: Int = 24, losesFrontMatter: Bool = false) {
     editsIDs = seed.isMultiple(of: 2)
+    self.losesFrontMatter = losesFrontMatter
     random = SplitMix64(seed: seed)
     addCommit(parents: [])
     while commits.count < length - 1 { addRandomCommit() }
@@ -201,7 +208,8 @@ struct RandomHistory {
             path: merged.path,
             fields: broken.fields,
             tasks: broken.tasks,
-            damage: broken.damage
+            damage: broken.damage,
+            losesFrontMatter: broken.losesFrontMatter
           )
           state[name] = merged
           continue
@@ -248,6 +256,8 @@ struct RandomHistory {
         continue
       case 1, 2:
         record.path = freshPath(record.id)
+        // What no front matter tells is a record only at the place of a kind.
+        if record.losesFrontMatter { record.path = record.path.replacing("notes/", with: "goals/") }
         if record.id != nil, record.damage == 0, chance(2) { edit(&record) }
       case 3:
         swap(record, with: names, in: &state, touched: &touched)
@@ -258,9 +268,11 @@ struct RandomHistory {
       case 5 where !editsIDs && !isMerge:
         count += 1
         record.damage = count
+        record.losesFrontMatter = losesFrontMatter && record.path.hasPrefix("goals/")
       default:
         edit(&record)
         record.damage = 0
+        record.losesFrontMatter = false
       }
       state[name] = record
     }
@@ -316,9 +328,9 @@ struct RandomHistory {
 extension RandomHistory.Record {
   /// The record as a file; the lines below its fields tell it from every other.
   var text: String {
-    var lines = ["---"]
+    var lines = [losesFrontMatter ? "\(damage)" : "---"]
     for (field, value) in fields.sorted(by: { $0.key < $1.key }) { lines.append("\(field): \(value)") }
-    if damage > 0 { lines += ["twice: \(damage)", "twice: \(damage)"] }
+    if damage > 0, !losesFrontMatter { lines += ["twice: \(damage)", "twice: \(damage)"] }
     lines.append("---")
     for line in 1...12 { lines.append("What record \(name) has to say in line \(line) of its own text.") }
     lines.append("## Milestones")

@@ -30,15 +30,32 @@ struct RandomHistoryTests {
     return (first..<first + (number("RAPPORT_COUNT") ?? 5_000)).filter { !undecided.contains($0) }
   }
 
+  /// Odd ones, of which fewer are enough in the gate.
+  private static var seedsOfBreaking: [UInt64] {
+    if ProcessInfo.processInfo.environment["RAPPORT_SEED"] != nil || isSoaking { return seeds.filter { $0 % 2 == 1 } }
+    return (1...300).filter { $0 % 2 == 1 }
+  }
+
   @Test(.timeLimit(.minutes(60)))
   func `a change is told once, by the commit that made it, and one record's log is its part of the whole`() async throws
   {
+    try await expectLaws(of: Self.seeds)
+  }
+
+  @Test(.timeLimit(.minutes(60)))
+  func `so it is where records lose the first line of their front matter`() async throws {
+    // Without ids that are edited, as in those with odd seeds, records break.
+    try await expectLaws(of: Self.seedsOfBreaking, losingFrontMatter: true)
+  }
+
+  private func expectLaws(of all: [UInt64], losingFrontMatter: Bool = false) async throws {
     var failures: [(length: Int, text: String)] = []
-    let all = Self.seeds
     for first in stride(from: 0, to: all.count, by: 100) {
       let seeds = all[first...].prefix(100)
       let fixture = try FixtureRepository(bare: true)
-      let histories = seeds.map { RandomHistory(seed: $0, length: 4 + Int($0 % 20)) }
+      let histories = seeds.map {
+        RandomHistory(seed: $0, length: 4 + Int($0 % 20), losesFrontMatter: losingFrontMatter)
+      }
       for (seed, (history, ids)) in zip(seeds, zip(histories, try RandomHistory.write(histories, to: fixture))) {
         let told = try await ToldHistory(history, ids, in: fixture.repository)
         var faults = told.faultsOfReplaying()

@@ -81,6 +81,8 @@ struct Timeline {
     for pair in pairs {
       let old = pair.old.flatMap { sides.olds[$0] }
       let new = pair.new.flatMap { sides.news[$0] }
+      // Put where a record was that moved away.
+      if old == nil, new?.version.lacksFrontMatter == true { continue }
       if let new, !new.isReadable {
         inherited[new.file.path] = .some(old?.text)
       }
@@ -94,6 +96,14 @@ struct Timeline {
     if written.old != nil { return inherited.keys.contains(written.path) ? nil : [] }
     guard removed.isEmpty, let mode = written.new?.mode, mode == .regular || mode == .executable else { return nil }
     return [RecordEvent(path: written.path, text: nil, changes: [.created])]
+  }
+
+  /// Whether a commit changed a file that couldn't be read before it, so that what it did depends on what was before that.
+  mutating func changesUnreadable(_ files: CommitFiles) throws(GitError) -> Bool {
+    for case let file? in files.byParent.joined().lazy.map(\.old) {
+      if let version = try versions.version(of: file), version.text == nil { return true }
+    }
+    return false
   }
 
   /// Passes a commit by that changed no record of interest, in place of `events(of:files:)`.
@@ -162,10 +172,12 @@ struct Timeline {
   {
     var known = unreadable.asOf(commit)
     for case let file? in changes.lazy.map(\.old) where known[file.path] == nil {
-      guard case .unreadable = try versions.version(of: file) else { continue }
+      guard let version = try versions.version(of: file), version.text == nil else { continue }
       if isPart { needsWhole = true }
       do throws(GitError) {
-        known[file.path] = .some(try lastReadableVersion(at: file.path, before: commit))
+        let isRecord = !version.lacksFrontMatter
+        guard let last = try lastReadableVersion(at: file.path, before: commit, isRecord: isRecord) else { continue }
+        known[file.path] = .some(last)
       } catch {
         guard case .missingObject = error else { throw error }
         known[file.path] = .some(nil)
@@ -174,30 +186,36 @@ struct Timeline {
     return known
   }
 
+  /// What could be read last of the file at a path before a commit, `.some(nil)` if it never could be; `nil` if it never was a record.
+  ///
+  /// - Parameter isRecord: Whether it is one in that commit by itself.
   private mutating func lastReadableVersion(
     at path: String,
-    before commit: Int
-  ) throws(GitError) -> RecordText? {
+    before commit: Int,
+    isRecord: Bool
+  ) throws(GitError) -> RecordText?? {
     var path = path
     var commit = commit
+    var isRecord = isRecord
     for _ in 0..<Self.mostUnreadable {
       let node = graph.nodes[commit]
       var earlier: (commit: Int, file: TreeFile)?
       for parent in node.parents where earlier == nil {
         if let file = try repository.file(at: path, in: graph.nodes[parent].tree) { earlier = (parent, file) }
       }
-      if earlier == nil, let parent = node.parents.first {
+      for parent in node.parents where earlier == nil {
         let changes = try CommitFiles.changes(from: graph.nodes[parent].tree, to: node.tree, in: repository)
-        let sides = try RecordSides(changes, unreadableBefore: [:], versions: &versions)
+        let sides = try RecordSides(changes, unreadableBefore: nil, versions: &versions)
         let old = try pairs(of: sides).first { $0.new == path }?.old
         earlier = old.flatMap { sides.olds[$0] }.map { (parent, $0.file) }
       }
-      guard let earlier, let version = try versions.version(of: earlier.file) else { return nil }
+      guard let earlier, let version = try versions.version(of: earlier.file) else { break }
       if let text = version.text { return text }
+      isRecord = isRecord || !version.lacksFrontMatter
       path = earlier.file.path
       commit = earlier.commit
     }
-    return nil
+    return isRecord ? .some(nil) : .none
   }
 
   /// Says which of the changed records are the same before and after.
@@ -295,9 +313,15 @@ struct RecordSides {
   private(set) var news: [String: RecordSide] = [:]
 
   /// Reads both sides of changed files; files whose content is the same on both sides are left out.
+  ///
+  /// - Parameters:
+  ///   - unreadableBefore: The records that couldn't be read before; `nil` to take all that lacks front matter for records.
+  ///   - unreadableAfter: Those that can't be read afterwards, if that is known; otherwise what lacks front matter is a record where
+  ///     it stays at the place of one, or is what was one elsewhere.
   init(
     _ changes: [FileChange],
-    unreadableBefore: UnreadableRecords.LastReadable,
+    unreadableBefore: UnreadableRecords.LastReadable?,
+    unreadableAfter: UnreadableRecords.LastReadable? = nil,
     versions: inout VersionStore
   ) throws(GitError) {
     for change in changes {
@@ -305,11 +329,16 @@ struct RecordSides {
         try versions.side(of: file, unreadable: unreadableBefore)
       }
       let new = try change.new.flatMap { file throws(GitError) in
-        try versions.side(of: file, near: change.old, unreadable: [:])
+        try versions.side(of: file, near: change.old, unreadable: unreadableAfter)
       }
       if let old, let new, old.file.id == new.file.id { continue }
       olds[change.path] = old
       news[change.path] = new
+    }
+    guard unreadableAfter == nil, news.values.contains(where: \.version.lacksFrontMatter) else { return }
+    let ended = Set(olds.values.map(\.file.id))
+    news = news.filter { path, new in
+      !new.version.lacksFrontMatter || olds[path] != nil || ended.contains(new.file.id)
     }
   }
 
@@ -329,12 +358,15 @@ struct RecordSides {
 
 extension VersionStore {
   /// Reads a record at its place; `nil` if the file is none.
+  ///
+  /// - Parameter unreadable: The records that can't be read there; without them what lacks front matter is taken for a record, too.
   mutating func side(
     of file: TreeFile,
     near neighbor: TreeFile? = nil,
-    unreadable: UnreadableRecords.LastReadable
+    unreadable: UnreadableRecords.LastReadable?
   ) throws(GitError) -> RecordSide? {
     guard let version = try version(of: file, near: neighbor) else { return nil }
-    return RecordSide(file: file, version: version, text: version.text ?? unreadable[file.path] ?? nil)
+    if let unreadable, version.lacksFrontMatter, !unreadable.keys.contains(file.path) { return nil }
+    return RecordSide(file: file, version: version, text: version.text ?? unreadable?[file.path] ?? nil)
   }
 }

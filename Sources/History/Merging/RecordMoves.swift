@@ -131,28 +131,23 @@ extension Timeline {
   ) throws(GitError) -> RecordMoves {
     var moves = RecordMoves()
     let before = try base.map { base throws(GitError) in try lastReadable(changes, asOf: base) } ?? [:]
-    let sides = try RecordSides(changes, unreadableBefore: before, versions: &versions)
+    let after = try lastReadable(after: changes, asOf: commit)
+    let sides = try RecordSides(changes, unreadableBefore: before, unreadableAfter: after, versions: &versions)
     let pairs = try pairs(of: sides)
     if !Self.isPlain(pairs, sides), let base, let route = graph.route(from: base, to: commit, limit: Self.longestRoute),
       let stepwise = try self.moves(along: route, from: base)
     {
       return stepwise
     }
-    moves.append(Self.steps(pairs, of: sides, unreadable: try lastReadable(after: changes, asOf: commit)))
+    moves.append(Self.steps(pairs, of: sides))
     return moves
   }
 
   /// What the pairs say of places and ids.
-  ///
-  /// - Parameter unreadable: What could be read last of records that can't be read afterwards.
-  private static func steps(
-    _ pairs: [RecordPairing.Pair],
-    of sides: RecordSides,
-    unreadable: UnreadableRecords.LastReadable
-  ) -> [RecordMoves.Step] {
+  private static func steps(_ pairs: [RecordPairing.Pair], of sides: RecordSides) -> [RecordMoves.Step] {
     pairs.map { pair in
       let oldID = pair.old.flatMap { sides.olds[$0]?.text?.id }
-      let newID = pair.new.flatMap { (sides.news[$0]?.text ?? unreadable[$0] ?? nil)?.id }
+      let newID = pair.new.flatMap { sides.news[$0]?.text?.id }
       return RecordMoves.Step(old: pair.old, oldID: oldID, new: pair.new, newID: newID)
     }
   }
@@ -199,7 +194,8 @@ extension Timeline {
     let files = try CommitFiles(from: [readableTree(of: way.parent)], to: graph.nodes[commit].tree, in: repository)
     guard files.missing == nil, let changes = files.byParent.first else { return nil }
     let before = try lastReadable(changes, asOf: way.parent)
-    let sides = try RecordSides(changes, unreadableBefore: before, versions: &versions)
+    let after = try lastReadable(after: changes, asOf: commit)
+    let sides = try RecordSides(changes, unreadableBefore: before, unreadableAfter: after, versions: &versions)
     var pairs = try pairs(of: sides)
     if graph.nodes[commit].parents.count > 1, !Self.isPlain(pairs, sides) {
       do throws(GitError) {
@@ -209,7 +205,7 @@ extension Timeline {
         return nil
       }
     }
-    return Self.steps(pairs, of: sides, unreadable: try lastReadable(after: changes, asOf: commit))
+    return Self.steps(pairs, of: sides)
   }
 }
 

@@ -61,10 +61,11 @@ struct RecentEvents {
     for commit in graph.nodes.indices.dropFirst() {
       let node = graph.nodes[commit]
       let files = try CommitFiles(from: [graph.nodes[commit - 1].tree], to: node.tree, in: timeline.repository)
+      let dependsOnBefore = try timeline.changesUnreadable(files)
       var changes = try timeline.events(of: commit, files: files)
       for index in changes.indices { changes[index].complete() }
       changes.removeAll(where: \.isEmpty)
-      guard files.missing == nil, changes.allSatisfy(\.isWhole),
+      guard files.missing == nil, !dependsOnBefore, changes.allSatisfy(\.isWhole),
         let wanted = try wanted(changes, of: commit, authors, graph)
       else {
         // What came after it can be told.
