@@ -34,6 +34,8 @@ package enum RecordName {
   }
 
   /// The next meeting that is planned (today counts), or the last that isn't ahead.
+  ///
+  /// One that was held isn't ahead on a day that has come elsewhere, in the zone of the other person.
   package static func meeting(_ word: String, among files: [RecordFile], today: CalendarDay) -> RecordFile? {
     let meetings = files.filter { $0.kind == .meeting }.compactMap { file in
       day(of: file).map { (day: $0, file: file) }
@@ -43,8 +45,14 @@ package enum RecordName {
       let ahead = meetings.filter { $0.day >= today && (status(of: $0.file) ?? "planned") == "planned" }
       return ahead.min { ($0.day, $0.file.path) < ($1.day, $1.file.path) }?.file
     case "last":
-      let past = meetings.filter { $0.day <= today && status(of: $0.file) != "cancelled" }
-        .filter { !($0.day == today && status(of: $0.file) == "planned") }
+      let past = meetings.filter { meeting in
+        switch status(of: meeting.file) {
+        case "held": meeting.day <= today.latestElsewhere
+        case "cancelled": false
+        case "planned": meeting.day < today
+        default: meeting.day <= today
+        }
+      }
       return past.max { ($0.day, $0.file.path) < ($1.day, $1.file.path) }?.file
     default:
       return nil

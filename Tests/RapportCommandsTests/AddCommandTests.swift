@@ -1,3 +1,4 @@
+import RapportCommands
 import TestSupport
 import Testing
 
@@ -10,6 +11,18 @@ struct AddCommandTests {
     transcript += await space.run("add", "last", "--action", "Send outline question:none")
     transcript.expect(golden: "add-unknown-goal")
     #expect(try space.fixture.git("rev-parse", "HEAD") == before)
+  }
+
+  @Test func `an action goes to the meeting that was held where it is tomorrow already`() async throws {
+    let space = try TestContext.anaAndBen()
+    // 06:00 of 18 August in Auckland, 11:00 of 17 August in Los Angeles.
+    space.now = TestContext.start + (5 * 24 + 11) * 3600
+    (space.person, space.zone) = (.ben, .fixed(offsetMinutes: 12 * 60))
+    #expect(await space.run("set", "next", "status=held").status == 0)
+    (space.person, space.zone) = (.ana, .fixed(offsetMinutes: -7 * 60))
+    #expect(await space.run("add", "last", "Send the tables", "--action").status == 0)
+    #expect(try space.fixture.read("meetings/2026-08-18.md").contains("- [ ] Send the tables\n"))
+    #expect(await !space.run("check").output.contains("[held-ahead]"))
   }
 
   @Test func `a text that begins like an option is taken behind the dashes, and the error says so`() async throws {

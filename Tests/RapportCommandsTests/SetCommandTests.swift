@@ -87,7 +87,7 @@ struct SetCommandTests {
     let space = try TestContext.anaAndBen()
     let tip = try space.fixture.tip()
     #expect(await space.run("set", "next", "status=held").error.contains("rapport set 2026-08-18 date=DAY status=held"))
-    let begun = await space.run("new", "meeting", "2026-08-13", "status=held")
+    let begun = await space.run("new", "meeting", "2026-08-14", "status=held")
     #expect(begun.status == 2)
     #expect(begun.error.contains("if it took place earlier, say when: rapport new meeting DAY status=held\n"))
     #expect(try space.fixture.tip() == tip)

@@ -41,8 +41,8 @@ struct DiagnosticFileTests {
       let alone = Checks.diagnostics(for: document, at: path, kind: RecordKind(path: path))
       let isPractice = code.rawValue.hasPrefix("goal-without-")
       let practice = isPractice ? Checks.practice(of: document, at: path, kind: RecordKind(path: path)) : []
-      let yesterday = try #require(CalendarDay("2026-03-09"))
-      let ahead = code == .heldAhead ? Checks.heldAhead(document, at: path, today: yesterday) : nil
+      let today = try #require(CalendarDay("2026-03-08"))
+      let ahead = code == .heldAhead ? Checks.heldAhead(document, at: path, today: today) : nil
       return alone + practice + [ahead].compactMap(\.self)
         + Checks.diagnostics(across: [record] + (try companions(of: code))).filter { $0.path == path }
     } catch let unreadable as UnreadableRecord {

@@ -60,6 +60,25 @@ struct RecordNameTests {
     #expect(suggestions.first == path)
   }
 
+  @Test(arguments: [
+    ("2026-05-01", "2026-04-14", "2026-05-01"), ("2026-05-02", "2026-05-03", "2026-05-12"),
+    ("2026-05-03", "2026-05-03", "2026-05-12"), ("2026-05-04", "2026-05-03", "2026-05-12"),
+  ])
+  func `the last meeting may be one that was held where it is tomorrow already, and the next is planned`(
+    today: String,
+    last: String,
+    next: String
+  ) throws {
+    let held = RecordFile(
+      path: "meetings/2026-05-03.md",
+      bytes: Array("---\ndate: 2026-05-03\nstatus: held\n---\n".utf8),
+      standing: .saved
+    )
+    let day = try #require(CalendarDay(today))
+    #expect(try RecordName.find("last", among: files + [held], today: day).stem == last)
+    #expect(try RecordName.find("next", among: files + [held], today: day).stem == next)
+  }
+
   @Test func `where no meeting is ahead, the last one is suggested for next`() throws {
     let later = try #require(CalendarDay("2026-06-01"))
     let error = #expect(throws: SpaceError.self) { try RecordName.find("next", among: files, today: later) }

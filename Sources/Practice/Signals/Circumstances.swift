@@ -80,7 +80,7 @@ package struct Circumstances: Sendable {
   }
 
   /// The meetings that are recorded as held, oldest first.
-  var held: [(day: CalendarDay, file: RecordFile)] { meetings { $0 == "held" && $1 <= today } }
+  var held: [(day: CalendarDay, file: RecordFile)] { meetings { $0 == "held" && $1 <= today.latestElsewhere } }
 
   /// The meetings that are planned for today or later, the next first.
   var planned: [(day: CalendarDay, file: RecordFile)] { meetings { $0 == "planned" && $1 >= today } }

@@ -77,6 +77,9 @@ package struct CalendarDay: Sendable, Hashable, Comparable, LosslessStringConver
     return CalendarDay(year: newYear, month: newMonth, day: newDay) ?? self
   }
 
+  /// The latest day that it may be elsewhere on earth while it is this day here.
+  package var latestElsewhere: CalendarDay { adding(days: 1) }
+
   /// Returns the days from this day until another, negative if that is earlier.
   package func days(until other: CalendarDay) -> Int {
     other.daysSince1970 - daysSince1970

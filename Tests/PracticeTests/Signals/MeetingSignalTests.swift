@@ -18,6 +18,14 @@ struct MeetingSignalTests {
     #expect(signals.isEmpty != isTold)
   }
 
+  @Test(arguments: [("2026-04-16", false), ("2026-04-17", true)])
+  func `S5: a meeting that was held on the other side of the date line ends the gap`(next: String, isTold: Bool) throws
+  {
+    var story = met("2026-02-28")
+    story.meeting(next)
+    #expect(try story.signals(.meetingGap, on: "2026-04-15").isEmpty != isTold)
+  }
+
   @Test func `S5: the gap says its numbers and where the cadence comes from`() throws {
     var story = met("2026-03-01", cadence: "20")
     let signal = try #require(try story.signals(.meetingGap, on: "2026-04-01").first)

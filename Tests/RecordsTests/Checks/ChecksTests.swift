@@ -158,6 +158,16 @@ struct ChecksAcrossRecordsTests {
     #expect(found.first?.range.map { String(decoding: meeting.bytes[$0], as: UTF8.self) } == "goal:papr")
   }
 
+  @Test(arguments: [("2026-03-08", true), ("2026-03-09", false), ("2026-03-10", false), ("2026-03-11", false)])
+  func `a meeting is held ahead of time only where its day has come nowhere on earth`(
+    today: String,
+    isFound: Bool
+  ) throws {
+    let meeting = try document("---\ndate: 2026-03-10\nstatus: held\n---\n")
+    let day = try #require(CalendarDay(today))
+    #expect((Checks.heldAhead(meeting, at: "meetings/2026-03-10.md", today: day) != nil) == isFound)
+  }
+
   @Test func `private kinds don't belong into a space of two`() throws {
     let reflection = try record("reflections/2026-03-10.md", "date: 2026-03-10\n")
     #expect(Checks.diagnostics(across: [reflection]).isEmpty)
