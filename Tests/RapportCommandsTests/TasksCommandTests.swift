@@ -18,6 +18,15 @@ struct TasksCommandTests {
     #expect(await space.run("tasks", "mine").output == theirs.output)
   }
 
+  @Test func `mine are mine under each address that the mailmap joins`() async throws {
+    let space = try TestContext.anaAndBen()
+    space.person = .ben
+    let theirs = await space.run("tasks", "mine")
+    try space.fixture.commit("Another address", files: [".mailmap": "<ben@example.org> <ben@home.example.org>\n"])
+    space.person = Person(name: "Ben Osei", email: "ben@home.example.org")
+    #expect(await space.run("tasks", "mine").output == theirs.output)
+  }
+
   @Test func `nobody's address gives no tasks of mine`() async throws {
     let space = try TestContext.anaAndBen()
     space.person = Person(name: "Kim", email: "kim@example.org")

@@ -1,4 +1,5 @@
 package import Git
+package import Records
 
 /// Who made the commits of a history.
 package struct People: Sendable {
@@ -28,12 +29,29 @@ extension History {
   /// - Throws: `HistoryError.git`.
   package func named(_ person: Person) throws(HistoryError) -> Person {
     do throws(GitError) {
-      guard let tip else { return person }
-      let mailmap = try AuthorTable.mailmap(in: try repository.commit(tip).tree, of: repository)
-      return mailmap?.resolve(person) ?? person
+      return try mailmap()?.resolve(person) ?? person
     } catch {
       throw .git(error)
     }
+  }
+
+  /// The part that a person has by a `relationship.md`, under each address that the tip's mailmap joins.
+  ///
+  /// - Throws: `HistoryError.git`.
+  package func role(of person: Person, by relationship: Document) throws(HistoryError) -> Role? {
+    do throws(GitError) {
+      let mailmap = try mailmap()
+      var roles = RoleTable()
+      roles.add(RecordSnapshot(relationship, kind: .relationship), mailmap: mailmap)
+      return roles.role(of: mailmap?.resolve(person) ?? person)
+    } catch {
+      throw .git(error)
+    }
+  }
+
+  private func mailmap() throws(GitError) -> Mailmap? {
+    guard let tip else { return nil }
+    return try AuthorTable.mailmap(in: try repository.commit(tip).tree, of: repository)
   }
 
   /// Tells who made the commits, with their parts in the relationship.

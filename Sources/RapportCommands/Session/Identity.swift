@@ -1,4 +1,5 @@
 import Git
+import History
 import Records
 import Space
 
@@ -42,13 +43,11 @@ extension Session {
     )
   }
 
-  /// The part the person has in the relationship, by the addresses in `relationship.md`; nil where it names neither.
+  /// The part the person has in the relationship, by `relationship.md` and `.mailmap`; nil where these don't name them.
   func role(in listing: RecordListing, of space: Space) -> String? {
     guard let relationship = listing.files(of: .relationship).first?.document,
-      let email = try? Identity(context, in: space).author.email.lowercased()
+      let author = try? Identity(context, in: space).author
     else { return nil }
-    return ["mentee", "mentor"].first { role in
-      relationship.texts(of: role).contains { $0.lowercased().contains("<\(email)>") }
-    }
+    return try? History(repository: space.repository).role(of: author, by: relationship)?.rawValue
   }
 }
