@@ -120,6 +120,33 @@ struct InitFromTests {
     #expect(!FileManager.default.fileExists(atPath: space.fixture.outsidePath("home/next")))
   }
 
+  @Test(arguments: [
+    ("Ana Ruiz <ana@example.org> <ana@new.org>", "ana@new.org"), ("<ana@new.org> <ana@example.org>", "ana@new.org"),
+    ("Ana Ruiz <ana@example.org> <ANA@new.org>", "ana@example.org"),
+  ])
+  func `a new address is refused with the line for the mailmap, which lets it in`(
+    line: String,
+    mentee: String
+  ) async throws {
+    let space = try Self.withCanaries()
+    let former = space.fixture.path
+    space.person = Person(name: "Ana Ruiz", email: "ana@new.org")
+    space.folder = "../home"
+    let arguments = ["init", "next", "--from", former, "--yes", "--mentor", "Kim Lee <kim@example.org>"]
+    let people = ["--mentee", "Ana Ruiz <\(mentee)>", "--me", "mentee"]
+    let refused = await space.run(arguments: arguments + people)
+    #expect(refused.status == 5)
+    #expect(
+      refused.error.contains(
+        "put this line into .mailmap there, and commit it: Ana Ruiz <ana@example.org> <ana@new.org>\n"
+      )
+    )
+    try space.fixture.commit("Another address", files: [".mailmap": line + "\n"], by: .ana)
+    let made = await space.run(arguments: arguments + people)
+    #expect(made.status == 0)
+    #expect(made.error.contains("goals/paper.md: Ana's paper"))
+  }
+
   @Test(arguments: [("y", 0), ("n", 5)])
   func `at a terminal the list waits for a yes`(answer: String, status: Int32) async throws {
     let space = try Self.withCanaries()

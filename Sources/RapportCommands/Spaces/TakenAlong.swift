@@ -30,16 +30,23 @@ struct TakenAlong {
     }
     let listing = try space.records(in: .commit(tip))
     let identity = try Identity(session.context, in: space).author
-    let isMenteeHere = people.flatMap { PersonText.parse($0.mentee) }?.email.lowercased() == identity.email.lowercased()
+    let history = try History(repository: space.repository, tip: tip)
+    let mentee = people.flatMap { PersonText.parse($0.mentee) }
+    let isMenteeHere =
+      try mentee.map { try history.named($0).email.lowercased() } == history.named(identity).email.lowercased()
     guard session.role(in: listing, of: space) == Role.mentee.rawValue, isMenteeHere else {
+      let former = listing.files(of: .relationship).first?.document?.texts(of: "mentee") ?? []
+      let line = Self.mailmapLine(joining: [identity, mentee].compactMap(\.self), to: former)
       throw CommandFailure(
         .refused,
         "goals and self-assessments are the mentee's, and \(identity.email) isn't the mentee of both relationships",
         path: source,
-        help: "the mentee runs the command, or leave --from out"
+        help: line.map {
+          "if both addresses are yours, put this line into .mailmap there, and commit it: \($0)"
+        } ?? "the mentee runs the command, or leave --from out"
       )
     }
-    let authors = try await History(repository: space.repository, tip: tip).lineAuthors()
+    let authors = try await history.lineAuthors()
     let templates = RecordKind.allCases.flatMap {
       Lines.of(String(decoding: BuiltInTemplates.record(of: $0), as: UTF8.self))
     }
@@ -47,6 +54,15 @@ struct TakenAlong {
     work = OwnWork(in: listing.files) { line in
       neutral.contains(String(line[...].trimmed)) || authors.isLine(line, by: .mentee)
     }
+  }
+
+  /// The line of a `.mailmap` that makes the new address of a former mentee theirs; nil where no name is the same.
+  private static func mailmapLine(joining people: [Person], to mentees: [String]) -> String? {
+    let former = mentees.compactMap(PersonText.parse)
+    return people.filter { person in !former.contains { $0.email.lowercased() == person.email.lowercased() } }.lazy
+      .compactMap { person in
+        former.first { $0.name == person.name }.map { "\($0.name) <\($0.email)> <\(person.email)>" }
+      }.first
   }
 
   /// Lists what comes along and what stays, and asks.
