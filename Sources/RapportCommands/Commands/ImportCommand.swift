@@ -64,7 +64,11 @@ struct ImportCommand: ContextCommand {
       let meetings = kind == .meeting ? reading.records.map(\.document) : []
       if let hint = RelationshipBeginning.hint(at: meetings, in: listing) { session.say(StyledText(hint)) }
       let plan = reading.plan(because: commit.because)
-      if !commit.dryRun { for file in plan?.files.prefix(8) ?? [] { session.say(StyledText(file.path, .faint)) } }
+      if !commit.dryRun {
+        for file in plan?.files.prefix(8) ?? [] {
+          session.say(StyledText(session.usablePath(of: file.path, in: space), .faint))
+        }
+      }
       return plan
     }
   }
