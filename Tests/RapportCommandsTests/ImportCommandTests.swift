@@ -82,6 +82,33 @@ struct ImportCommandTests {
     try Self.expectUntouched(space)
   }
 
+  @Test func `notes that go to one place get numbers, and the same import once more brings in what is new`()
+    async throws
+  {
+    let space = try Self.with([
+      "2025-03-10 会议.md": "One.\n", "2025-03-10 目标.md": "Two.\n", "2025-04-12.md": "Three.\n",
+    ])
+    #expect(await space.run("import", "../old", "--kind", "note").status == 0)
+    #expect(try space.fixture.read("notes/2025-03-10-record.md").contains("title: 会议\n"))
+    #expect(try space.fixture.read("notes/2025-03-10-record-2.md").contains("title: 目标\n"))
+    let tip = try space.fixture.tip()
+    try space.edit("notes/2025-04-12.md", "Three.", "Three, as I remember it.")
+    try writeFile(at: space.fixture.outsidePath("old/2025-03-10 مهمة.md"), Array("Four.\n".utf8))
+    var transcript = await space.run("import", "../old", "--kind", "note", "--dry-run", "--format", "json")
+    #expect(try space.fixture.tip() == tip)
+    transcript += await space.run("import", "../old", "--kind", "note")
+    transcript += await space.run("import", "../old", "--kind", "note")
+    transcript.expect(golden: "import-again")
+  }
+
+  @Test func `two meetings of one day are two records`() async throws {
+    let space = try Self.with(["2025-03-10 morning.md": "One.\n", "2025-03-10 noon.md": "Two.\n"])
+    #expect(await space.run("import", "../old").status == 0)
+    #expect(try space.fixture.read("meetings/2025-03-10.md").contains("title: morning\n"))
+    #expect(try space.fixture.read("meetings/2025-03-10-2.md").contains("title: noon\n"))
+    #expect(await space.run("check").output.contains("meetings/2025") == false)
+  }
+
   @Test func `rows become records of a kind, columns its fields and headings`() async throws {
     let space = try Self.with([
       "goals.csv":

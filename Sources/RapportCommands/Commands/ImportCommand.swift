@@ -12,7 +12,7 @@ struct ImportCommand: ContextCommand {
     discussion: """
       Each Markdown or text file below a folder becomes a meeting, or with --kind a note or a reflection, on the day in \
       its fields or its name. Each row of a CSV file becomes a record of the kind, each column a field of it. Nothing is \
-      overwritten; as long as there is a problem, nothing is written.
+      overwritten: what is there already is named and left out. As long as there is a problem, nothing is written.
 
         $ rapport import ~/old-notes --dry-run
         $ rapport import ~/old-notes --kind note
@@ -47,12 +47,9 @@ struct ImportCommand: ContextCommand {
     try await session.carryOut("import", commit.mode, in: space, nothing: "There is nothing to bring in.") {
       let listing = try space.records()
       var reading = try isTable ? table(path, kind, listing, in: space, session) : notes(path, kind, session)
-      try reading.refuseTaken(in: space, listing: listing)
+      try reading.findPlaces(in: space, listing: listing)
       reading.refuseAhead(today: session.today)
-      if !reading.others.isEmpty {
-        let names = CommandFailure.candidates(reading.others).joined(separator: ", ")
-        session.say("Left out, since only Markdown and text files are brought in: \(names)")
-      }
+      for line in reading.lines { session.say(line) }
       guard reading.problems.isEmpty else {
         let count = reading.problems.count
         throw CommandFailure(

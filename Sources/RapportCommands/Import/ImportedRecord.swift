@@ -1,10 +1,11 @@
 import Records
+import Reports
 import Space
 
 /// A record that comes from an older file, before anything is written.
 struct ImportedRecord {
   /// Where it goes in the space.
-  let path: String
+  var path: String
   let document: Document
   /// The file it comes from, as it was named, and the place in it that stands for the whole record.
   let source: String
@@ -17,6 +18,8 @@ struct ImportReading {
   var problems: [Diagnostic] = []
   /// Files that are left out since they are of another sort.
   var others: [String] = []
+  /// Records that are left out since they, or others in their place, are in the space already.
+  private(set) var known: [(record: ImportedRecord, isSame: Bool)] = []
 
   /// Notes a problem with its place.
   mutating func note(_ summary: String, in source: String, at position: Position?, help: String? = nil) {
@@ -33,27 +36,60 @@ struct ImportReading {
     )
   }
 
-  /// Notes the records whose place is taken, in the space or by another of them.
-  mutating func refuseTaken(in space: Space, listing: RecordListing) throws {
+  /// Gives records that go to one place numbers, and leaves out those whose place in the space is taken.
+  ///
+  /// A text that is there word for word was brought in before. None gets a number beside another text of the space,
+  /// which may be the same note as it was edited since.
+  mutating func findPlaces(in space: Space, listing: RecordListing) throws {
+    func present(_ path: String) throws -> [UInt8]? {
+      listing.missing.contains(path) ? [] : try space.workTree?.read(path)?.bytes
+    }
     var taken: Set<String> = []
+    var new: [ImportedRecord] = []
     for record in records {
-      let isFirst = taken.insert(record.path.lowercased()).inserted
-      if !isFirst {
-        note(
-          "another part of the import goes to \(record.path), too",
-          in: record.source,
-          at: record.position,
-          help: "give it another day or name"
-        )
-      } else if try listing.missing.contains(record.path) || space.workTree?.read(record.path) != nil {
-        note(
-          "there is a \(record.path) already",
-          in: record.source,
-          at: record.position,
-          help: "nothing is overwritten; leave this one out, or rename it"
-        )
+      var number = 1
+      var record = record
+      let beginning = record.path
+      while let text = try present(record.path), text != record.document.bytes || taken.contains(record.path) {
+        number += 1
+        record.path = Self.numbered(beginning, number)
+      }
+      if try present(record.path) == nil {
+        record.path = beginning
+        new.append(record)
+      } else {
+        taken.insert(record.path)
+        known.append((record, isSame: true))
       }
     }
+    records = []
+    for var record in new {
+      let beginning = record.path
+      var number = 1
+      while !taken.insert(record.path).inserted {
+        number += 1
+        record.path = Self.numbered(beginning, number)
+      }
+      if try present(record.path) == nil { records.append(record) } else { known.append((record, isSame: false)) }
+    }
+  }
+
+  private static func numbered(_ path: String, _ number: Int) -> String { "\(path.dropLast(3))-\(number).md" }
+
+  /// What is left out, and why.
+  var lines: [StyledText] {
+    func line(_ reason: String, _ names: [String]) -> StyledText? {
+      names.isEmpty
+        ? nil : StyledText("Left out, since \(reason): \(CommandFailure.candidates(names).joined(separator: ", "))")
+    }
+    func sources(isSame: Bool) -> [String] {
+      known.filter { $0.isSame == isSame }.map { "\($0.record.source) (\($0.record.path))" }
+    }
+    return [
+      line("only Markdown and text files are brought in", others),
+      line("it is there already", sources(isSame: true)),
+      line("another text is there already", sources(isSame: false)),
+    ].compactMap(\.self)
   }
 
   /// Notes the meetings that are said to be held on a day that hasn't come.
