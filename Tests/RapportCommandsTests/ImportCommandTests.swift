@@ -109,6 +109,12 @@ struct ImportCommandTests {
     #expect(await space.run("check").output.contains("meetings/2025") == false)
   }
 
+  @Test func `problems are in the answer as JSON, too`() async throws {
+    let space = try Self.with(["2025-03-10.md": "One.\n", "undated.md": "Two.\n"])
+    await space.run("import", "../old", "--format", "json").expect(golden: "import-problems-json")
+    try Self.expectUntouched(space)
+  }
+
   @Test func `rows become records of a kind, columns its fields and headings`() async throws {
     let space = try Self.with([
       "goals.csv":

@@ -44,13 +44,21 @@ struct ImportCommand: ContextCommand {
     }
     let kind = kind == "note" ? .note : try RecordDraft.kind(kind ?? "meeting")
     let space = try session.openSpace(holding: kind, for: .writing)
-    try await session.carryOut("import", commit.mode, in: space, nothing: "There is nothing to bring in.") {
+    var reading = ImportReading()
+    try await session.carryOut(
+      "import",
+      commit.mode,
+      in: space,
+      nothing: "There is nothing to bring in.",
+      members: { reading.members }
+    ) {
       let listing = try space.records()
-      var reading = try isTable ? table(path, kind, listing, in: space, session) : notes(path, kind, session)
+      reading = try isTable ? table(path, kind, listing, in: space, session) : notes(path, kind, session)
       try reading.findPlaces(in: space, listing: listing)
       reading.refuseAhead(today: session.today)
       for line in reading.lines { session.say(line) }
       guard reading.problems.isEmpty else {
+        if commit.format == .json { try session.answerNothing("import", reading.members) }
         let count = reading.problems.count
         throw CommandFailure(
           .findings,

@@ -1,3 +1,4 @@
+import History
 import Records
 import Reports
 import Space
@@ -90,6 +91,19 @@ struct ImportReading {
       line("it is there already", sources(isSame: true)),
       line("another text is there already", sources(isSame: false)),
     ].compactMap(\.self)
+  }
+
+  /// What the answer in JSON says besides.
+  var members: [JSONValue.Member] {
+    [
+      .init("problems", .array(problems.map(DiagnosticText.json))),
+      .init(
+        "leftOut",
+        .array(
+          known.map { .object([.init("source", .string($0.record.source)), .init("path", .string($0.record.path))]) }
+        )
+      ),
+    ]
   }
 
   /// Notes the meetings that are said to be held on a day that hasn't come.

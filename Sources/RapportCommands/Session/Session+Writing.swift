@@ -85,6 +85,11 @@ extension Session {
     }
   }
 
+  /// Answers in JSON that nothing was written, before a failure says why.
+  func answerNothing(_ command: String, _ members: [JSONValue.Member]) throws {
+    try answer(command, WriteMode(format: .json), outcome: nil, plan: nil, members)
+  }
+
   /// Says what was written.
   private func answer(
     _ command: String,
