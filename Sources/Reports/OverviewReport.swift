@@ -10,7 +10,7 @@ package struct SpaceOverview: Sendable {
   private let isPersonal: Bool
   private let people: String
   private let status: String?
-  private let closedOn: String?
+  private let closedOn: CalendarDay?
   private let lastMeeting: CalendarDay?
   private let nextMeeting: CalendarDay?
   private let changes: Int
@@ -39,7 +39,7 @@ package struct SpaceOverview: Sendable {
     self.isSigned = isSigned
     meetingsHeld = listing.files(of: .meeting).count { $0.document?.text(of: "status") == "held" }
     let states = listing.files(of: .goal).compactMap { $0.document?.text(of: "status") }
-    goals = Self.goalStates.map { status in (status, states.count { $0 == status }) }
+    goals = KindDescription.of(.goal).statuses.map { status in (status, states.count { $0 == status }) }
     self.isPersonal = isPersonal
     self.questions = questions
     let relationship = listing.files(of: .relationship).first?.document
@@ -48,7 +48,7 @@ package struct SpaceOverview: Sendable {
     }
     people = isPersonal ? "Your private space" : "\(names("mentee")) (mentee) and \(names("mentor")) (mentor)"
     status = relationship?.text(of: "status")
-    closedOn = listing.files(of: .closure).first?.document?.text(of: "closed_on")
+    closedOn = listing.files(of: .closure).first?.document?.text(of: "closed_on").flatMap { CalendarDay($0) }
     lastMeeting = StatusReport.lastMeeting(in: listing, today: today)
     nextMeeting = RecordName.meeting("next", among: listing.files, today: today).flatMap(RecordName.day)
     changes = moved.count
@@ -58,10 +58,10 @@ package struct SpaceOverview: Sendable {
 
   private var isClosed: Bool { status == "closed" }
 
-  private static let goalStates: [String] = {
-    guard case .choice(let states)? = KindDescription.of(.goal).field(named: "status")?.type else { return [] }
-    return states
-  }()
+  /// The status as a word of the kind's table; whatever else a person wrote there may be more than others shall know.
+  private var knownStatus: String? {
+    status.map { KindDescription.of(.relationship).statuses.contains($0) ? $0 : "other" }
+  }
 
   func lines(today: CalendarDay) -> [StyledText] {
     var head = StyledText(people, .heading)
@@ -82,13 +82,14 @@ package struct SpaceOverview: Sendable {
     return lines
   }
 
+  /// What may be handed over: names, days, counts and words of rapport's own.
   var json: JSONValue {
     .object([
       .init("root", .string(root)),
       .init("private", .boolean(isPersonal)),
       .init("people", .string(people)),
-      .init("status", .optional(status)),
-      .init("closedOn", .optional(closedOn)),
+      .init("status", .optional(knownStatus)),
+      .init("closedOn", .optional(closedOn?.description)),
       .init("lastMeeting", .optional(lastMeeting?.description)),
       .init("nextMeeting", .optional(nextMeeting?.description)),
       .init("meetingsHeld", .integer(meetingsHeld)),
@@ -100,7 +101,8 @@ package struct SpaceOverview: Sendable {
         .array(
           reviews.map { review in
             .object([
-              .init("path", .string(review.path)), .init("field", .string(review.field)),
+              // A file's name holds words of its title.
+              .init("kind", .string(RecordKind(path: review.path).rawValue)), .init("field", .string(review.field)),
               .init("day", .string(review.day.description)),
             ])
           }

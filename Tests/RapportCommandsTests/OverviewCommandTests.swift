@@ -38,6 +38,20 @@ struct OverviewCommandTests {
     for title in ["Toxicity", "Fellowship", "Statistics"] { #expect(!json.contains(title)) }
   }
 
+  @Test func `what is handed over holds nothing that somebody wrote where a word or a day is meant`() async throws {
+    let space = try TestContext.anaAndBen()
+    space.now = TestContext.start + 40 * 86_400
+    try space.edit("relationship.md", "status: active", "status: paused since CANARY is ill")
+    try space.edit("goals/fellowship.md", "status: active", "status: CANARY")
+    try space.moveFile("skills/grant-writing.md", to: "skills/canary.md")
+    try space.fixture.write("closure.md", "---\nclosed_on: after CANARY left\n---\n")
+    let json = await space.run("overview", ".", "--format", "json").output
+    #expect(!json.lowercased().contains("canary"))
+    #expect(json.contains(#""status":"other","closedOn":null,"#))
+    #expect(json.contains(#""goals":{"proposed":0,"active":1,"#))
+    #expect(json.contains(#"{"kind":"skill","field":"next_review","day":"2026-09-10"}"#))
+  }
+
   @Test func `open questions and the end of a relationship are told`() async throws {
     let space = try await Self.withSeveral()
     let folder = space.fixture.path

@@ -17,8 +17,8 @@ struct OverviewCommand: ContextCommand {
       where it stands; one that is missing is named, and the others are shown.
 
       Who oversees a programme needs no clone, with which one could read all: what --format json tells of a space is \
-      names, folder, days and counts, and the files whose review is due; no word of what was said. One of the two sends \
-      it to them.
+      names, folder, days and counts, and what kind of review is due; no word of what was said. One of the two sends it \
+      to them.
 
         $ rapport overview
         $ rapport overview ~/mentoring/ana ~/mentoring/li
