@@ -50,7 +50,8 @@ package struct SpaceOverview: Sendable {
     status = relationship?.text(of: "status")
     closedOn = listing.files(of: .closure).first?.document?.text(of: "closed_on").flatMap { CalendarDay($0) }
     lastMeeting = StatusReport.lastMeeting(in: listing, today: today)
-    nextMeeting = RecordName.meeting("next", among: listing.files, today: today).flatMap(RecordName.day)
+    nextMeeting =
+      status == "closed" ? nil : RecordName.meeting("next", among: listing.files, today: today).flatMap(RecordName.day)
     changes = moved.count
     changedRecords = Set(moved.map(\.record.path)).count
     reviews = status == "closed" ? [] : Review.due(in: listing.files, today: today)

@@ -52,6 +52,25 @@ struct OverviewCommandTests {
     #expect(json.contains(#"{"kind":"skill","field":"next_review","day":"2026-09-10"}"#))
   }
 
+  @Test func `where it can't be read who the two are, the place is told instead`() async throws {
+    let space = try TestContext.anaAndBen()
+    try space.edit("relationship.md", "status: active", "status: [active")
+    let text = await space.run("overview", ".")
+    #expect(text.status == 1)
+    let line = try #require(text.output.split(separator: "\n").first)
+    #expect(text.output.split(separator: "\n").count == 1)
+    #expect(line.hasPrefix("$SPACE: relationship.md:"))
+    #expect(line.hasSuffix(" can't be read"))
+    #expect(await space.run("overview", ".", "--format", "json").output.contains(#""problem":"relationship.md:"#))
+  }
+
+  @Test func `a meeting that stays planned after the end is no next one`() async throws {
+    let space = try TestContext.anaAndBen()
+    #expect(await space.run("overview", ".", "--format", "json").output.contains(#""nextMeeting":"2026-08-18""#))
+    try space.edit("relationship.md", "status: active", "status: closed")
+    #expect(await space.run("overview", ".", "--format", "json").output.contains(#""nextMeeting":null"#))
+  }
+
   @Test func `open questions and the end of a relationship are told`() async throws {
     let space = try await Self.withSeveral()
     let folder = space.fixture.path

@@ -51,7 +51,7 @@ struct OverviewCommand: ContextCommand {
         guard let failure = ErrorRenderer(context: session.context).failure(for: error) else { throw error }
         isWhole = false
         entries.append(.unreadable(root: root, problem: failure.summary))
-        if folders.isEmpty {
+        if folders.isEmpty, failure.exit != .findings {
           session.say("Put \(root) back, or forget it: \(SpaceRegister.forgetting(root, key: "rapport.space"))")
         }
       }
@@ -68,6 +68,10 @@ struct OverviewCommand: ContextCommand {
     let history = try History(repository: space.repository, tip: view.commit)
     history.walkAhead()
     let listing = try view.listing()
+    if case .unreadable(let problems)? = listing.files(of: .relationship).first?.content, let problem = problems.first {
+      let place = problem.start.map { ":\($0.line):\($0.column)" } ?? ""
+      throw CommandFailure(.findings, "relationship.md\(place) can't be read")
+    }
     var query = HistoryQuery(includesRoles: false)
     query.period.since = StatusReport.lastMeeting(in: listing, today: session.today).map {
       session.context.zone.end(of: $0) + 1
