@@ -243,6 +243,19 @@ struct PrivateSpaceTests {
     #expect(await space.run("check").status == 0)
   }
 
+  @Test func `a second reflection or check-up of a day is one of its own, and the newest`() async throws {
+    let space = try TestContext.anaAndBen()
+    #expect(await space.run("init", "--private", space.fixture.outsidePath("notes")).status == 0)
+    for kind in ["reflection", "checkup"] {
+      #expect(await space.run("new", kind, "--date", "2026-08-11").status == 0)
+      #expect(await space.run("new", kind, "--date", "2026-08-11").error.contains("s/2026-08-11-2.md\n"))
+    }
+    #expect(await space.run("set", "checkups/2026-08-11-2", "fit=good").status == 0)
+    #expect(await space.run("new", "checkup", "--share", "--yes").status == 0)
+    #expect(try space.fixture.read("notes/2026-08-11-2-checkup-mentee.md").contains("fit: good\n"))
+    #expect(await space.run("new", "meeting", "2026-08-18").status == 5)
+  }
+
   @Test func `a check-up about one of several relationships goes into no other`() async throws {
     let space = try await Self.withNotes()
     let jo = try await Self.beginWithJo(space)

@@ -39,7 +39,8 @@ struct RecordDraft {
     } else {
       let day = day ?? session.today
       if kind == .meeting { try RelationshipBeginning.require(day, in: listing) }
-      stem = day.description
+      // Both may prepare the meeting of a day apart, and mean the same one.
+      stem = kind == .meeting ? day.description : Self.freeStem(day.description, in: folder, listing: listing)
     }
     if let begun = try Self.beginning(of: description, on: day, today: session.today) {
       assignments.insert(begun, at: 0)

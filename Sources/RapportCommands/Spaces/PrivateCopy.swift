@@ -44,7 +44,8 @@ struct PrivateCopy {
         details: CommandFailure.candidates(files.map(\.stem))
       )
     }
-    let found = try name.map { try RecordName.find($0, among: files, today: session.today) } ?? files.last
+    let found =
+      try name.map { try RecordName.find($0, among: files, today: session.today) } ?? files.max { $0.stem < $1.stem }
     guard let file = found else {
       throw CommandFailure(.notFound, "there is nothing to share yet", help: "write it: rapport new \(kind.rawValue)")
     }
