@@ -68,7 +68,7 @@ package enum RecordName {
     file.document?.text(of: "status")
   }
 
-  private static func isExact(_ name: String, of path: String) -> Bool {
+  static func isExact(_ name: String, of path: String) -> Bool {
     path == name || path == name + ".md" || RecordFile.stem(of: path) == name
   }
 

@@ -21,6 +21,13 @@ package struct RecordListing: Sendable {
     try RecordName.find(name, among: files, missing: missing, today: today)
   }
 
+  /// The path of a file in the place of a record that a name stands for, where it lacks the fields to be read as one.
+  package func textWithoutFields(_ name: String) -> String? {
+    guard !files.contains(where: { RecordName.isExact(name, of: $0.path) }) else { return nil }
+    return problems.lazy.filter { $0.code == .frontMatterMissing }.compactMap(\.path)
+      .first { RecordName.isExact(name, of: $0) }
+  }
+
   /// The records of one kind.
   package func files(of kind: RecordKind) -> [RecordFile] {
     files.filter { $0.kind == kind }

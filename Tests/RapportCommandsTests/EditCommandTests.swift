@@ -28,6 +28,21 @@ struct EditCommandTests {
     #expect(transcript.output.hasPrefix("agreement: text edited"))
   }
 
+  @Test(arguments: ["agreement.md", "agreement"])
+  func `a record that has lost its fields is mended in the editor`(name: String) async throws {
+    let space = try Self.space(
+      editor: #"{ printf -- '---\n'; cat "$1"; } > "$1.new" && cat "$1.new" > "$1"; rm "$1.new""#
+    )
+    let text = try space.fixture.read("agreement.md")
+    try space.fixture.write("agreement.md", String(text.dropFirst("---\n".count)))
+    try space.fixture.write("goals/fellowship.md", "Nothing but words.\n")
+    // A goal whose title begins the same way is no other agreement.
+    try space.fixture.write("goals/terms.md", "---\ntitle: Agreement on authors\nstatus: active\n---\n")
+    let transcript = await space.runInteractively("edit", name, "--no-commit", answers: [])
+    #expect(transcript.status == 0)
+    #expect(try space.fixture.read("agreement.md") == text)
+  }
+
   @Test func `an editor that changes nothing changes nothing`() async throws {
     let space = try Self.space(editor: "true")
     let tip = try space.fixture.tip()
