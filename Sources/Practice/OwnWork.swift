@@ -12,8 +12,10 @@ package struct OwnWork: Sendable {
     package let path: String
     package let bytes: [UInt8]
     package let title: String
-    /// Lines that were left out, since somebody else brought them in.
+    /// How many lines were left out, since not all in their place are the mentee's own.
     package let linesLeftOut: Int
+    /// The fields and the mentee's own headings where lines were left out, in their order.
+    package let placesLeftOut: [String]
     /// How many assessments of their own a skill takes along; nil for goals.
     package let assessments: Int?
   }
@@ -55,7 +57,7 @@ private struct StaysBehind: Error {
 private struct OwnLines {
   let document: Document
   let isOwn: (String) -> Bool
-  private var leftOut = 0
+  private var leftOut: [(place: String, lines: Int)] = []
   private var assessments = 0
 
   /// Fields that say where a thing stood between the two, or what the other holds against it.
@@ -95,7 +97,8 @@ private struct OwnLines {
         path: file.path,
         bytes: Array(text.utf8),
         title: title,
-        linesLeftOut: leftOut,
+        linesLeftOut: leftOut.reduce(0) { $0 + $1.lines },
+        placesLeftOut: leftOut.map(\.place).reduce(into: []) { if !$0.contains($1) { $0.append($1) } },
         assessments: file.kind == .skill ? assessments : nil
       )
     )
@@ -115,7 +118,7 @@ private struct OwnLines {
       if !sharesLine, lines.allSatisfy(isOwn) {
         fields.append((entry.name, lines.joined(separator: "\n")))
       } else {
-        leftOut += lines.count
+        leftOut.append((entry.name, lines.count))
       }
     }
     return fields
@@ -126,7 +129,8 @@ private struct OwnLines {
     let heading = section.headingRange.map(text)
     let lines = section.lines.map { (range: $0, text: text(of: $0)) }
     guard heading.map(isOwn) ?? true else {
-      leftOut += lines.count { !Self.isBlank($0.text) } + 1
+      // The heading is somebody else's, and isn't told.
+      leftOut.append(("another's section", lines.count { !Self.isBlank($0.text) } + 1))
       return ""
     }
     let units = Set(section.tasks.map(\.lineRange) + section.datedLines.map(\.lineRange))
@@ -145,7 +149,7 @@ private struct OwnLines {
       } else if isOwn(line.text), isUnit || hasOwnProse, !others.contains(line.range) {
         kept.append(line.text)
       } else {
-        leftOut += 1
+        leftOut.append((section.heading ?? "the text at the beginning", 1))
       }
     }
     let own = section.datedLines.filter { $0.assessment?.assessor == .mentee && isOwn(text(of: $0.lineRange)) }

@@ -88,6 +88,9 @@ struct TakenAlong {
         parts.append(copy.linesLeftOut == 1 ? "1 line stays there" : "\(copy.linesLeftOut) lines stay there")
       }
       lines.append(StyledText("  \(copy.path): \(parts.joined(separator: " · "))"))
+      if !copy.placesLeftOut.isEmpty {
+        lines.append(StyledText("    not in your words alone: \(copy.placesLeftOut.joined(separator: ", "))", .faint))
+      }
     }
     if work.copies.isEmpty { lines.append("  nothing") }
     if !work.rest.isEmpty {
