@@ -22,12 +22,23 @@ struct ShareCommandTests {
     story.expect(golden: "share-stick")
   }
 
+  @Test func `in a folder with other things under the space's name nothing is made`() async throws {
+    let clones = try TwoClones()
+    let stick = clones.context.fixture.outsidePath("stick")
+    try writeFile(at: stick + "/space.git/mine.txt", [1])
+    let refused = await clones.ana("share", stick)
+    #expect(refused.status == 5)
+    #expect(refused.error.contains("/stick/space.git: error: something else is there already\n"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: stick + "/space.git") == ["mine.txt"])
+  }
+
   @Test func `sharing again at the same place is a sync`() async throws {
     let clones = try await TwoClones.shared()
     await clones.ana("set", "paper", "status=achieved")
     var story = await clones.ana("share", clones.hub)
     story += await clones.ana("share", clones.context.fixture.outsidePath("elsewhere.git"))
     story.expect(golden: "share-again")
+    #expect(!FileManager.default.fileExists(atPath: clones.context.fixture.outsidePath("elsewhere.git")))
   }
 
   @Test func `places that can't be meant are refused`() async throws {

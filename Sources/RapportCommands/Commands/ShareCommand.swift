@@ -50,7 +50,13 @@ struct ShareCommand: ContextCommand {
     let branch = String(reference.dropFirst("refs/heads/".count))
     let target = try ShareTarget(target, for: space, branch: branch, session.context)
     if target.address.hadPassword { session.say("The password was left out of the address; git asks for it.") }
-    let isNew = try connect(space, to: target.address, branch: branch)
+    let isNew: Bool
+    do {
+      isNew = try connect(space, to: target.address, branch: branch)
+    } catch {
+      target.discard()
+      throw error
+    }
     let known = try SharedRemote(remote, of: space.repository)
     do {
       var choices = Synchronizer.Choices()
@@ -65,11 +71,8 @@ struct ShareCommand: ContextCommand {
       // What couldn't be reached is forgotten, so that the next try may name another place.
       if isNew, try space.repository.reference(known.seenReference) == nil {
         try space.repository.removeRemote(remote)
-        if let folder = target.madeFolder {
-          Space.discardFolder(folder, isOwn: true)
-          // Nobody else can have taken anything out of it.
-          try space.repository.deleteReference(known.sendingReference)
-        }
+        // Nobody else can have taken anything out of it.
+        if target.discard() { try space.repository.deleteReference(known.sendingReference) }
       }
       throw error
     }

@@ -6,8 +6,8 @@ import Space
 struct ShareTarget {
   let address: RemoteAddress
 
-  /// The bare repository that was made for it; nil where the remote was there already.
-  let madeFolder: String?
+  /// The bare repository that was made for it, and whether its folder was, too; nil where the remote was there already.
+  private let made: (path: String, isOwn: Bool)?
 
   /// Understands what the person typed.
   ///
@@ -18,7 +18,7 @@ struct ShareTarget {
     let typed = try RemoteAddress(text, relativeTo: context.workingDirectory)
     guard typed.transport == .folder else {
       address = typed
-      madeFolder = nil
+      made = nil
       return
     }
     let folder = Paths.absolute(typed.path, from: context.workingDirectory)
@@ -34,14 +34,43 @@ struct ShareTarget {
     let (path, isThere) = try Self.place(in: folder, name: Paths.name(of: root), context)
     address = try RemoteAddress(path, relativeTo: "/")
     guard !isThere else {
-      madeFolder = nil
+      made = nil
       return
     }
-    let made = try Repository.create(at: path, bare: true, initialBranch: branch)
-    // Nobody, plain git included, may take back there what the other has seen.
-    try made.setConfiguration("receive.denyNonFastForwards", "true", scope: .local)
-    try made.setConfiguration("receive.denyDeletes", "true", scope: .local)
-    madeFolder = path
+    let nearest = Space.nearestFolder(to: path)
+    guard nearest != path || Space.isEmptyFolder(path) else {
+      throw CommandFailure(
+        .refused,
+        "something else is there already",
+        path: path,
+        help: "name another folder, or move away what is there"
+      )
+    }
+    made = (path, isOwn: nearest != path)
+    do {
+      let repository = try Repository.create(
+        at: path,
+        bare: true,
+        initialBranch: branch,
+        searchPaths: context.configurationSearchPaths
+      )
+      // Nobody, plain git included, may take back there what the other has seen.
+      try repository.setConfiguration("receive.denyNonFastForwards", "true", scope: .local)
+      try repository.setConfiguration("receive.denyDeletes", "true", scope: .local)
+    } catch {
+      discard()
+      throw error
+    }
+  }
+
+  /// Deletes the repository that was made, where nobody can have used it; does nothing where none was.
+  ///
+  /// - Returns: whether one was made.
+  @discardableResult
+  func discard() -> Bool {
+    guard let made else { return false }
+    Space.discardFolder(made.path, isOwn: made.isOwn)
+    return true
   }
 
   /// Where the repository is or goes: at the folder itself, or in a folder with other things under the space's name.
