@@ -34,11 +34,13 @@ extension Repository {
   /// - Parameters:
   ///   - path: The work tree, or the git directory of a bare repository; made if missing.
   ///   - bare: Whether the repository has no work tree.
+  ///   - isForGroup: Whether the group of its folder may write in it, as with `git init --shared=group`.
   ///   - initialBranch: The branch that HEAD is on, as `main` or `refs/heads/main`.
   /// - Throws: `GitError.failed`, also if there is a repository already.
   package static func create(
     at path: String,
     bare: Bool = false,
+    isForGroup: Bool = false,
     initialBranch: String = "main",
     searchPaths: ConfigurationSearchPaths? = nil
   ) throws(GitError) -> Repository {
@@ -51,6 +53,7 @@ extension Repository {
     flags |= GIT_REPOSITORY_INIT_MKPATH.rawValue
     if bare { flags |= GIT_REPOSITORY_INIT_BARE.rawValue }
     options.flags = UInt32(flags)
+    if isForGroup { options.mode = UInt32(GIT_REPOSITORY_INIT_SHARED_GROUP.rawValue) }
     let code: Int32 = initialBranch.withCString { branch in
       options.initial_head = branch
       var made: OpaquePointer?
@@ -58,6 +61,11 @@ extension Repository {
       return callReturningCode { git_repository_init_ext(&made, path, &options) }
     }
     if code < 0 { throw GitError(operation: "make a repository in \(path)", code: code) }
+    // libgit2 opens to the group what it makes, but not the folders in between.
+    for folder in isForGroup ? ["objects", "refs"] : [] {
+      let folder = "\(withoutTrailingSlash(path))/\(bare ? "" : ".git/")\(folder)"
+      guard chmod(folder, mode_t(options.mode)) == 0 else { throw .systemCall("open \(folder) to the group") }
+    }
     return try Repository(opening: path, searchPaths: searchPaths)
   }
 

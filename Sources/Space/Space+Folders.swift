@@ -16,6 +16,12 @@ extension Space {
     return names.isEmpty
   }
 
+  /// Tells whether a folder is set up for the accounts of a group: they may write, and what is made in it is the group's.
+  package static func isForGroup(_ path: String) -> Bool {
+    let both = UInt32(S_ISGID | S_IWGRP)
+    return FileSystem.status(ofPath: path).map { $0.isDirectory && $0.mode & both == both } ?? false
+  }
+
   /// Deletes what a clone that failed had made in a folder: git's own folder and others that are empty, but no file of the person.
   ///
   /// - Parameter isOwn: Whether the folder itself was made, too.

@@ -22,6 +22,24 @@ struct ShareCommandTests {
     story.expect(golden: "share-stick")
   }
 
+  @Test(arguments: [(0o2775, "1\n"), (0o2755, "\n"), (0o775, "\n")])
+  func `in a folder where a group writes the repository is the group's`(mode: Int, setting: String) async throws {
+    let clones = try TwoClones()
+    let folder = clones.context.fixture.outsidePath("group")
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: folder)
+    #expect(await clones.ana("share", folder + "/hub.git").status == 0)
+    let hub = folder + "/hub.git"
+    #expect(try RealGit(in: hub)("config", "--default", "", "core.sharedRepository") == setting)
+    let inside = try FileManager.default.subpathsOfDirectory(atPath: hub).map { hub + "/" + $0 }
+    let folders = [hub] + inside.filter { (try? FileManager.default.contentsOfDirectory(atPath: $0)) != nil }
+    let areForGroup = try folders.allSatisfy { path in
+      let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+      return (mode ?? 0) & 0o2020 == 0o2020
+    }
+    #expect(areForGroup == (mode == 0o2775))
+  }
+
   @Test func `in a folder with other things under the space's name nothing is made`() async throws {
     let clones = try TwoClones()
     let stick = clones.context.fixture.outsidePath("stick")

@@ -12,8 +12,9 @@ struct ShareCommand: ContextCommand {
     abstract: "Share a space through a git host, a server, a stick or a folder.",
     usage: "rapport share URL|FOLDER",
     discussion: """
-      A hosted repository must be there, empty and private. In a folder rapport makes one. Afterwards the other person \
-      runs the line that is printed, and both of you run rapport sync.
+      A hosted repository must be there, empty and private. In a folder rapport makes one; where a group \
+      writes in that folder (chmod g+ws), it is the group's. Afterwards the other person runs the line that is printed, \
+      and both of you run rapport sync.
 
         $ rapport share git@github.com:ana/mentoring.git
         $ rapport share https://codeberg.org/ana/mentoring.git

@@ -51,6 +51,7 @@ struct ShareTarget {
       let repository = try Repository.create(
         at: path,
         bare: true,
+        isForGroup: Space.isForGroup(nearest),
         initialBranch: branch,
         searchPaths: context.configurationSearchPaths
       )
