@@ -22,6 +22,9 @@ extension Space {
     return FileSystem.status(ofPath: path).map { $0.isDirectory && $0.mode & both == both } ?? false
   }
 
+  /// Tells whether the person may make files in a folder.
+  package static func mayWrite(inFolder path: String) -> Bool { access(path, W_OK) == 0 }
+
   /// Deletes what a clone that failed had made in a folder: git's own folder and others that are empty, but no file of the person.
   ///
   /// - Parameter isOwn: Whether the folder itself was made, too.

@@ -277,6 +277,20 @@ struct DoctorChecksTests {
     expect(story, golden: "doctor-one-remote")
   }
 
+  @Test func `a folder in a group's folder that git keeps for one account`() async throws {
+    let clones = try TwoClones()
+    let space = clones.context
+    let folder = space.fixture.outsidePath("group")
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try FileManager.default.setAttributes([.posixPermissions: 0o2775], ofItemAtPath: folder)
+    #expect(await clones.ana("share", folder + "/hub.git").status == 0)
+    space.examine()
+    var story = await space.finding("the remote", when: "made for the group", "--online")
+    try RealGit(in: folder + "/hub.git")("config", "--unset", "core.sharedRepository")
+    story += await space.finding("the remote", when: "made for one", "--online")
+    expect(story, golden: "doctor-group-folder")
+  }
+
   @Test func `the remote and its branches`() async throws {
     let alone = try TestContext.examined()
     var story = await alone.finding("the remote", when: "not shared", "--online")

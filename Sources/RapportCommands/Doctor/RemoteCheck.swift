@@ -1,4 +1,5 @@
 import Git
+import Records
 import Space
 import Sync
 
@@ -33,6 +34,32 @@ struct RemoteCheck: DoctorCheck {
     guard let place = places.fetched.first, place.transport == .folder else {
       return .fine("\(remote.name) answers, and lets nobody in without a key.")
     }
-    return .fine("\(remote.name) answers; it is the folder \(place.path), and whoever may open that can read it.")
+    return try folderFinding(place.path, examination)
+      ?? .fine("\(remote.name) answers; it is the folder \(place.path), and whoever may open that can read it.")
+  }
+
+  /// What keeps an account of this computer from writing in a folder that several share; nil where nothing does.
+  private func folderFinding(_ folder: String, _ examination: Examination) throws -> Diagnosis? {
+    let command =
+      "git -C \(shell: folder) config core.sharedRepository group && chmod -R g+rX \(shell: folder) "
+      + "&& find \(shell: folder) -type d -exec chmod g+ws {} +"
+    let objects = folder + "/objects"
+    if Space.isFolder(objects), !Space.mayWrite(inFolder: objects) {
+      return .finding(
+        "You may not write in \(folder), so what you write stays here.",
+        help: "whoever it belongs to opens it to your group: \(command)"
+      )
+    }
+    let parent = folder.split(separator: "/").dropLast().map { "/" + $0 }.joined()
+    guard Space.isForGroup(folder) || Space.isForGroup(parent),
+      let repository = try? Repository(
+        opening: folder,
+        searchPaths: examination.session.context.configurationSearchPaths
+      ), try repository.configuration("core.sharedRepository") == nil
+    else { return nil }
+    return .finding(
+      "\(folder) lies in a group's folder, but git doesn't let the group write in it, so not all of you could send.",
+      help: command
+    )
   }
 }
