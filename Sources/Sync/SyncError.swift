@@ -24,6 +24,9 @@ package enum SyncError: Error, Sendable {
   /// What would be sent holds something that the other side wouldn't take in.
   case unsendable(RefusedTree)
 
+  /// What would be sent holds what is for one person alone.
+  case privateFiles(PrivateFiles)
+
   /// The remote's branch no longer holds commits that it had when it was seen last.
   case rewritten(seen: ObjectID, tip: ObjectID, lost: Int, unsent: Int)
 

@@ -83,6 +83,10 @@ package struct Synchronizer {
       try stop(at: plan, position, branches: branches.tips.keys.sorted())
       if attempt == 0 || plan != .nothing { outcome.plan = plan }
       outcome.after = position.ours
+      // Before anything is merged: what is refused is easier to take back as long as nothing of theirs is on top.
+      if plan == .push || plan == .merge, let ours = position.ours {
+        try requireSendable(ours, without: position.theirs)
+      }
       if choices.isDryRun { return try foretold(outcome, position) }
       do throws(SyncError) {
         try await apply(plan, position, to: &outcome)
@@ -290,12 +294,6 @@ package struct Synchronizer {
     let places = try await RemotePlaces(of: remote, in: repository, by: command)
     outcome.isSentElsewhere = Set(places.sent) != Set(places.fetched)
     try await requirePrivacy(of: places, isFirst: position.theirs == nil)
-    var check = IncomingCheck(in: repository)
-    do throws(SyncError) {
-      try check.check(tip, since: [position.theirs].compactMap { $0 })
-    } catch .refused(let tree) {
-      throw .unsendable(tree)
-    }
     // Where the answer gets lost, nobody knows whether the remote has it.
     try SyncError.git { () throws(GitError) in
       try repository.setReference(remote.sendingReference, to: tip, logMessage: "rapport sync", by: signature)

@@ -78,6 +78,27 @@ struct ShareCommandTests {
     #expect(await clones.ana("share", clones.hub).status == 0)
   }
 
+  @Test func `what is for one alone and was committed by hand isn't sent, and the advice leads on`() async throws {
+    let clones = try TwoClones()
+    let fixture = clones.context.fixture
+    let before = try fixture.tip()
+    let text = "---\ndate: 2026-08-12\n---\ns3cret\n"
+    try fixture.commit("wip", files: ["reflections/2026-08-12.md": text, "skills/a.md": "---\nname: A\n---\n"])
+    var story = await clones.ana("share", clones.hub)
+    #expect(try clones.context.git("remote").output == "")
+    try fixture.commit("more", files: ["network/kim.md": "---\nname: Kim\n---\n"])
+    story += await clones.ana("share", clones.hub)
+    #expect(story.text.contains("git reset \(before.abbreviated);"))
+    try clones.context.git("reset", "--quiet", before.abbreviated)
+    for path in ["reflections/2026-08-12.md", "network/kim.md"] {
+      try FileManager.default.removeItem(atPath: fixture.path + "/" + path)
+    }
+    story += await clones.ana("save")
+    story += await clones.ana("share", clones.hub)
+    story.expect(golden: "share-private-files")
+    #expect(try !RealGit(in: clones.hub)("log", "--patch", "main").contains("s3cret"))
+  }
+
   @Test(arguments: ["", "my backup", "a..b"])
   func `a name that git has for no remote is refused before anything is written`(name: String) async throws {
     let space = try TestContext.anaAndBen()

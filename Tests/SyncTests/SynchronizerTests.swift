@@ -233,6 +233,69 @@ struct SynchronizerTests {
     #expect(try replicas.hubTip() == hub)
   }
 
+  /// The private files that keep a sync from sending, in a dry run as in the run.
+  private func privateFiles(refusedFrom replica: Replica) async throws -> PrivateFiles? {
+    var found: [PrivateFiles] = []
+    for isDryRun in [true, false] {
+      let error = await #expect(throws: SyncError.self) { try await replica.sync { $0.isDryRun = isDryRun } }
+      if case .privateFiles(let files)? = error { found.append(files) }
+    }
+    #expect(found.count == 2 && found.first == found.last)
+    return found.first
+  }
+
+  @Test(arguments: [
+    "reflections/2026-05-01.md", "reflections/a photo.jpg", "network/kim.md", "checkups/2026-05-01.md", "private.md",
+  ])
+  func `what is for one alone isn't sent, though a later commit removed it`(path: String) async throws {
+    let replicas = try Replicas()
+    try replicas[1].edit("goals/letters.md", "active", "paused")
+    try await replicas[1].sync()
+    let before = try replicas[0].tip()
+    try replicas[0].write(path, "s3cret\n")
+    let commit = try replicas[0].commit("by hand")
+    try replicas[0].git("rm", "--quiet", path)
+    try replicas[0].commit("gone")
+    let (hub, tip) = (try replicas.hubTip(), try replicas[0].tip())
+    let files = try await privateFiles(refusedFrom: replicas[0])
+    #expect(files?.paths == [path])
+    #expect(files?.commit.hex == commit.trimmed && files?.before?.hex == before.trimmed)
+    #expect(try replicas.hubTip() == hub && replicas[0].tip() == tip)
+    try replicas[0].git("reset", "--quiet", "--hard", before.trimmed)
+    #expect(try await replicas[0].sync().plan == .forward)
+  }
+
+  @Test func `nobody is sent back behind a merge, or to before the first commit`() async throws {
+    let replicas = try Replicas()
+    let path = "reflections/2026-05-01.md"
+    try replicas[1].edit("goals/letters.md", "active", "paused")
+    try await replicas[1].sync()
+    try replicas[0].write(path, "s3cret\n")
+    let commit = try replicas[0].commit("by hand")
+    try replicas[0].git("fetch", "--quiet")
+    try replicas[0].git("merge", "--quiet", "--no-edit", "origin/main")
+    let files = try await privateFiles(refusedFrom: replicas[0])
+    #expect(files?.paths == [path] && files?.commit.hex == commit.trimmed && files?.before == nil)
+
+    let fresh = try Replicas(files: Replicas.files.merging([path: "s3cret\n"]) { $1 })
+    try RealGit(in: fresh.hub)("update-ref", "-d", "refs/heads/main")
+    #expect(try await privateFiles(refusedFrom: fresh[0])?.before == nil)
+  }
+
+  @Test func `what is for one alone and was sent long ago stops nobody now, but for what is new in it`() async throws {
+    let path = "reflections/2026-05-01.md"
+    let replicas = try Replicas(files: Replicas.files.merging([path: "once\n"]) { $1 })
+    try replicas[0].git("rm", "--quiet", path)
+    try replicas[0].commit("gone")
+    try replicas[1].edit("goals/letters.md", "active", "paused")
+    for number in [0, 1, 0] { try await replicas[number].sync() }
+    #expect(try replicas[0].tip() == replicas[1].tip())
+
+    let others = try Replicas(files: Replicas.files.merging([path: "once\n"]) { $1 })
+    try others[0].edit(path, "once", "more")
+    #expect(try await privateFiles(refusedFrom: others[0])?.paths == [path])
+  }
+
   @Test func `incoming changes that remove many records wait for a word`() async throws {
     let replicas = try Replicas()
     try await replicas[1].sync()

@@ -14,6 +14,7 @@ extension CommandFailure {
     case .address(let remote, let problem): self.init(problem, of: remote)
     case .refused(let tree): self.init(tree, isOutgoing: false)
     case .unsendable(let tree): self.init(tree, isOutgoing: true)
+    case .privateFiles(let files): self.init(files)
     default: self.init(betweenReplicas: error)
     }
   }
@@ -125,6 +126,25 @@ extension CommandFailure {
       help: isOutgoing
         ? "take it out of commit \(tree.commit.abbreviated) and those after it, or leave it in a repository of its own"
         : "tell the other person: it came with commit \(tree.commit.abbreviated)"
+    )
+  }
+
+  /// What is for its owner alone and was committed all the same, and how it leaves the history again.
+  private init(_ files: PrivateFiles) {
+    let (count, commit) = (files.paths.count, files.commit.abbreviated)
+    self.init(
+      .refused,
+      count == 1
+        ? "commit \(commit) would send this file, which is for its owner alone, so nothing was sent"
+        : "\(count) files for their owner alone would be sent, the first with commit \(commit), so nothing was sent",
+      path: count == 1 ? files.paths[0] : nil,
+      help: files.before.map { before in
+        let pronoun = count == 1 ? "it" : "them"
+        return
+          "move \(pronoun) to your private space, then: git reset \(before.abbreviated); rapport save; and send again"
+      } ?? "\"Taking back what should not have been written\" in rapport's own README says how it leaves all commits",
+      details: (count == 1 ? [] : Self.candidates(files.paths))
+        + (files.before == nil ? [] : ["git reset leaves the files as they are and takes back the commits since"])
     )
   }
 

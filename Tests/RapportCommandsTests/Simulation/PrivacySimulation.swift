@@ -50,13 +50,13 @@ final class PrivacySimulation {
       try await step(of: person)
     }
     await command(people[Int.random(in: people.indices, using: &generator)], ["sync", "--yes"], in: "space")
-    try expectNothingPrivate(in: hub)
+    try expectNothingPrivate(in: hub, signs: ["canary", Self.committedByHand])
   }
 
   /// Looks through both clones, and makes sure that the search finds what is there.
   func expectTheRestInPlace() async throws {
     for person in people { await command(person, ["sync", "--yes"], in: "space") }
-    try expectNothingPrivate(in: hub)
+    try expectNothingPrivate(in: hub, signs: ["canary", Self.committedByHand])
     for person in people { try expectNothingPrivate(in: person.space) }
     let remote = String(decoding: try Self.objects(of: hub), as: UTF8.self)
     for word in shared { #expect(remote.contains(word), "\(word) never arrived, so the search proves nothing") }
@@ -65,11 +65,11 @@ final class PrivacySimulation {
   }
 
   /// Looks through every object of a repository.
-  private func expectNothingPrivate(in folder: String) throws {
+  private func expectNothingPrivate(in folder: String, signs: [String] = ["canary"]) throws {
     let objects = try Self.objects(of: folder)
-    guard objects.range(of: Data("canary".utf8)) != nil else { return }
+    guard signs.contains(where: { objects.range(of: Data($0.utf8)) != nil }) else { return }
     let text = String(decoding: objects, as: UTF8.self)
-    let gone = canaries.filter(text.contains)
+    let gone = (canaries + signs.dropFirst()).filter(text.contains)
     Issue.record("\(gone) left their place; what happened:\n\(trail.joined(separator: "\n"))")
   }
 
@@ -82,7 +82,7 @@ final class PrivacySimulation {
   }
 
   private func step(of person: PrivatePerson) async throws {
-    switch Int.random(in: 0..<20, using: &generator) {
+    switch Int.random(in: 0..<21, using: &generator) {
     case 0: await command(person, ["new", "reflection", "--date", newDay(), "mood=\(canary())"])
     case 1: await command(person, ["new", "checkup", "--date", newDay(), "fit=unsure", "mood=\(canary())"])
     case 2:
@@ -109,6 +109,7 @@ final class PrivacySimulation {
     case 16: await looked(person, ["list", "network"])
     case 17: await looked(person, ["overview"])
     case 18: try await stray(person)
+    case 19: try await commitByHand(person)
     default: await looked(person, ["check"])
     }
   }
@@ -165,6 +166,29 @@ final class PrivacySimulation {
     trail.append("\(person.name) puts a reflection into the shared folder by hand")
     try directory.write("\(person.name)/reflections/stray-\(counter).md", "---\ndate: 2026-01-01\n---\ncanary-astray\n")
     await looked(person, ["save"])
+  }
+
+  /// A word that stands in private records which somebody committed in the shared space; a clone's own git may keep it.
+  private static let committedByHand = "by-hand-in-git"
+
+  /// Somebody commits a private record by git, and takes it out of the history as the refusal says.
+  private func commitByHand(_ person: PrivatePerson) async throws {
+    counter += 1
+    let path = "\(["reflections", "network", "checkups"][counter % 3])/\(counter).\(counter % 2 == 0 ? "md" : "txt")"
+    trail.append("\(person.name) commits \(path) in the shared space by hand")
+    try directory.write("\(person.name)/\(path)", "\(Self.committedByHand)\n")
+    try person.git("add", path)
+    try person.git("commit", "--quiet", "-m", "wip")
+    if Bool.random(using: &generator) {
+      try person.git("rm", "--quiet", path)
+      try person.git("commit", "--quiet", "-m", "gone")
+    }
+    let refusal = await run(person, ["sync", "--yes"], in: "space")
+    #expect(refusal.status == 5 && refusal.error.contains(path), "\(refusal.error)")
+    let before = try #require(refusal.error.firstMatch(of: /git reset ([0-9a-f]+);/)?.1)
+    try person.git("reset", "--quiet", String(before))
+    try? FileManager.default.removeItem(atPath: person.space + "/" + path)
+    await command(person, ["save"], in: "space")
   }
 
   private func importNotes(_ person: PrivatePerson) async throws {
