@@ -36,7 +36,7 @@ package struct SavePlan: Sendable {
 extension Space {
   /// Collects what there is to save.
   ///
-  /// A new record of a private kind is left out of a space that two people read, and named.
+  /// A record of a private kind is left out of a space that two people read, and named; its removal is saved.
   /// A record that was moved by hand is saved as a move: its old path is missing and its id stands in a new file, or all
   /// that it says but for its day where it has none and only one pair fits.
   /// Other missing files stay in git unless `removingMissing` says otherwise, but for second copies that a merge kept: who deletes one is done with it.
@@ -57,8 +57,8 @@ extension Space {
         plan.problems += problems
         continue
       }
-      // What is in no commit yet has reached nobody.
-      if nature == .shared, file.standing == .new, KindDescription.of(file.kind).isPrivate {
+      // What is in no commit yet has reached nobody, also where an earlier text has.
+      if nature == .shared, KindDescription.of(file.kind).isPrivate {
         plan.problems.append(.privateRecord(at: file.path, severity: .error))
         continue
       }

@@ -49,6 +49,19 @@ struct SavePlanTests {
     #expect(try fixture.space.savePlan().problems.map(\.path) == ["templates/meeting-short.md"])
   }
 
+  @Test func `of a private record that was committed by hand no further text is taken, but its removal is`() throws {
+    let fixture = try SpaceFixture()
+    let path = "reflections/2026-03-10.md"
+    let text = "---\ndate: 2026-03-10\n---\nMine.\n"
+    try fixture.repository.commit("by hand", files: [path: text])
+    try fixture.repository.write(path, text + "More.\n")
+    let plan = try fixture.space.savePlan()
+    #expect(plan.items.isEmpty)
+    #expect(plan.problems.map(\.code) == [.privateRecord] && plan.problems.map(\.path) == [path])
+    try FileManager.default.removeItem(atPath: fixture.repository.path + "/" + path)
+    #expect(try fixture.space.savePlan(removingMissing: true).items.map(\.path) == [path])
+  }
+
   @Test func `an ignored file is no record`() throws {
     let fixture = try SpaceFixture()
     try writeFile(at: fixture.repository.path + "/.git/info/exclude", Array("skills/\n".utf8))
