@@ -25,6 +25,18 @@ struct SyncQuestionsTests {
     #expect(try clones.context.git("status", "--porcelain", "--branch").output == "## main...origin/main\n")
   }
 
+  @Test func `two answers to one question are asked about again`() async throws {
+    let clones = try await disputed()
+    await clones.ana("sync", answers: ["l"])
+    await clones.ben("sync")
+    #expect(await clones.ana("resolve", "paper", "target", "2027-03-03").status == 0)
+    #expect(await clones.ben("resolve", "paper", "target", "mine").status == 0)
+    await clones.ben("sync")
+    #expect(await clones.ana("sync").status == 1)
+    let text = try clones.context.fixture.read(Self.goal)
+    #expect(text.contains(#"{field: target, shown: "2026-06-30", values: ["2026-10-15", "2027-03-03"]}"#))
+  }
+
   @Test(arguments: [
     ("m", "2026-09-30"), ("mine", "2026-09-30"), ("theirs", "2026-10-15"), ("2026-12-01", "2026-12-01"),
   ])

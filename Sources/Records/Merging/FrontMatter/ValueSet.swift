@@ -38,6 +38,7 @@ struct ValueSet {
   }
 
   /// Merges what the sides hold possible: what both do, what either has newly come to, and if that is nothing, all.
+  /// Two answers to a question that was open are both kept.
   static func merged(base: ValueSet, one: ValueSet, other: ValueSet) -> ValueSet {
     if one.isSame(as: other) {
       // Of two spellings, one that the base has already gives way.
@@ -49,6 +50,8 @@ struct ValueSet {
     }
     if one.isSame(as: base) { return other }
     if other.isSame(as: base) { return one }
+    // An answer counts as one, also where it is a value that the question offered.
+    if base.values.count > 1, one.isSettled, other.isSettled { return ValueSet(one.values + other.values) }
     let shared = one.values.filter(other.contains)
     let new = (one.values + other.values).filter { !base.contains($0) }
     let merged = ValueSet(shared + new)
