@@ -35,7 +35,7 @@ extension Space {
       guard present?.id == change.new?.id else {
         throw .nothingToUndo(reason: .changedSince(path: change.path, commit: commit.id))
       }
-      guard before == (try committedBytes(change.new)) else {
+      guard try isSaved(before, at: change.path, as: present) else {
         throw .nothingToUndo(reason: .unsaved(paths: [change.path], commit: commit.id, isErasing: false))
       }
       var edit = WritePlan.FileEdit(path: change.path, before: before, after: try committedBytes(change.old))
@@ -48,6 +48,12 @@ extension Space {
       body: because.map { $0 + "\n\n" + note } ?? note
     )
     return UndoPlan(commit: commit, write: WritePlan(files: edits, message: message))
+  }
+
+  /// Whether a file is what the last commit has, as git compares them.
+  private func isSaved(_ bytes: [UInt8]?, at path: String, as committed: TreeFile?) throws(SpaceError) -> Bool {
+    guard let bytes else { return committed == nil }
+    return try standing(of: bytes, at: path, against: committed) == .saved
   }
 
   /// The newest commit of the author that no later commit takes back, on whichever line of work it came to the branch.

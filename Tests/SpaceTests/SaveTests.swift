@@ -219,6 +219,20 @@ struct UndoTests {
     }
   }
 
+  @Test(arguments: [false, true])
+  func `where git converts line endings, what it calls unchanged is taken back`(byAttribute: Bool) async throws {
+    let fixture = try SpaceFixture()
+    if byAttribute {
+      try fixture.repository.write(".gitattributes", "*.md text eol=crlf\n")
+    } else {
+      try fixture.repository.git("config", "core.autocrlf", "true")
+    }
+    try await set(fixture, "proposed", "active")
+    try await undo(fixture)
+    #expect(try fixture.committed(goal) == SpaceFixture.goal)
+    #expect(try fixture.status() == (byAttribute ? "?? .gitattributes\n" : ""))
+  }
+
   @Test func `a program that was removed comes back as one`() async throws {
     let fixture = try SpaceFixture()
     let program = fixture.repository.path + "/tools/report.sh"
