@@ -1,4 +1,5 @@
 package import Git
+import Records
 
 /// How a commit is taken back: by a new commit that restores what its files were.
 package struct UndoPlan: Sendable {
@@ -10,8 +11,8 @@ package struct UndoPlan: Sendable {
 extension Space {
   /// Plans to take back the newest commit of `author` that isn't taken back already.
   ///
-  /// Only commits of that e-mail address count, so nobody undoes the other person's change. A commit whose files were
-  /// changed afterwards is left alone.
+  /// Only commits of that e-mail address count, so nobody undoes the other person's change. What was changed in a record
+  /// afterwards stays; where that is about the same thing, the commit is left alone.
   ///
   /// - Parameter because: goes into the message, after the line that names the commit.
   /// - Throws: `.nothingToUndo` with the reason.
@@ -32,13 +33,18 @@ extension Space {
         return try repository.file(at: change.path, in: head)
       }
       let before = try workTree.read(change.path)?.bytes
-      guard present?.id == change.new?.id else {
-        throw .nothingToUndo(reason: .changedSince(path: change.path, commit: commit.id))
-      }
       guard try isSaved(before, at: change.path, as: present) else {
         throw .nothingToUndo(reason: .unsaved(paths: [change.path], commit: commit.id, isErasing: false))
       }
-      var edit = WritePlan.FileEdit(path: change.path, before: before, after: try committedBytes(change.old))
+      let after: [UInt8]?
+      if present?.id == change.new?.id {
+        after = try committedBytes(change.old)
+      } else if let before, let bytes = try record(before, without: change) {
+        after = bytes
+      } else {
+        throw .nothingToUndo(reason: .changedSince(path: change.path, commit: commit.id))
+      }
+      var edit = WritePlan.FileEdit(path: change.path, before: before, after: after)
       if change.old?.mode != change.new?.mode { edit.mode = change.old?.mode }
       edits.append(edit)
     }
@@ -54,6 +60,16 @@ extension Space {
   private func isSaved(_ bytes: [UInt8]?, at path: String, as committed: TreeFile?) throws(SpaceError) -> Bool {
     guard let bytes else { return committed == nil }
     return try standing(of: bytes, at: path, against: committed) == .saved
+  }
+
+  /// A record without what a commit did to it, and with all that was changed since; nil where the two are about one thing.
+  private func record(_ present: [UInt8], without change: FileChange) throws(SpaceError) -> [UInt8]? {
+    guard RecordPath.mayHoldRecord(change.path), let after = try committedBytes(change.new),
+      let before = try committedBytes(change.old),
+      let merge = try? RecordMerge(base: after, one: before, other: present, kind: RecordKind(path: change.path))
+    else { return nil }
+    let known = [before, present].flatMap { (try? Document.parse($0))?.openEntries ?? [] }
+    return merge.bytes == present || !Set(merge.openEntries).isSubset(of: known) ? nil : merge.bytes
   }
 
   /// The newest commit of the author that no later commit takes back, on whichever line of work it came to the branch.

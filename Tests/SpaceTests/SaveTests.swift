@@ -219,6 +219,45 @@ struct UndoTests {
     }
   }
 
+  @Test func `a line of progress goes alone, whatever was added beside it`() async throws {
+    let fixture = try SpaceFixture()
+    let text = SpaceFixture.goal + "## Progress\n"
+    try fixture.repository.commit("progress", files: [goal: text], by: .ben)
+    try await set(fixture, "## Progress\n", "## Progress\n- 2026-03-12 Sent.\n")
+    let added = text + "- 2026-03-11 Read.\n- 2026-03-12 Sent.\n"
+    try fixture.repository.commit(
+      "by Ben",
+      files: [goal: added.replacing("proposed", with: "active")],
+      by: .ben
+    )
+    try await undo(fixture)
+    let expected = (text + "- 2026-03-11 Read.\n").replacing("proposed", with: "active")
+    #expect(try fixture.repository.read(goal) == expected)
+    #expect(try fixture.status() == "")
+  }
+
+  @Test(arguments: [
+    // The same field has another value, or its old one again; the whole record was Ana's.
+    ("status: active", "status: paused", false), ("status: active", "status: proposed", false),
+    ("Abstract", "An abstract", true),
+  ])
+  func `what was changed since in the same place is left alone`(old: String, new: String, isNew: Bool) async throws {
+    let fixture = try SpaceFixture()
+    if isNew {
+      try fixture.repository.commit("none", files: [goal: nil], by: .ben)
+      try fixture.repository.commit("goal", files: [goal: SpaceFixture.goal])
+    } else {
+      try await set(fixture, "proposed", "active")
+    }
+    let text = try fixture.repository.read(goal).replacing(old, with: new)
+    try fixture.repository.commit("by Ben", files: [goal: text], by: .ben)
+    let error = #expect(throws: SpaceError.self) { try fixture.space.undoPlan(for: .ana, because: nil) }
+    guard case .nothingToUndo(.changedSince(goal, _))? = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+  }
+
   @Test(arguments: [false, true])
   func `where git converts line endings, what it calls unchanged is taken back`(byAttribute: Bool) async throws {
     let fixture = try SpaceFixture()
