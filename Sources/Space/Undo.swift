@@ -11,8 +11,9 @@ package struct UndoPlan: Sendable {
 extension Space {
   /// Plans to take back the newest commit of `author` that isn't taken back already.
   ///
-  /// Only commits of that e-mail address count, so nobody undoes the other person's change. What was changed in a record
-  /// afterwards stays; where that is about the same thing, the commit is left alone.
+  /// Only commits of that e-mail address count, so nobody undoes the other person's change, and merges only with what they
+  /// add to what they join. What was changed in a record afterwards stays; where that is about the same thing, the commit is
+  /// left alone.
   ///
   /// - Parameter because: goes into the message, after the line that names the commit.
   /// - Throws: `.nothingToUndo` with the reason.
@@ -84,7 +85,7 @@ extension Space {
       guard commit.author.person.email.lowercased() == author.email.lowercased() else { continue }
       if let undone = Self.commitTakenBack(by: commit) {
         takenBack.insert(undone)
-      } else if !takenBack.contains(id) {
+      } else if !takenBack.contains(id), try !isMergeAlone(commit) {
         return commit
       }
     }

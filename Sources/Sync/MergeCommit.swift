@@ -1,4 +1,5 @@
 package import Git
+import Space
 
 /// The commit that joins two replicas' commits.
 ///
@@ -9,7 +10,7 @@ package enum MergeCommit {
   package static let person = Person(name: "rapport merge", email: "merge@rapport.invalid")
 
   /// The whole message, always the same.
-  package static let message = "Merge the changes of both\n\nRapport-Merge: 1\n"
+  package static let message = "Merge the changes of both\n\n\(Space.mergeTrailer)\n"
 
   /// What the merge of two commits says.
   ///

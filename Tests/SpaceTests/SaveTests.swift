@@ -258,6 +258,41 @@ struct UndoTests {
     }
   }
 
+  /// Ana's change of the status, Ben's of a milestone beside it, and the merge of both in her name.
+  private func merged(_ message: String, as text: String) async throws -> SpaceFixture {
+    let fixture = try SpaceFixture()
+    try fixture.repository.createBranch("bens")
+    try await set(fixture, "proposed", "active")
+    try fixture.repository.git("switch", "--quiet", "bens")
+    try fixture.repository.commit(
+      "by Ben",
+      files: [goal: SpaceFixture.goal.replacing("Abstract", with: "An abstract")],
+      by: .ben
+    )
+    try fixture.repository.git("switch", "--quiet", "main")
+    try fixture.repository.merge("bens", message: message, files: [goal: text])
+    return fixture
+  }
+
+  @Test(arguments: ["Merge branch 'bens'", "Merge the changes of both\n\nRapport-Merge: 1"])
+  func `a merge in one's own name is passed by`(message: String) async throws {
+    let bens = SpaceFixture.goal.replacing("Abstract", with: "An abstract")
+    let fixture = try await merged(message, as: bens.replacing("proposed", with: "active"))
+    try await undo(fixture)
+    #expect(try fixture.subjects().first == "undo: goal toxicity-paper: changed")
+    #expect(try fixture.repository.read(goal) == bens)
+  }
+
+  @Test func `a merge that says something of its own is left to the person`() async throws {
+    let text = SpaceFixture.goal.replacing("Abstract", with: "An abstract").replacing("proposed", with: "paused")
+    let fixture = try await merged("Merge branch 'bens'", as: text)
+    let error = #expect(throws: SpaceError.self) { try fixture.space.undoPlan(for: .ana, because: nil) }
+    guard case .nothingToUndo(.merge(_))? = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+  }
+
   @Test(arguments: [false, true])
   func `where git converts line endings, what it calls unchanged is taken back`(byAttribute: Bool) async throws {
     let fixture = try SpaceFixture()
