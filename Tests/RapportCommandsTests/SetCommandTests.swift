@@ -55,6 +55,30 @@ struct SetCommandTests {
   }
 
   @Test(arguments: [
+    ("", "skills=grant-writing", "skills: grant-writing"),
+    ("", "skills=grant-writing, statistics", "skills: [grant-writing, statistics]"),
+    ("skills: speaking", "skills=[grant-writing, statistics]", "skills: [grant-writing, statistics]"),
+    ("skills: speaking", "skills+=statistics", "skills: [speaking, statistics]"),
+    ("skills: speaking", "skills-=speaking", "skills: []"),
+    ("skills:", "skills+=statistics", "skills: [statistics]"),
+  ])
+  func `one name or several go where the kind has a list`(before: String, typed: String, after: String) async throws {
+    let space = try TestContext.new()
+    let path = "goals/paper.md"
+    let text = "---\ntitle: Paper\nstatus: active\n\(before)\n---\n"
+    try space.fixture.commit("a goal", files: [path: text])
+    #expect(await space.run("set", "paper", typed).status == 0)
+    #expect(try space.fixture.read(path).contains("\n\(after)\n"))
+  }
+
+  @Test func `brackets that hold no list are refused`() async throws {
+    let space = try TestContext.anaAndBen()
+    let refused = await space.run("set", "fellowship", "skills=[a, {b: c}]")
+    #expect(refused.status == 2)
+    #expect(refused.error.contains("help: add one item at a time: skills+=VALUE"))
+  }
+
+  @Test(arguments: [
     ("invalid-value", ["toxicity-paper", "status=actve"]),
     ("invalid-day", ["toxicity-paper", "target=2026-02-30"]),
     ("title-empty", ["toxicity-paper", "title="]),

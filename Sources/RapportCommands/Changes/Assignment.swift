@@ -41,7 +41,8 @@ struct Assignment: Sendable, Hashable {
 
   /// The document with the assignment carried out.
   ///
-  /// - Throws: ``EditError`` where the field can't take it; ``CommandFailure`` for a pause that is none.
+  /// - Throws: ``EditError`` where the field can't take it; ``CommandFailure`` for a pause that is none, a list that
+  ///   can't be told apart.
   func applied(to document: Document, kind: KindDescription, today: CalendarDay) throws -> Document {
     if kind.kind == .relationship, field == "pauses", operation != .set {
       let isNew = operation == .insert
@@ -50,20 +51,60 @@ struct Assignment: Sendable, Hashable {
         ? RelationshipChange.adding(from: pause.from, to: pause.to, in: document)
         : RelationshipChange.removing(from: pause.from, to: pause.to, in: document)
     }
+    let value = operation == .set ? try fieldValue(in: kind, of: document, today: today) : .list([value])
+    if operation == .insert, document.frontMatter.text(field) == self.value { return document }
+    var document = document
+    if case .list = value, kind.field(named: field)?.type.mayBeList ?? false {
+      // A single name, as people write it by hand, is a list of one.
+      document = try Document.parse(document.applying(try document.bracketing(field)))
+    }
     let edits =
       switch operation {
-      case .insert: try document.inserting(value, intoList: field, order: kind.keyOrder)
-      case .remove: try document.removing(value, fromList: field)
-      case .set: try document.setting(field, to: fieldValue(in: kind, today: today), order: kind.keyOrder)
+      case .insert: try document.inserting(self.value, intoList: field, order: kind.keyOrder)
+      case .remove: try document.removing(self.value, fromList: field)
+      case .set: try document.setting(field, to: value, order: kind.keyOrder)
       }
     return try Document.parse(document.applying(edits))
   }
 
-  private func fieldValue(in kind: KindDescription, today: CalendarDay) -> FieldValue {
+  private func fieldValue(in kind: KindDescription, of document: Document, today: CalendarDay) throws -> FieldValue {
     switch kind.field(named: field)?.type {
-    case .day?: .text(CalendarDay(typed: value, today: today)?.description ?? value)
-    case .texts?: .list(value.split(separator: ",").map { String($0.trimmingSpaces()) })
-    default: .text(value)
+    case .day?: return .text(CalendarDay(typed: value, today: today)?.description ?? value)
+    case .texts?: return .list(try items())
+    case .recordNames?:
+      // No name of a record has a comma. What is a list in the file already isn't replaced by one value after `=`.
+      let isOne = !value.contains(",") && !value.hasPrefix("[")
+      return isOne || document.frontMatter[field]?.items != nil ? .text(value) : .list(try items())
+    default: return .text(value)
+    }
+  }
+
+  /// The items of a list as it was typed: between commas, or as YAML reads it between brackets.
+  private func items() throws -> [String] {
+    guard value.hasPrefix("["), value.hasSuffix("]") else {
+      return value.split(separator: ",").map { String($0.trimmingSpaces()) }
+    }
+    let isOneLine = !value.contains(where: \.isNewline)
+    let read = isOneLine ? try? Document.parse(Array("---\nlist: \(value)\n---\n".utf8)) : nil
+    guard let items = read?.frontMatter["list"]?.items, case let texts = items.compactMap(\.text),
+      texts.count == items.count
+    else {
+      throw CommandFailure(
+        .usage,
+        "this is no list of '\(field)' that can be read",
+        help: "add one item at a time: \(field)+=VALUE"
+      )
+    }
+    return texts
+  }
+}
+
+extension FieldType {
+  /// Whether a field may hold a list of texts.
+  fileprivate var mayBeList: Bool {
+    switch self {
+    case .texts, .recordNames, .people: true
+    case .text, .day, .timeOfDay, .integer, .choice, .entries: false
     }
   }
 }

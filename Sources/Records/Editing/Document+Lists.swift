@@ -28,6 +28,17 @@ extension Document {
     return try verified([edit], expecting: .field(name: name, value: .list(texts + [item])))
   }
 
+  /// Returns the edits that make a list of a single text; none where the field is missing, empty or something else.
+  ///
+  /// - Throws: `EditError.cannotEdit`.
+  package func bracketing(_ name: String) throws(EditError) -> [Edit] {
+    guard let entry = frontMatter.entry(named: name), !entry.value.isEmpty,
+      case .scalar(let text, let style) = entry.value.content, style != .literal, style != .folded
+    else { return [] }
+    let edit = Edit(range: entry.value.range, text: YAMLText.flowList([text]))
+    return try verified([edit], expecting: .field(name: name, value: .list([text])))
+  }
+
   /// Returns the edits that remove an item from a list; without its last item a list is `[]`.
   ///
   /// - Throws: `EditError.noSuchField`, `.fieldIsNotList`, `.noSuchItem`, or `.cannotEdit`.

@@ -44,6 +44,17 @@ struct ListTests {
     )
   }
 
+  @Test(arguments: [(" x", " [x]"), (" 'x'  # c", " [x]  # c"), (" x, y", " [\"x, y\"]")])
+  func `a single text becomes a list of one`(_ typed: String, expected: String) throws {
+    let text = "---\nlist:\(typed)\nz: 1\n---\n"
+    #expect(try edited(text) { try $0.bracketing("list") } == "---\nlist:\(expected)\nz: 1\n---\n")
+  }
+
+  @Test(arguments: ["", " [x]", " {x: y}", " |\n  x"])
+  func `what is no single text stays as it is`(_ typed: String) throws {
+    #expect(try document("---\nlist:\(typed)\n---\n").bracketing("list").isEmpty)
+  }
+
   @Test func `what can't be done says why`() throws {
     let document = try document("---\na: 1\nl: [x]\nm: [{k: v}]\n---\n")
     #expect(throws: EditError.fieldIsNotList(name: "a")) { try document.inserting("x", intoList: "a") }
