@@ -79,6 +79,19 @@ struct SetCommandTests {
   }
 
   @Test(arguments: [
+    ["set", "toxicity-paper", "unmerged=x"], ["set", "toxicity-paper", "unmerged+=x"],
+    ["set", "toxicity-paper", "--unset", "unmerged"], ["new", "goal", "A goal", "unmerged=x", "--no-edit"],
+  ])
+  func `the questions of a merge are answered and not set`(arguments: [String]) async throws {
+    let space = try TestContext.anaAndBen()
+    let tip = try space.fixture.tip()
+    let refused = await space.run(arguments: arguments)
+    #expect(refused.status == 2)
+    #expect(refused.error.contains("rapport resolve"))
+    #expect(try space.fixture.tip() == tip)
+  }
+
+  @Test(arguments: [
     ("invalid-value", ["toxicity-paper", "status=actve"]),
     ("invalid-day", ["toxicity-paper", "target=2026-02-30"]),
     ("title-empty", ["toxicity-paper", "title="]),

@@ -42,8 +42,9 @@ struct Assignment: Sendable, Hashable {
   /// The document with the assignment carried out.
   ///
   /// - Throws: ``EditError`` where the field can't take it; ``CommandFailure`` for a pause that is none, a list that
-  ///   can't be told apart.
+  ///   can't be told apart, and the field of open questions.
   func applied(to document: Document, kind: KindDescription, today: CalendarDay) throws -> Document {
+    try Self.requireOwn(field)
     if kind.kind == .relationship, field == "pauses", operation != .set {
       let isNew = operation == .insert
       let pause = try TypedPause(value, today: today, example: isNew ? "pauses+=" : "pauses-=")
@@ -65,6 +66,16 @@ struct Assignment: Sendable, Hashable {
       case .set: try document.setting(field, to: value, order: kind.keyOrder)
       }
     return try Document.parse(document.applying(edits))
+  }
+
+  /// Refuses the field in which merges keep what is open: what becomes of it is answered, not set.
+  static func requireOwn(_ field: String) throws {
+    guard field == OpenEntry.fieldName else { return }
+    throw CommandFailure(
+      .usage,
+      "'\(field)' holds the questions that a merge left open, and nobody else writes it",
+      help: "to answer them: rapport resolve"
+    )
   }
 
   private func fieldValue(in kind: KindDescription, of document: Document, today: CalendarDay) throws -> FieldValue {

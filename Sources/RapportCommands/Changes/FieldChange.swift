@@ -33,6 +33,7 @@ struct FieldChange {
     self.rules = rules
     let listing = try rules.space.records()
     let (files, file) = (listing.files, try listing.find(name, today: rules.session.today))
+    for field in typed.map(\.field) + unset { try Assignment.requireOwn(field) }
     let present = try rules.session.readable(file).text(of: "status")
     isAchieved = present != "achieved" && typed.contains { $0.field == "status" && $0.value == "achieved" }
     path = file.path
