@@ -58,6 +58,24 @@ struct DoneCommandTests {
     #expect(try space.fixture.runGit(["status", "--porcelain"]).stdout == "")
   }
 
+  @Test func `of tasks that are the same in every word the first is ticked, and then the next`() async throws {
+    let space = try TestContext.new()
+    let path = "goals/paper.md"
+    let goal = "---\ntitle: Paper\nstatus: active\n---\n## Milestones\n"
+    try space.fixture.commit("a goal", files: [path: goal + "- [ ] Send draft\n- [ ] Send draft\n"])
+    #expect(await space.run("done", "send draft").status == 0)
+    #expect(try space.fixture.read(path) == goal + "- [x] Send draft\n- [ ] Send draft\n")
+    #expect(await space.run("done", "send draft", "paper").status == 0)
+    #expect(try space.fixture.read(path) == goal + "- [x] Send draft\n- [x] Send draft\n")
+  }
+
+  @Test func `of tasks with the same words for two people none is taken for the other`() async throws {
+    let space = try TestContext.new()
+    let goal = "---\ntitle: Paper\nstatus: active\n---\n## Milestones\n- [ ] Send @mentee\n- [ ] Send @mentor\n"
+    try space.fixture.commit("a goal", files: ["goals/paper.md": goal])
+    #expect(await space.run("done", "send").status == 2)
+  }
+
   @Test func `a task opened again is open everywhere`() async throws {
     let space = try TestContext.anaAndBen()
     let before = try space.fixture.tree(space.fixture.tip())
