@@ -113,6 +113,8 @@ struct TerminalTests {
     #expect(try space.holdings() == before)
     let draft = try #require(space.leftovers().first)
     #expect(try space.text(".git/rapport/" + draft).contains("Many words."))
+    #expect(session.screen.contains("Your text is kept:"))
+    #expect(session.screen.contains(draft))
     #expect(try space.rapport.run(["set", "paper", "status=achieved"]).status == 0)
   }
 

@@ -42,6 +42,8 @@ struct EditLoop {
       let problems = problems(in: edited, at: path)
       for problem in problems { session.warn(DiagnosticText.lines(for: problem)) }
       guard problems.contains(where: { $0.severity == .error }) else { return edited }
+      // Before the question, since an interrupt ends the program right here.
+      session.warn([StyledText("Your text is kept: \(draft)")])
       let answer = session.ask("Edit again? [Y/n]")?.lowercased() ?? "y"
       guard !answer.hasPrefix("n") else {
         throw CommandFailure(
