@@ -78,10 +78,10 @@ struct ErrorRenderer: Sendable {
 
   /// Says that a word is no verb, and which may be meant.
   func showUnknown(_ verb: String) -> Int32 {
-    let near = Rapport.verbs.map { (distance: Spelling.distance(verb, $0), verb: $0) }.min {
-      $0.distance < $1.distance
-    }
-    let suggestion = near.flatMap { $0.distance <= 2 ? "did you mean rapport \($0.verb)?" : nil }
+    // Who stops in the midst of a verb has spelt it right as far as it goes.
+    let begun = verb.utf8.count < 3 ? [] : Rapport.verbs.filter { $0.hasPrefix(verb) }
+    let near = begun.count == 1 ? begun[0] : Spelling.nearest(to: verb, among: Rapport.verbs)
+    let suggestion = near.map { "did you mean rapport \($0)?" }
     write(
       [
         StyledText("error: ", .bad) + "'\(verb)' is not a rapport command",

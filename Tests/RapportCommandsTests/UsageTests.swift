@@ -13,6 +13,15 @@ struct UsageTests {
   }
 
   @Test(arguments: [
+    ("stat", "did you mean rapport status?"), ("statsu", "did you mean rapport status?"),
+    ("nope", "see rapport --help"),
+    ("don", "did you mean rapport done?"), ("xyz", "see rapport --help"),
+  ])
+  func `only a verb that is near is suggested`(word: String, help: String) async throws {
+    #expect(try await TestContext.new().run("help", word).error.contains("help: \(help)\n"))
+  }
+
+  @Test(arguments: [
     ("unknown-verb", ["stauts"]),
     ("far-verb", ["frobnicate"]),
     ("unknown-option", ["log", "--sicne", "2026-05-01"]),
