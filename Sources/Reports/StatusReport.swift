@@ -156,7 +156,11 @@ package struct StatusReport: Sendable {
   }
 
   private var goalLines: [StyledText] {
-    let active = listing.files(of: .goal).filter { ["active", "proposed"].contains($0.document?.text(of: "status")) }
+    let known = KindDescription.of(.goal).statuses
+    // A word that no goal can have is a slip for one of the others, and hides no goal.
+    let active = listing.files(of: .goal).filter { goal in
+      goal.document?.text(of: "status").map { ["active", "proposed"].contains($0) || !known.contains($0) } ?? false
+    }
     guard !active.isEmpty else { return [] }
     let lines = active.prefix(Self.shown).map { file in
       "  \(file.stem): \(RecordSummary(file).parts.joined(separator: " · "))" as StyledText

@@ -3,6 +3,13 @@ import TestSupport
 import Testing
 
 struct StatusCommandTests {
+  @Test(arguments: ["Active", "done"])
+  func `a goal whose status is none stands among the goals as it is`(status: String) async throws {
+    let space = try TestContext.new()
+    try space.fixture.commit("by hand", files: ["goals/paper.md": "---\ntitle: Paper\nstatus: \(status)\n---\n"])
+    #expect(await space.run("status").output.contains("  paper: \(status)"))
+  }
+
   @Test func `a meeting that passed and is still planned is asked after`() async throws {
     let space = try TestContext.anaAndBen()
     #expect(await space.run("set", "last", "status=planned").status == 0)
