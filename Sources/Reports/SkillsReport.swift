@@ -56,6 +56,8 @@ package struct SkillsReport: Sendable {
     var head = StyledText(ValueText.shortened(skill.file.title, to: 48), .heading)
     if let scale = skill.assessments.scale { head += " · scale \(scale.lowerBound) to \(scale.upperBound)" }
     if skill.assessments.all.isEmpty { head += " · not assessed yet" }
+    let uncounted = skill.assessments.uncounted
+    if uncounted > 0 { head += " · \(uncounted) \(uncounted == 1 ? "line" : "lines") not counted; rapport check" }
     if let next = skill.nextReview { head += " · next review \(next), \(ValueText.relative(next, to: today))" }
     return head
   }
@@ -115,6 +117,7 @@ extension SkillsReport {
           .init("mentee", Self.summary(of: skill.assessments.lines(by: .mentee))),
           .init("mentor", Self.summary(of: skill.assessments.lines(by: .mentor))),
           .init("assessments", .array(skill.assessments.all.map(Self.json))),
+          .init("notCounted", .integer(skill.assessments.uncounted)),
         ])
       }
     )

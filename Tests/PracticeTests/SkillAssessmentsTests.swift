@@ -41,6 +41,13 @@ struct SkillAssessmentsTests {
     #expect(skill.all.map(\.level) == [2, 4, 5])
     #expect(skill.lines(by: .mentee).map(\.day.description) == ["2026-03-10", "2028-02-29"])
     #expect(skill.lines(by: .mentor).map(\.text) == ["no changes needed"])
+    #expect(skill.uncounted == 2)
+  }
+
+  @Test func `a level off the scale doesn't count`() throws {
+    let skill = try skill("Scale 1–5.\n## Assessments\n- 2026-03-10 mentee 7\n- 2026-03-11 mentee 3\n")
+    #expect(skill.all.map(\.level) == [3])
+    #expect(skill.uncounted == 1)
   }
 
   @Test func `an assessment of one's own is taken along however the role is written`() {

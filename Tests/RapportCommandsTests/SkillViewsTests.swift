@@ -51,6 +51,16 @@ struct SkillViewsTests {
     #expect(await space.run("check").output.contains("twice on 2026-02-01, as 2 and as 4 [assessed-twice]"))
   }
 
+  @Test func `lines that don't count are told beside the skill`() async throws {
+    let space = try TestContext.new()
+    let skill =
+      "---\nname: Statistics\n---\nScale 1–5.\n## Assessments\n- 2026-02-01 mentee 7\n- 2026-02-02 mentee: 4\n"
+    try space.fixture.commit("by hand", files: ["skills/statistics.md": skill])
+    #expect(await space.run("list", "skills").output.contains(" · 2 lines not counted; rapport check"))
+    #expect(await space.run("list", "skills", "--format", "json").output.contains(#""assessments":[],"notCounted":2"#))
+    #expect(await !space.run("report", "idp").output.contains("7"))
+  }
+
   @Test func `skills as JSON and as a table lose nothing`() async throws {
     var transcript = await (try space()).run("list", "skills", "--format", "json")
     transcript += await (try space()).run("list", "skill", "--format", "csv")

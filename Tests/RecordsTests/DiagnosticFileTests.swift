@@ -55,7 +55,7 @@ struct DiagnosticFileTests {
     switch code {
     case .meetingFileName, .heldAhead: return "meetings/2026-03-10.md"
     case .privateRecord: return "reflections/2026-03-10.md"
-    case .assessedTwice: return "skills/example.md"
+    case .assessedTwice, .uncountedAssessment, .levelOffScale: return "skills/example.md"
     default:
       let kind = RecordKind.allCases.first {
         code.rawValue.hasPrefix($0.rawValue + "-") && !DiagnosticCode.findings.contains(code)

@@ -49,7 +49,7 @@ extension Signals {
   @Sendable static func skillChanges(_ circumstances: Circumstances) -> [Signal] {
     let since = circumstances.today.adding(days: -span)
     return circumstances.files(of: .skill).compactMap { skill -> Signal? in
-      let lines = (skill.document.map(SkillAssessments.all) ?? []).filter { $0.day <= circumstances.today }
+      let lines = (skill.document.map { SkillAssessments($0).all } ?? []).filter { $0.day <= circumstances.today }
       var numbers: [Signal.Number] = []
       let parts = [Role.mentee, .mentor].compactMap { role -> String? in
         let own = lines.filter { $0.role == role }

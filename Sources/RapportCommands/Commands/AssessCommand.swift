@@ -86,7 +86,7 @@ struct AssessCommand: ContextCommand {
   /// Refuses a level that the skill's scale doesn't have, and a second assessment by one person on one day.
   private func check(_ skill: Document, at path: String, role: Role, day: CalendarDay) throws {
     let assessments = SkillAssessments(skill)
-    let scale = assessments.scale ?? SkillAssessments.anyLevel
+    let scale = assessments.scale ?? SkillScale.anyLevel
     guard scale.contains(level) else {
       throw CommandFailure(
         .usage,

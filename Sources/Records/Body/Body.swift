@@ -97,6 +97,9 @@ package struct DatedLine: Sendable, Hashable {
     package let level: Int
     /// What follows the level, possibly empty.
     package let text: String
+
+    /// Whether one of the two assesses, in whatever case that is written.
+    package var isByOneOfTheTwo: Bool { ["mentee", "mentor"].contains(role.lowercased()) }
   }
 
   package let day: CalendarDay

@@ -5,9 +5,7 @@ extension Checks {
     guard record.kind == .skill else { return [] }
     var levels: [String: Int] = [:]
     return record.document.body.sections.flatMap(\.datedLines).compactMap { line in
-      guard let assessment = line.assessment, ["mentee", "mentor"].contains(assessment.role.lowercased()) else {
-        return nil
-      }
+      guard let assessment = line.assessment, assessment.isByOneOfTheTwo else { return nil }
       let who = assessment.role.lowercased()
       guard let earlier = levels["\(line.day) \(who)"] else {
         levels["\(line.day) \(who)"] = assessment.level

@@ -23,6 +23,7 @@ package enum Checks {
     found += checkMeetingFileName(record)
     found += checkTaskDueDates(record)
     found += checkAssessedTwice(record)
+    found += checkUncountedAssessments(record)
     found += checkOpenQuestions(record)
     return sorted(found.map { $0.at(path: path) })
   }

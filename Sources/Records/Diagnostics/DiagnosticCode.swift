@@ -63,6 +63,10 @@ extension DiagnosticCode {
   package static let privateRecord = Self(rawValue: "private-record")
   /// A skill that one person assessed twice on one day.
   package static let assessedTwice = Self(rawValue: "assessed-twice")
+  /// A line below a skill's assessments that doesn't count as one.
+  package static let uncountedAssessment = Self(rawValue: "uncounted-assessment")
+  /// An assessment at a level that the skill's scale doesn't have.
+  package static let levelOffScale = Self(rawValue: "level-off-scale")
   /// What a merge left for people to decide.
   package static let openQuestion = Self(rawValue: "open-question")
   /// A goal that doesn't say how both will know that it is reached.
@@ -76,9 +80,8 @@ extension DiagnosticCode {
   /// The codes of findings that don't come from one field's type.
   package static let findings: [DiagnosticCode] = [
     .alias, .anchor, .tag, .mergeKey, .cutValue, .unknownField, .taskDueDate, .meetingFileName, .heldAhead,
-    .duplicateID, .unknownReference, .privateRecord, .assessedTwice, .openQuestion, .goalWithoutSuccess,
-    .goalWithoutTarget,
-    .goalWithoutReason, .goalWithoutSuccessor,
+    .duplicateID, .unknownReference, .privateRecord, .assessedTwice, .uncountedAssessment, .levelOffScale,
+    .openQuestion, .goalWithoutSuccess, .goalWithoutTarget, .goalWithoutReason, .goalWithoutSuccessor,
   ]
 
   /// Every code there is, those of the kinds' fields included.

@@ -1,0 +1,39 @@
+import Records
+import Testing
+
+/// Lines that all but say what rapport reads, and those that mean something else.
+struct NearMissTests {
+  private func codes(_ body: String, at path: String) throws -> [DiagnosticCode] {
+    let fields =
+      switch RecordKind(path: path) {
+      case .skill: "name: x\n"
+      case .meeting: "date: 2026-03-10\nstatus: held\n"
+      default: "title: x\nstatus: active\n"
+      }
+    let document = try document("---\n\(fields)---\n\(body)\n")
+    return Checks.diagnostics(for: document, at: path, kind: RecordKind(path: path)).map(\.code)
+  }
+
+  @Test(arguments: [
+    "2026-11-24 mentor: 3", "2026-11-24 mentor 4/5", "2026-11-24 mentor four", "2026-11-24 mentor 3.5",
+    "24.11.2026 mentor 2", "2026-11-24: mentor 2", "2026-11-31 mentor 2", "mentor 4",
+  ])
+  func `an assessment that doesn't count is found`(line: String) throws {
+    #expect(try codes("## Assessments\n- \(line)", at: "skills/x.md") == [.uncountedAssessment])
+  }
+
+  @Test(arguments: [
+    ("Scale 1–5.", 7, true), ("Scale 1–5.", -1, true), ("Scale 1–5.", 5, false), ("", 11, true), ("", 0, false),
+  ])
+  func `a level off the scale is found`(scale: String, level: Int, isOff: Bool) throws {
+    let body = "\(scale)\n## Assessments\n- 2026-11-24 mentor \(level)"
+    #expect(try codes(body, at: "skills/x.md") == (isOff ? [.levelOffScale] : []))
+  }
+
+  @Test(arguments: [
+    "- both were content", "We look at this in May.", "- mentor asked for examples", "<!-- mentor 4 -->",
+  ])
+  func `prose below Assessments is left alone`(line: String) throws {
+    #expect(try codes("## Assessments\n\(line)", at: "skills/x.md").isEmpty)
+  }
+}
