@@ -119,8 +119,8 @@ extension Signals {
     /// Both, always in this order, and nobody named where there is such a task.
     static func of(_ items: [RecordTask]) -> [Share] {
       let names = [Role.mentee, .mentor].map(\.rawValue)
-      let shares = names.map { name in Share(name: name, items: items.filter { $0.task.people.contains(name) }) }
-      let rest = items.filter { item in !names.contains { item.task.people.contains($0) } }
+      let shares = names.map { name in Share(name: name, items: items.filter { $0.task.isFor(name) }) }
+      let rest = items.filter { item in !names.contains(where: item.task.isFor) }
       return shares + (rest.isEmpty ? [] : [Share(name: "nobody named", items: rest)])
     }
   }

@@ -53,7 +53,7 @@ struct TasksCommand: ContextCommand {
     }
     let tasks = RecordTask.all(in: listing.files).filter { item in
       (closed || item.task.state == .open) && (agenda || item.isAction)
-        && (whose == .all || person.map(item.task.people.contains) ?? false)
+        && (whose == .all || person.map(item.task.isFor) ?? false)
     }
     let isClosed = Closure.isClosed(listing.files)
     let report = TasksReport(tasks, today: isClosed ? nil : session.today)

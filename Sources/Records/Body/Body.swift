@@ -84,6 +84,11 @@ package struct TaskItem: Sendable, Hashable {
     keys.first { $0.name == name }?.value
   }
 
+  /// Whether somebody is to do it, in whatever case they are written.
+  package func isFor(_ person: String) -> Bool {
+    people.contains { $0.lowercased() == person.lowercased() }
+  }
+
   /// The day of `due:`, nil if there is none or it is no day.
   package var due: CalendarDay? { value(of: "due").flatMap(CalendarDay.init) }
 }

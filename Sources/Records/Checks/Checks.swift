@@ -22,6 +22,7 @@ package enum Checks {
     found += checkMisspelledFields(record)
     found += checkMeetingFileName(record)
     found += checkTaskDueDates(record)
+    found += checkTaskSpelling(record)
     found += checkAssessedTwice(record)
     found += checkUncountedAssessments(record)
     found += checkOpenQuestions(record)

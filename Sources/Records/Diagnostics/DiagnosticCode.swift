@@ -55,6 +55,10 @@ extension DiagnosticCode {
   package static let cutValue = Self(rawValue: "cut-value")
   package static let unknownField = Self(rawValue: "unknown-field")
   package static let taskDueDate = Self(rawValue: "task-due")
+  /// A line that is a task but for its box.
+  package static let taskBox = Self(rawValue: "task-box")
+  /// A task that names one of the two in a way in which it isn't theirs.
+  package static let taskPerson = Self(rawValue: "task-person")
   package static let meetingFileName = Self(rawValue: "meeting-file-name")
   /// A meeting that is held on a day that hasn't come.
   package static let heldAhead = Self(rawValue: "held-ahead")
@@ -79,8 +83,8 @@ extension DiagnosticCode {
 
   /// The codes of findings that don't come from one field's type.
   package static let findings: [DiagnosticCode] = [
-    .alias, .anchor, .tag, .mergeKey, .cutValue, .unknownField, .taskDueDate, .meetingFileName, .heldAhead,
-    .duplicateID, .unknownReference, .privateRecord, .assessedTwice, .uncountedAssessment, .levelOffScale,
+    .alias, .anchor, .tag, .mergeKey, .cutValue, .unknownField, .taskDueDate, .taskBox, .taskPerson, .meetingFileName,
+    .heldAhead, .duplicateID, .unknownReference, .privateRecord, .assessedTwice, .uncountedAssessment, .levelOffScale,
     .openQuestion, .goalWithoutSuccess, .goalWithoutTarget, .goalWithoutReason, .goalWithoutSuccessor,
   ]
 

@@ -14,6 +14,31 @@ struct NearMissTests {
     return Checks.diagnostics(for: document, at: path, kind: RecordKind(path: path)).map(\.code)
   }
 
+  @Test(
+    arguments: [
+      ("- [] Seven @mentor", .taskBox), ("- [x ] Eight", .taskBox), ("-[ ] Nine", .taskBox), ("[ ] Ten", .taskBox),
+      ("- [x]Eleven", .taskBox), ("- [ ] Send it @mentor, soon", .taskPerson), ("- [ ] Send it (@Mentee)", .taskPerson),
+      ("- [ ] Send it due: 2026-12-09", .taskDueDate), ("- [ ] Send it due 2026-12-09", .taskDueDate),
+      ("- [ ] Send it Due:2026-12-09", .taskDueDate),
+    ] as [(String, DiagnosticCode)]
+  )
+  func `what is all but a task, its person or its day is found`(line: String, code: DiagnosticCode) throws {
+    for heading in ["Actions", "Agenda"] {
+      #expect(try codes("## \(heading)\n\(line)", at: "meetings/2026-03-10.md") == [code])
+    }
+    #expect(try codes("## Milestones\n\(line)", at: "goals/x.md") == [code])
+    #expect(try codes("## Why\n\(line)", at: "goals/x.md").filter { $0 == .taskBox }.isEmpty)
+  }
+
+  @Test(arguments: [
+    "- [x](https://example.org) read", "- [x][1] read", "[x]: https://example.org", "- [a] read", "- [] ", "- plain",
+    "- [ ] Write to ana@mentor.org", "- [ ] Ask @mentor. @mentee", "- [ ] Send it @Mentor", "- [ ] Overdue 2026-12-09",
+    "- [ ] Send it due:2026-12-09", "- [x] Sent, due 2026-12-09", "- [ ] Due in May", "```\n- [] code\n```",
+  ])
+  func `other lines below the same headings are left alone`(line: String) throws {
+    #expect(try codes("## Actions\n\(line)", at: "meetings/2026-03-10.md").isEmpty)
+  }
+
   @Test(arguments: [
     "2026-11-24 mentor: 3", "2026-11-24 mentor 4/5", "2026-11-24 mentor four", "2026-11-24 mentor 3.5",
     "24.11.2026 mentor 2", "2026-11-24: mentor 2", "2026-11-31 mentor 2", "mentor 4",
