@@ -23,6 +23,8 @@ package enum Checks {
     found += checkMeetingFileName(record)
     found += checkTaskDueDates(record)
     found += checkTaskSpelling(record)
+    found += checkNearHeadings(record)
+    found += checkProgressDays(record)
     found += checkAssessedTwice(record)
     found += checkUncountedAssessments(record)
     found += checkOpenQuestions(record)

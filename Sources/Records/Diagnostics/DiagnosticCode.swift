@@ -59,6 +59,10 @@ extension DiagnosticCode {
   package static let taskBox = Self(rawValue: "task-box")
   /// A task that names one of the two in a way in which it isn't theirs.
   package static let taskPerson = Self(rawValue: "task-person")
+  /// A heading that is one of the kind's but for a mark or a word.
+  package static let nearHeading = Self(rawValue: "near-heading")
+  /// A line of a goal's progress whose day isn't read as one.
+  package static let progressDay = Self(rawValue: "progress-day")
   package static let meetingFileName = Self(rawValue: "meeting-file-name")
   /// A meeting that is held on a day that hasn't come.
   package static let heldAhead = Self(rawValue: "held-ahead")
@@ -83,9 +87,10 @@ extension DiagnosticCode {
 
   /// The codes of findings that don't come from one field's type.
   package static let findings: [DiagnosticCode] = [
-    .alias, .anchor, .tag, .mergeKey, .cutValue, .unknownField, .taskDueDate, .taskBox, .taskPerson, .meetingFileName,
-    .heldAhead, .duplicateID, .unknownReference, .privateRecord, .assessedTwice, .uncountedAssessment, .levelOffScale,
-    .openQuestion, .goalWithoutSuccess, .goalWithoutTarget, .goalWithoutReason, .goalWithoutSuccessor,
+    .alias, .anchor, .tag, .mergeKey, .cutValue, .unknownField, .taskDueDate, .taskBox, .taskPerson, .nearHeading,
+    .progressDay, .meetingFileName, .heldAhead, .duplicateID, .unknownReference, .privateRecord, .assessedTwice,
+    .uncountedAssessment, .levelOffScale, .openQuestion, .goalWithoutSuccess, .goalWithoutTarget, .goalWithoutReason,
+    .goalWithoutSuccessor,
   ]
 
   /// Every code there is, those of the kinds' fields included.

@@ -61,4 +61,25 @@ struct NearMissTests {
   func `prose below Assessments is left alone`(line: String) throws {
     #expect(try codes("## Assessments\n\(line)", at: "skills/x.md").isEmpty)
   }
+
+  @Test(arguments: ["Agenda:", "Agendas", "Agenda items", "Agenda (draft)"])
+  func `a heading that is all but one of the kind's is found where that is missing`(heading: String) throws {
+    let path = "meetings/2026-03-10.md"
+    #expect(try codes("## \(heading)\n- [ ] One", at: path) == [.nearHeading])
+    #expect(try codes("## \(heading)\n## Agenda\n", at: path).isEmpty)
+  }
+
+  @Test(arguments: ["AGENDA", "Prep", "Notes", "The agenda for next time", "Actions"])
+  func `a heading of another meaning is left alone`(heading: String) throws {
+    #expect(try codes("## \(heading)", at: "meetings/2026-03-10.md").isEmpty)
+    #expect(try codes("## Why now", at: "goals/x.md").isEmpty)
+  }
+
+  @Test(arguments: [
+    ("- 1.11.2026 text", true), ("- 2026-11-02: text", true), ("- 2026/11/02 text", true), ("- 2026-11-02 text", false),
+    ("- 3.5.1 is out", false), ("On 1.11.2026 we met", false), ("- 10.11.20267 patients", false),
+  ])
+  func `a line of progress whose day isn't read is found`(line: String, isFound: Bool) throws {
+    #expect(try codes("## Progress\n\(line)", at: "goals/x.md") == (isFound ? [.progressDay] : []))
+  }
 }
