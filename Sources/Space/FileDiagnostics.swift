@@ -7,6 +7,8 @@ extension DiagnosticCode {
   package static let controlCharacterInName = DiagnosticCode(rawValue: "file-name")
   /// The file, or the folder, can't be opened or read.
   package static let notReadable = DiagnosticCode(rawValue: "not-readable")
+  /// The path of a record is written in other letters than its kind's.
+  package static let miscasedPlace = DiagnosticCode(rawValue: "record-place")
   /// A version that a merge couldn't bring together with the record stands beside it.
   package static let unmergedVersion = DiagnosticCode(rawValue: "unmerged-version")
 }
@@ -70,6 +72,19 @@ extension Diagnostic {
       path: path,
       summary: "the file no longer starts with its front matter, so nothing reads it as the record that it was",
       help: "its first line has to be `---` and nothing else; move what stands above that line below the fields"
+    )
+  }
+
+  /// - Parameter isSaved: Whether git has it, as a note if it ends in `.md`; otherwise nobody ever will.
+  static func miscased(path: String, as right: String, isSaved: Bool) -> Diagnostic {
+    Diagnostic(
+      code: .miscasedPlace,
+      severity: isSaved ? .warning : .error,
+      path: path,
+      summary: isSaved
+        ? "the file isn't read as the record that it looks like, since its path is written in other letters"
+        : "the file is read as no record and isn't saved, since its path is written in other letters",
+      help: "move it to \(right)"
     )
   }
 

@@ -122,6 +122,9 @@ extension Space {
       }
     }
     listing.problems += found.illegible.filter(RecordPath.isKnownPlace).map(Diagnostic.illegibleName)
+    listing.problems += try miscasedRecords(among: found, in: workTree).filter { problem in
+      problem.path.map(isWanted) ?? false
+    }
     listing.problems += found.paths.filter { RecordPath.isUnmerged($0) && isWanted($0) }.map(Diagnostic.unmergedVersion)
     let closed = found.closedFolders.map { $0.path + "/" }
     listing.problems += found.closedFolders.map { folder in
@@ -134,6 +137,22 @@ extension Space {
       !present.contains(path) && !closed.contains(where: path.hasPrefix)
     }.sorted()
     return listing
+  }
+
+  /// The files that would be records of a kind if their folder or their ending were written in small letters.
+  private func miscasedRecords(
+    among found: WorkTree.Listing,
+    in workTree: WorkTree
+  ) throws(SpaceError) -> [Diagnostic] {
+    guard nature != .plainRepository else { return [] }
+    var problems: [Diagnostic] = []
+    for path in found.paths + found.miscased {
+      guard let right = RecordPath.rightlyCased(path), !(try isIgnored(path)), let file = try? workTree.read(path),
+        Document.hasFrontMatter(file.bytes)
+      else { continue }
+      problems.append(.miscased(path: path, as: right, isSaved: try committedBytes(at: path) != nil))
+    }
+    return problems
   }
 
   /// What is wrong with a file without front matter in a record folder; nil where people keep a text of their own there.

@@ -48,6 +48,8 @@ package struct WorkTree: Sendable, Hashable {
     package var illegible: [String] = []
     /// Paths of folders that are repositories of their own, whose files are another project's.
     package var repositories: [String] = []
+    /// Paths of regular files whose ending is a wanted one but for its case, in byte order.
+    package var miscased: [String] = []
     /// Folders that can't be opened; what is in them isn't known.
     package var closedFolders: [ClosedFolder] = []
   }
@@ -63,7 +65,13 @@ package struct WorkTree: Sendable, Hashable {
 
   /// Lists the files that end in `.md`, leaving out dot folders, nested repositories and what a link leads to.
   package func markdownFiles() throws(SpaceError) -> Listing {
-    try files(endingIn: [".md"])
+    var listing = try files(endingIn: [".md"], ignoringCase: true)
+    func isMiscased(_ path: String) -> Bool { !path.hasSuffix(".md") && path.lowercased().hasSuffix(".md") }
+    listing.miscased = listing.paths.filter(isMiscased)
+    listing.paths.removeAll(where: isMiscased)
+    listing.obstacles.removeAll { isMiscased($0.path) }
+    listing.illegible.removeAll(where: isMiscased)
+    return listing
   }
 
   /// Lists the files with some endings, leaving out dot folders, nested repositories and what a link leads to.

@@ -91,6 +91,34 @@ struct SavePlanTests {
     #expect(plan.problems.map(\.summary) == ["the file's name isn't written in UTF-8, so it is read as no record"])
   }
 
+  @Test(arguments: [
+    ("Goals/cap.md", "goals/cap.md"), ("goals/x.MD", "goals/x.md"),
+    ("Meetings/2026-12-24.md", "meetings/2026-12-24.md"),
+    ("Closure.md", "closure.md"),
+  ])
+  func `a new record whose place is written in other letters is left out and told its place`(
+    path: String,
+    right: String
+  ) throws {
+    let fixture = try SpaceFixture()
+    try fixture.repository.write(path, "---\ntitle: x\n---\n")
+    let plan = try fixture.space.savePlan()
+    #expect(plan.items.isEmpty)
+    #expect(plan.problems.map(\.path) == [path])
+    #expect(plan.problems.map(\.help) == ["move it to \(right)"])
+    // What git has already is no record of that kind, but nothing that is left out.
+    try fixture.repository.commit("by hand", files: [path: "---\ntitle: x\n---\n"])
+    #expect(try fixture.space.savePlan().problems.isEmpty)
+    #expect(try fixture.space.records().problems.map(\.severity) == [.warning])
+  }
+
+  @Test(arguments: ["Goals/README.md", "Notes/x.md", "README.MD", "Goals/.draft.MD"])
+  func `other texts may be written in any letters`(path: String) throws {
+    let fixture = try SpaceFixture()
+    try fixture.repository.write(path, path.contains("README") ? "# Ours\n" : "---\ntitle: x\n---\n")
+    #expect(try fixture.space.records().problems.isEmpty)
+  }
+
   @Test func `a missing file stays in git unless its removal is asked for`() throws {
     let fixture = try SpaceFixture()
     try FileManager.default.removeItem(atPath: fixture.repository.path + "/" + goal)

@@ -26,6 +26,22 @@ package enum RecordPath {
     mayHoldRecord(path) && RecordKind(path: path) != .note
   }
 
+  /// The path of a kind's records that a path differs from only by its case, as in `Goals/x.md` or `goals/x.MD`; nil for any
+  /// other, and for one that is right.
+  package static func rightlyCased(_ path: String) -> String? {
+    guard RecordKind(path: path) == .note || !path.hasSuffix(".md") else { return nil }
+    let folded = path.lowercased()
+    guard folded.hasSuffix(".md") else { return nil }
+    let place = RecordKind.allCases.lazy.compactMap { KindDescription.of($0).place }.compactMap { place -> String? in
+      switch place {
+      case .file(let file): folded == file ? file : nil
+      case .folder(let folder):
+        folded.hasPrefix(folder + "/") ? folder + path.dropFirst(folder.count).dropLast(".md".count) + ".md" : nil
+      }
+    }.first
+    return place.flatMap { $0 != path && mayHoldRecord($0) ? $0 : nil }
+  }
+
   /// Says whether a file at this path is the second copy that a merge kept, since it couldn't bring the two together.
   package static func isUnmerged(_ path: String) -> Bool {
     // Two dots are rare, and searching for the word in every path of a history is not cheap.
