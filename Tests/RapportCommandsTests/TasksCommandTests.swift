@@ -27,6 +27,15 @@ struct TasksCommandTests {
     #expect(await space.run("tasks", "mine").output == theirs.output)
   }
 
+  @Test func `a task is somebody's in whatever case they are written`() async throws {
+    let space = try TestContext.new()
+    let goal = "---\ntitle: Paper\nstatus: active\n---\n## Milestones\n- [ ] Send draft @Mentor\n- [ ] Read @Mentors\n"
+    try space.fixture.commit("by hand", files: ["goals/paper.md": goal])
+    let tasks = await space.run("tasks", "mentor").output
+    #expect(tasks.contains("Send draft"))
+    #expect(!tasks.contains("Read"))
+  }
+
   @Test func `nobody's address gives no tasks of mine`() async throws {
     let space = try TestContext.anaAndBen()
     space.person = Person(name: "Kim", email: "kim@example.org")
