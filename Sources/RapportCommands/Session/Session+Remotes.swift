@@ -112,9 +112,7 @@ extension Session {
     let summary = try await SyncSummary(outcome, in: space.repository)
     let listing = try space.records()
     let questions = try await questions(in: listing.files, of: space)
-    // What came in may have lost its front matter on the way.
-    let gone = Set(summary.received.flatMap(\.events).filter { $0.changes.contains(.removed) }.map(\.record.path))
-    let toMend = listing.toMend(whereGone: gone)
+    let toMend = listing.toMend(after: summary.received.flatMap(\.events))
     let report = SyncReport(
       summary,
       with: remote,
@@ -143,8 +141,19 @@ extension Session {
 extension RecordListing {
   /// What is committed and keeps a record from being read or merged, until somebody mends it by hand.
   ///
-  /// - Parameter gone: Paths at which there is no record any more.
-  fileprivate func toMend(whereGone gone: Set<String>) -> [Diagnostic] {
+  /// - Parameter received: What came in, some of which may have lost its front matter on the way.
+  fileprivate func toMend(after received: [Event]) -> [Diagnostic] {
+    let lost = Set(
+      received.filter { event in
+        event.changes.contains { change in
+          if case .unreadable(let problem) = change {
+            problem.code == DiagnosticCode.frontMatterMissing.rawValue
+          } else {
+            false
+          }
+        }
+      }.map(\.record.path)
+    )
     let unreadable = files.flatMap { file -> [Diagnostic] in
       guard file.standing == .saved, case .unreadable(let problems) = file.content else { return [] }
       return problems
@@ -152,7 +161,7 @@ extension RecordListing {
     return unreadable
       + problems.filter { problem in
         problem.code == .unmergedVersion
-          || problem.code == .frontMatterMissing && gone.contains(problem.path ?? "")
+          || problem.code == .frontMatterMissing && lost.contains(problem.path ?? "")
       }
   }
 }
