@@ -11,6 +11,7 @@ struct SkillAssessmentsTests {
 
   @Test(arguments: [
     ("Scale 1–5: 1 = watched, 5 = teaches others.", 1...5), ("scale: 0-3", 0...3), ("Levels 1 to 7", 1...7),
+    ("2 to 3 of its levels, 0 TO 4, are for beginners, 1 to 9 for all", 0...4),
     ("1 = watched\n2 = with help\n4 = alone", 1...4), ("Scale 1-10.", 1...10),
   ])
   func `a scale in words states its levels`(words: String, scale: ClosedRange<Int>) throws {

@@ -33,9 +33,9 @@ extension Checks {
       )
     }
     // Who does it is said already where one of the two stands alone.
-    let isAssigned = ["mentee", "mentor"].contains(where: task.isFor)
-    let person = words.split(whereSeparator: \.isWhitespace).lazy.compactMap(NearMiss.person).first
-    guard !isAssigned, let person else { return nil }
+    guard !["mentee", "mentor"].contains(where: task.isFor),
+      let person = words.split(whereSeparator: \.isWhitespace).lazy.compactMap(NearMiss.person).first
+    else { return nil }
     return record.finding(
       .taskPerson,
       .warning,

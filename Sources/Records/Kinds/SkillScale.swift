@@ -10,10 +10,14 @@ package enum SkillScale {
     var stated: [Int] = []
     for section in skill.body.sections where !SectionLine.makesAssessments(section.heading ?? "") {
       for range in section.lines {
+        // Patterns are read anew for each line, and few lines hold a number.
+        guard skill.bytes[range].contains(where: (UInt8(ascii: "0")...UInt8(ascii: "9")).contains) else { continue }
         let line = String(decoding: skill.bytes[range], as: UTF8.self)
-        if let found = line.firstMatch(
-          of: /(?i)(?:scale|levels?)\W.*?(\d{1,2})\s?(?:–|-|to)\s?(\d{1,2})(?:$|[^\d\-–])/
-        ),
+        // One pattern after the other, for both in one would look from each such word to the end of the line.
+        if let word = line.firstMatch(of: /(?i)(?:scale|levels?)\W/),
+          let found = line[word.range.upperBound...].firstMatch(
+            of: /(?i)(\d{1,2})\s?(?:–|-|to)\s?(\d{1,2})(?:$|[^\d\-–])/
+          ),
           let low = Int(found.1), let high = Int(found.2), low < high
         {
           return low...high

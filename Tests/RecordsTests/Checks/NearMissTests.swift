@@ -82,4 +82,28 @@ struct NearMissTests {
   func `a line of progress whose day isn't read is found`(line: String, isFound: Bool) throws {
     #expect(try codes("## Progress\n\(line)", at: "goals/x.md") == (isFound ? [.progressDay] : []))
   }
+
+  @Test func `looking for near misses takes no more time than some readings of the record`() throws {
+    // No clock of the machine counts, only how the one compares with the other at its best.
+    let lines = (0..<200).map { "- [ ] Look through chapter \($0), then say what is missing @mentee 2 pages" }
+    let progress = (0..<200).map { "- read chapter \($0), 3 of 12 are done" }
+    let text = """
+      ---
+      title: x
+      status: active
+      ---
+      ## Milestones
+      \(lines.joined(separator: "\n"))
+      ## Progress
+      \(progress.joined(separator: "\n"))
+
+      """
+    func shortest(_ work: () throws -> Void) rethrows -> Duration {
+      try (0..<5).map { _ in try ContinuousClock().measure(work) }.min() ?? .zero
+    }
+    let record = try document(text)
+    let reading = try shortest { _ = try Document.parse(record.bytes).body.sections }
+    let checking = shortest { _ = Checks.diagnostics(for: record, at: "goals/x.md", kind: .goal) }
+    #expect(checking / reading < 15)
+  }
 }
