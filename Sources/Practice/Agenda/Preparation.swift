@@ -52,7 +52,7 @@ package struct Preparation {
         document = try document.with(heading, lines: template.lines(of: section), order: order)
       }
     }
-    let order = KindDescription.of(.meeting).headings
+    let order = KindDescription.of(.meeting).headings.map(\.name)
     for heading in Self.headings { document = try document.with(heading, lines: [], order: order) }
     if !achieved.isEmpty { document = try document.with(Self.wentWell, lines: [], order: order) }
     for line in achieved { document = try document.adding("- \(line)", under: Self.wentWell) }

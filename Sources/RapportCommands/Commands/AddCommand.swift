@@ -62,9 +62,6 @@ struct AddCommand: ContextCommand {
     }
   }
 
-  /// The headings under which each line is a task, and what such a line is called.
-  private static let tasks = ["Milestones": "milestone", "Actions": "action", "Agenda": "agenda item"]
-
   /// Where the line goes, and what it looks like there.
   private func place(
     in file: RecordFile,
@@ -73,9 +70,9 @@ struct AddCommand: ContextCommand {
   ) throws -> (heading: String, line: String, subject: String) {
     if let under {
       // A heading that only this record has is the person's own words, which no subject shows.
-      let known = KindDescription.of(file.kind).headings.first { $0.lowercased() == under.lowercased() }
-      let subject = known.map { "line added under \($0)" } ?? "line added"
-      guard let known, let task = Self.tasks[known] else { return (under, "- \(words)", subject) }
+      let known = KindDescription.of(file.kind).heading(named: under)
+      let subject = known.map { "line added under \($0.name)" } ?? "line added"
+      guard let task = known?.taskName else { return (under, "- \(words)", subject) }
       // A box that somebody typed is theirs.
       return (under, words.hasPrefix("[") ? "- \(words)" : "- [ ] \(words)", "\(task) added")
     }

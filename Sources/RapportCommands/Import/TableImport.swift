@@ -101,7 +101,7 @@ struct TableImport {
     if name.isEmpty { return .nothing }
     let folded = Self.folded(name)
     if let field = kind.fields.first(where: { $0.name == folded }) { return .field(field.name) }
-    return kind.headings.first { Self.folded($0) == folded }.map(Target.heading)
+    return kind.headings.map(\.name).first { Self.folded($0) == folded }.map(Target.heading)
   }
 
   private static func folded(_ name: String) -> String {

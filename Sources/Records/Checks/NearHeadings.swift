@@ -1,19 +1,15 @@
 extension Checks {
-  /// The headings below which something is read; below all others stands what the two like.
-  private static let headingsRead: Set = [
-    "Milestones", "Progress", "Prep (mentee)", "Prep (mentor)", "Agenda", "Actions", "Assessments", "Answer",
-  ]
-
-  /// Finds headings that are all but one of the kind's, where the record has none of that name.
+  /// Finds headings that are all but one below which something is read, where the record has none of that name.
   static func checkNearHeadings(_ record: RecordUnderCheck) -> [Diagnostic] {
     let sections = record.document.body.sections
-    let known = record.description.headings
     // One that the kind knows is meant as it stands.
     let others = sections.filter { section in
-      section.heading.map { heading in !known.contains { $0.lowercased() == heading.lowercased() } } ?? false
+      section.heading.map { record.description.heading(named: $0) == nil } ?? false
     }
-    return known.filter { Self.headingsRead.contains($0) && record.document.body.section(named: $0) == nil }.compactMap
-    { heading in
+    let missing = record.description.headings.filter { heading in
+      heading.content != .prose && record.document.body.section(named: heading.name) == nil
+    }
+    return missing.map(\.name).compactMap { heading in
       guard let near = others.first(where: { isNear($0.heading ?? "", to: heading) }), let place = near.headingRange
       else { return nil }
       return record.finding(
@@ -35,9 +31,12 @@ extension Checks {
     return own == wanted || own.count == wanted.count + 1 && own.starts(with: wanted)
   }
 
-  /// Finds lines below a goal's Progress that all but begin with a day.
+  /// Finds lines of a goal's progress that all but begin with a day.
   static func checkProgressDays(_ record: RecordUnderCheck) -> [Diagnostic] {
-    guard record.kind == .goal, let progress = record.document.body.section(named: "Progress") else { return [] }
+    guard record.kind == .goal,
+      let heading = record.description.headings.first(where: { $0.content == .datedLines }),
+      let progress = record.document.body.section(named: heading.name)
+    else { return [] }
     return SectionLine.all(in: record.document.bytes, [progress.contentRange]).compactMap { line in
       guard case .text = line.content,
         NearMiss.isDatedItem(String(decoding: record.document.bytes[line.range], as: UTF8.self))

@@ -1,9 +1,8 @@
 extension Checks {
   /// Finds lines that are all but tasks, and words of open tasks that all but say who does it and by when.
   static func checkTaskSpelling(_ record: RecordUnderCheck) -> [Diagnostic] {
-    guard [.goal, .meeting].contains(record.kind) else { return [] }
     let sections = record.document.body.sections.filter { section in
-      ["milestones", "actions", "agenda"].contains(section.heading?.lowercased())
+      section.heading.flatMap(record.description.heading)?.taskName != nil
     }
     return sections.flatMap { SectionLine.all(in: record.document.bytes, [$0.contentRange]) }.compactMap { line in
       let words = String(decoding: record.document.bytes[line.range], as: UTF8.self)

@@ -26,7 +26,7 @@ package struct KindDescription: Sendable, Hashable {
   /// Whether the kind belongs in a private space.
   package let isPrivate: Bool
   /// The level-2 headings of a template, in order.
-  package let headings: [String]
+  package let headings: [HeadingDescription]
 
   init(
     _ kind: RecordKind,
@@ -37,7 +37,7 @@ package struct KindDescription: Sendable, Hashable {
     hasID: Bool = false,
     isPrivate: Bool = false,
     fields: [FieldDescription] = [],
-    headings: [String] = []
+    headings: [HeadingDescription] = []
   ) {
     self.kind = kind
     self.place = place
@@ -53,6 +53,12 @@ package struct KindDescription: Sendable, Hashable {
   /// Returns the field with a name, nil if the kind has none.
   package func field(named name: String) -> FieldDescription? {
     fields.first { $0.name == name }
+  }
+
+  /// Returns the heading with a name in any case, nil if the kind has none.
+  package func heading(named name: String) -> HeadingDescription? {
+    let name = name.lowercased()
+    return headings.first { $0.name.lowercased() == name }
   }
 
   /// The names of all fields in the order in which new ones are put into a file, `id` first.

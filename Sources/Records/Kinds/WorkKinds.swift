@@ -27,7 +27,7 @@ extension KindDescription {
       .optional("reason", .text, "Why it was paused, withdrawn, superseded or declined."),
       .optional("superseded_by", .recordNames(folder: "goals"), "The goal that takes its place."),
     ],
-    headings: ["Why", "Milestones", "Progress"]
+    headings: ["Why", .tasks("Milestones", eachCalled: "milestone"), .datedLines("Progress")]
   )
 
   static let meeting = KindDescription(
@@ -49,7 +49,10 @@ extension KindDescription {
       .optional("goals", .recordNames(folder: "goals"), "The goals it was about, by the names of their records."),
       .optional("reason", .text, "Why it was cancelled."),
     ],
-    headings: ["Prep (mentee)", "Prep (mentor)", "Went well", "Agenda", "Decisions", "Actions"]
+    headings: [
+      .words("Prep (mentee)"), .words("Prep (mentor)"), "Went well", .tasks("Agenda", eachCalled: "agenda item"),
+      "Decisions", .tasks("Actions", eachCalled: "action"),
+    ]
   )
 
   static let skill = KindDescription(
@@ -62,7 +65,7 @@ extension KindDescription {
       .required("name", .text, "What the skill is called."),
       .offered("next_review", .day, "The day on which both look at it again."),
     ],
-    headings: ["Assessments"]
+    headings: [.datedLines("Assessments")]
   )
 
   static let question = KindDescription(
@@ -85,7 +88,7 @@ extension KindDescription {
         "Where it stands; without this, it is answered once there is text under Answer."
       ),
     ],
-    headings: ["Question", "Answer"]
+    headings: ["Question", .words("Answer")]
   )
 
   static let commitment = KindDescription(

@@ -56,7 +56,7 @@ struct OwnSpaceAdviceTests {
 
   @Test func `A6: differences and assumptions have a place for both, and one for oneself`() async throws {
     let space = try await Self.withNotes()
-    #expect(KindDescription.of(.agreement).headings.contains("Differences and assumptions worth naming"))
+    #expect(KindDescription.of(.agreement).heading(named: "Differences and assumptions worth naming") != nil)
     _ = await space.run("new", "reflection")
     let text = await space.run("show", "reflections/2026-08-12").output
     #expect(text.contains("## What I assume\n") && text.contains("## Where we differ\n"))
@@ -67,7 +67,7 @@ struct OwnSpaceAdviceTests {
 
   @Test func `A7: a relationship may pause, and end without a reason, and nothing nags afterwards`() async throws {
     let space = try TestContext.anaAndBen()
-    #expect(KindDescription.of(.agreement).headings.contains("How we end"))
+    #expect(KindDescription.of(.agreement).heading(named: "How we end") != nil)
     #expect(await space.run("close").status == 0)
     #expect(try !space.fixture.read("closure.md").contains("reason:"))
     space.now += 200 * 86_400

@@ -27,7 +27,7 @@ struct KindDescriptionTests {
       #expect(field.isOffered || !field.isRequired)
     }
     if let title = description.titleField, kind != .note { #expect(description.field(named: title) != nil) }
-    #expect(Set(description.headings).count == description.headings.count)
+    #expect(Set(description.headings.map { $0.name.lowercased() }).count == description.headings.count)
   }
 
   @Test func `a goal's life is in order`() {
@@ -44,7 +44,7 @@ struct KindDescriptionTests {
     let description = KindDescription.of(kind)
     let offered = (description.hasID ? ["id"] : []) + description.fields.filter(\.isOffered).map(\.name)
     #expect(document.frontMatter.entries.map(\.name) == offered)
-    #expect(document.body.sections.compactMap(\.heading) == description.headings)
+    #expect(document.body.sections.compactMap(\.heading) == description.headings.map(\.name))
     let path = try #require(description.examplePath)
     let unfilled = Checks.diagnostics(for: document, at: path, kind: kind).filter { !$0.summary.hasSuffix("is empty") }
     #expect(unfilled.isEmpty)
