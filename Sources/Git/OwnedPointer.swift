@@ -1,5 +1,11 @@
 import CLibgit2
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// The one owner of a libgit2 object, which is freed when the owner goes out of scope.
 struct OwnedPointer: ~Copyable {
   /// The object; must not outlive its owner.
@@ -36,6 +42,22 @@ struct OwnedPointer: ~Copyable {
 func call(_ operation: String, _ function: () -> Int32) throws(GitError) {
   let code = callReturningCode(function)
   if code < 0 { throw GitError(operation: operation, code: code) }
+}
+
+/// Runs one libgit2 function that takes a lock of git's, and waits for at most a second while another program has it.
+///
+/// Git does so, too; libgit2 gives up at once. Source: <https://git-scm.com/docs/git-config#Documentation/git-config.txt-corefilesRefLockTimeout>
+///
+/// - Throws: `GitError.locked` where the lock stays; any other as `GitError(operation:code:)` describes it.
+func callTakingLock(_ operation: String, _ function: () -> Int32) throws(GitError) {
+  let (pauses, pauseMicroseconds): (Int, UInt32) = (50, 20_000)
+  for _ in 0..<pauses {
+    let code = callReturningCode(function)
+    if code >= 0 { return }
+    guard code == GIT_ELOCKED.rawValue else { throw GitError(operation: operation, code: code) }
+    usleep(pauseMicroseconds)
+  }
+  try call(operation, function)
 }
 
 /// Runs one libgit2 function whose failure codes have a meaning to the caller.

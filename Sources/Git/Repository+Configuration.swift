@@ -62,7 +62,7 @@ extension Repository {
   /// - Throws: `GitError.failed`, also if the key has several values there; `.locked`.
   package func setConfiguration(_ key: String, _ value: String, scope: ConfigurationScope) throws(GitError) {
     let configuration = try openConfiguration(scope)
-    try call("set \(key)") { git_config_set_string(configuration.pointer, key, value) }
+    try callTakingLock("set \(key)") { git_config_set_string(configuration.pointer, key, value) }
   }
 
   /// Adds one more value of a key to one configuration file, which is made if missing.
@@ -71,7 +71,7 @@ extension Repository {
   package func addConfiguration(_ key: String, _ value: String, scope: ConfigurationScope) throws(GitError) {
     let configuration = try openConfiguration(scope)
     // No value matches the expression, so that none is replaced.
-    try call("add to \(key)") { git_config_set_multivar(configuration.pointer, key, "^$a", value) }
+    try callTakingLock("add to \(key)") { git_config_set_multivar(configuration.pointer, key, "^$a", value) }
   }
 
   private func openConfiguration() throws(GitError) -> OwnedPointer {

@@ -35,13 +35,20 @@ extension Repository {
   /// - Parameters:
   ///   - name: The full name, such as `refs/rapport/seen/origin/main`.
   ///   - logMessage: One line for the reflog.
-  /// - Throws: `GitError.locked`, `.missingObject`; `.branchMoved` if it is moved at the same moment; `.failed`.
+  /// - Throws: `GitError.locked`, `.missingObject`; `.branchMoved` if others keep moving it; `.failed`.
   package func setReference(_ name: String, to id: ObjectID, logMessage: String, by signature: Signature)
     throws(GitError)
   {
-    let present = try reference(name)
-    guard present != id else { return }
-    try moveReference(name, from: present, to: id, logMessage: logMessage, by: signature)
+    let mostTries = 20
+    for attempt in 1... {
+      let present = try reference(name)
+      guard present != id else { return }
+      do throws(GitError) {
+        return try moveReference(name, from: present, to: id, logMessage: logMessage, by: signature)
+      } catch {
+        guard case .branchMoved = error, attempt < mostTries else { throw error }
+      }
+    }
   }
 
   /// Deletes a reference; one that isn't there is no error.
@@ -49,7 +56,9 @@ extension Repository {
   /// - Throws: `GitError.locked`; `.failed`.
   package func deleteReference(_ name: String) throws(GitError) {
     guard try reference(name) != nil else { return }
-    let code = callReturningCode { git_reference_remove(handle, name) }
-    if code < 0, code != GIT_ENOTFOUND.rawValue { throw GitError(operation: "delete \(name)", code: code) }
+    try callTakingLock("delete \(name)") {
+      let code = git_reference_remove(handle, name)
+      return code == GIT_ENOTFOUND.rawValue ? 0 : code
+    }
   }
 }

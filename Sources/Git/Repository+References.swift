@@ -103,7 +103,7 @@ extension Repository {
 
   private func lock(_ name: String, in transaction: borrowing OwnedPointer) throws(GitError) {
     let pointer = transaction.pointer
-    try call("lock \(name)") { git_transaction_lock_ref(pointer, name) }
+    try callTakingLock("lock \(name)") { git_transaction_lock_ref(pointer, name) }
   }
 
   private func target(ofLocked name: String) throws(GitError) -> ObjectID? {

@@ -49,6 +49,6 @@ extension Repository {
   ///
   /// - Throws: `GitError.failed`, `.locked`.
   package func removeRemote(_ name: String) throws(GitError) {
-    try call("forget the remote \(name)") { git_remote_delete(handle, name) }
+    try callTakingLock("forget the remote \(name)") { git_remote_delete(handle, name) }
   }
 }

@@ -23,7 +23,7 @@ struct RefusalTests {
     let space = try TestSpace()
     let lock = space.path + "/.git/index.lock"
     try writeFile(at: lock, [])
-    try expectRefusal(of: Self.writing[0], in: space, ["git is busy here", "rm \(lock)"])
+    try expectRefusal(of: Self.writing[0], in: space, ["git is busy here", lock, "rapport doctor"])
     #expect(FileManager.default.fileExists(atPath: lock))
     try FileManager.default.removeItem(atPath: lock)
     #expect(try space.rapport.run(Self.writing[0]).status == 0)

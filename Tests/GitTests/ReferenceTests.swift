@@ -59,6 +59,42 @@ struct ReferenceTests {
     #expect(try fixture.repository.reference("refs/heads/main") == second)
   }
 
+  @Test func `a lock that another program gives up soon is waited for`() throws {
+    let fixture = try FixtureRepository()
+    let first = try fixture.commit("1", files: ["a": "1\n"])
+    let name = "refs/rapport/seen/origin/main"
+    let locks = [name, "config"].map { fixture.path + "/.git/\($0).lock" }
+    for lock in locks { try writeFile(at: lock, []) }
+    // A thread of its own, for the tests beside may keep all tasks waiting.
+    Thread.detachNewThread {
+      Thread.sleep(forTimeInterval: 0.1)
+      for lock in locks { try? FileManager.default.removeItem(atPath: lock) }
+    }
+    try fixture.repository.setReference(name, to: first, logMessage: "x", by: signature)
+    try fixture.repository.setConfiguration("rapport.x", "y", scope: .local)
+    #expect(try fixture.repository.reference(name) == first)
+    #expect(try fixture.repository.configuration("rapport.x") == "y")
+  }
+
+  @Test func `a reference that others set meanwhile is set nevertheless`() async throws {
+    let fixture = try FixtureRepository()
+    let tips = try (1...2).map { number in try fixture.commit("\(number)", files: ["a": "\(number)\n"]) }
+    let (path, signature) = (fixture.path, signature)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for tip in tips + tips {
+        group.addTask {
+          let repository = try Repository(opening: path, searchPaths: .isolated)
+          for _ in 0..<10 {
+            try repository.setReference("refs/rapport/x", to: tip, logMessage: "x", by: signature)
+            try repository.deleteReference("refs/rapport/x")
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+    #expect(try fixture.repository.reference("refs/rapport/x") == nil)
+  }
+
   @Test func `of many that race for a branch exactly one wins each step`() async throws {
     let fixture = try FixtureRepository()
     let start = try fixture.commit("1", files: ["a": "1\n"])

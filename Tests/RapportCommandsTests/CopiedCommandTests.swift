@@ -50,12 +50,6 @@ struct CopiedCommandTests {
   }
 
   @Test func `a blank in the space's path doesn't take a command apart`() {
-    let lock = "/home/ana/My Notes/.git/index.lock"
-    let failures = [
-      CommandFailure(SpaceError.indexLocked(path: lock, since: nil), now: 0),
-      CommandFailure(GitError.locked(path: lock)),
-    ]
-    for failure in failures { #expect(failure.help?.hasSuffix("rm '\(lock)'") ?? false) }
     let foreign = CommandFailure(GitError.foreignOwner(path: "/srv/Our Notes", owner: "ben"))
     #expect(foreign.help?.hasSuffix(" safe.directory '/srv/Our Notes'") ?? false)
     #expect(SpaceRegister.forgetting("/home/ana/Ana's", key: "rapport.space").hasSuffix(#" '/home/ana/Ana'\''s'"#))

@@ -102,7 +102,7 @@ extension CommandFailure {
         .refused,
         "git is busy here\(age)",
         path: path,
-        help: "finish what git is doing; if no git runs any more, delete the file: rm \(shell: path)"
+        help: "finish what git is doing; if none is at work, see whose the lock is: rapport doctor"
       )
     case .unfinished(let operation):
       self.init(

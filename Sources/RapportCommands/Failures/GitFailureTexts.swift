@@ -59,7 +59,7 @@ extension CommandFailure {
         .refused,
         "another git holds a lock",
         path: path,
-        help: "finish what git is doing; if no git runs any more, delete the file: rm \(shell: path)"
+        help: "finish what git is doing; if none is at work, see whose the lock is: rapport doctor"
       )
     case .branchMoved(let name):
       self.init(.refused, "\(name) moved while rapport wrote; nothing was changed", help: "run the command again")
