@@ -144,6 +144,16 @@ struct SetCommandTests {
     #expect(await space.run("add", "2026-08-18", "--action", "Send the draft").status == 0)
   }
 
+  @Test func `a meeting that was put on another day isn't taken for one of the day it is named after`() async throws {
+    let space = try TestContext.anaAndBen()
+    #expect(await space.run("set", "2026-08-18", "date=2026-08-25").status == 0)
+    #expect(await space.run("new", "meeting", "2026-08-25").error.contains("meetings/2026-08-18.md"))
+    #expect(await space.run("prep", "--date", "2026-08-18").status == 0)
+    #expect(try space.fixture.read("meetings/2026-08-18-2.md").contains("date: 2026-08-18"))
+    #expect(try space.fixture.read("meetings/2026-08-18.md").contains("date: 2026-08-25"))
+    #expect(await space.run("new", "meeting", "2026-08-18").error.contains("meetings/2026-08-18-2.md"))
+  }
+
   @Test func `a meeting that was held can't be moved to a day ahead, and is changed otherwise where it lies there`()
     async throws
   {

@@ -22,10 +22,9 @@ struct RecordDraft {
     var assignments = assignments
     // What has no title is named after its day.
     let day = try (date ?? (description.titleField == nil ? name : nil)).map { try session.day($0) }
-    let stem: String
     let folder = description.folder
     if case .file(let file)? = description.place {
-      stem = RecordFile.stem(of: file)
+      path = file
     } else if let titleField = description.titleField {
       guard let name, !name.allSatisfy(\.isWhitespace) else {
         throw CommandFailure(
@@ -35,17 +34,15 @@ struct RecordDraft {
         )
       }
       assignments.insert(Assignment(field: titleField, value: name), at: 0)
-      stem = Self.freeStem(Self.stem(for: name), in: folder, listing: listing)
+      path = listing.freePath(Self.stem(for: name), in: folder)
     } else {
       let day = day ?? session.today
       if kind == .meeting { try RelationshipBeginning.require(day, in: listing) }
-      // Both may prepare the meeting of a day apart, and mean the same one.
-      stem = kind == .meeting ? day.description : Self.freeStem(day.description, in: folder, listing: listing)
+      path = kind == .meeting ? listing.pathOfMeeting(on: day) : listing.freePath(day.description, in: folder)
     }
     if let begun = try Self.beginning(of: description, on: day, today: session.today) {
       assignments.insert(begun, at: 0)
     }
-    path = folder + stem + ".md"
     try Self.requireFree(path, in: space)
     var document = try Self.template(of: kind, in: space)
     if description.hasID {
@@ -176,17 +173,6 @@ struct RecordDraft {
     return beginning.count >= shortest ? beginning : slug(for: title)
   }
 
-  /// The stem, with a number where it is taken.
-  private static func freeStem(_ stem: String, in folder: String, listing: RecordListing) -> String {
-    let taken = Set(listing.files.map { $0.path.lowercased() } + listing.missing.map { $0.lowercased() })
-    var candidate = stem
-    var number = 2
-    while taken.contains(folder + candidate + ".md") {
-      candidate = "\(stem)-\(number)"
-      number += 1
-    }
-    return candidate
-  }
 }
 
 extension KindDescription {

@@ -43,10 +43,9 @@ struct MeetingToPrepare {
       hints.append(Session.closedHint)
     default: break
     }
-    let there = listing.files.filter { $0.kind == .meeting && RecordName.day(of: $0) == day }
-    let meeting = there.first { Self.status(of: $0) == "planned" } ?? there.first
+    let meeting = listing.meeting(on: day)
     self.day = day
-    path = meeting?.path ?? "meetings/\(day).md"
+    path = listing.pathOfMeeting(on: day)
     try RelationshipBeginning.require(day, in: listing)
     try requireAhead(of: session.today, meeting)
   }
