@@ -11,6 +11,12 @@ package struct CommitTime: Sendable, Hashable {
     self.offsetMinutes = offsetMinutes
   }
 
+  /// Whether the instant comes more than a day after another, in seconds since 1970; less isn't worth a word.
+  package func isAhead(of now: Int64) -> Bool {
+    let (latest, overflows) = now.addingReportingOverflow(86_400)
+    return !overflows && secondsSince1970 > latest
+  }
+
   /// The local time with its zone, such as `2026-05-03T10:11:12+02:00`.
   ///
   /// Instants outside the years 1 to 9999 are shown as the first or last second of those years,

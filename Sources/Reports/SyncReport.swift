@@ -17,12 +17,14 @@ package struct SyncReport: Sendable {
   /// Unsaved files that a dry run would save first.
   private let unsaved: [String]
   private let toMend: [Diagnostic]
+  private let now: Int64
 
   /// - Parameters:
   ///   - space: the folder of the space.
   ///   - questions: what is open in the records now.
   ///   - unsaved: paths that would be saved and sent.
   ///   - toMend: what only a person can mend, in an editor.
+  ///   - now: the present, in seconds since 1970.
   package init(
     _ summary: SyncSummary,
     with remote: SharedRemote,
@@ -30,7 +32,8 @@ package struct SyncReport: Sendable {
     names: ShortNames,
     space: String,
     unsaved: [String] = [],
-    toMend: [Diagnostic] = []
+    toMend: [Diagnostic] = [],
+    now: Int64
   ) {
     self.summary = summary
     self.remote = remote
@@ -39,6 +42,7 @@ package struct SyncReport: Sendable {
     self.space = space
     self.unsaved = unsaved
     self.toMend = toMend
+    self.now = now
   }
 
   private var isDryRun: Bool { summary.outcome.isForetold }
@@ -80,7 +84,17 @@ package struct SyncReport: Sendable {
   }
 
   private var noticeLines: [StyledText] {
-    summary.outcome.notices.map { StyledText("Note: ", .warning) + Self.text(of: $0) }
+    notices.map { StyledText("Note: ", .warning) + $0 }
+  }
+
+  private var notices: [StyledText] {
+    let ahead = summary.received.filter { $0.latest.isAhead(of: now) }
+    return summary.outcome.notices.map(Self.text)
+      + ahead.map { part in
+        StyledText(
+          "what \(names.name(of: part.author)) did is dated \(part.latest.day), which is still ahead; one of your two clocks is wrong"
+        )
+      }
   }
 
   private var questionLines: [StyledText] {
@@ -158,7 +172,7 @@ extension SyncReport {
       .init("received", Self.json(of: outcome.received, summary.received)),
       .init("sent", Self.json(of: outcome.sent, summary.sent)),
       .init("unsaved", .array(unsaved.map(JSONValue.string))),
-      .init("notices", .array(outcome.notices.map { .string(Self.text(of: $0).plainText) })),
+      .init("notices", .array(notices.map { .string($0.plainText) })),
       .init("questions", .array(questions.map(\.json))),
       .init("toMend", .array(toMend.map(DiagnosticText.json))),
       .init(

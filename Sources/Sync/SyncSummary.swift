@@ -17,6 +17,9 @@ package struct SyncSummary: Sendable {
     /// Commits that changed no record.
     package var otherCommits = 0
 
+    /// The latest time that any of it was committed with.
+    package var latest: CommitTime
+
     /// How many records it is about.
     package var recordCount: Int { Set(events.map { $0.record.id ?? $0.record.path }).count }
   }
@@ -73,7 +76,9 @@ package struct SyncSummary: Sendable {
         ?? Author(person: commit.author.person, role: nil)
       let index = parts.firstIndex { $0.author.person.email.lowercased() == author.person.email.lowercased() }
       let part = index ?? parts.count
-      if index == nil { parts.append(Part(author: author)) }
+      if index == nil { parts.append(Part(author: author, latest: commit.committer.time)) }
+      let time = commit.committer.time
+      if time.secondsSince1970 > parts[part].latest.secondsSince1970 { parts[part].latest = time }
       parts[part].events += told
       guard told.isEmpty else { continue }
       let rearrangements = try Rearrangement.all(in: commit, of: repository)

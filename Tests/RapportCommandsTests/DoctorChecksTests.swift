@@ -181,6 +181,19 @@ struct DoctorChecksTests {
     expect(story, golden: "doctor-authors")
   }
 
+  @Test func `clocks: one that is more than a day ahead is told, with what is recorded by it`() async throws {
+    let space = try TestContext.examined()
+    var story = await space.finding("clocks", when: "right")
+    let ben = Person(name: "Ben Osei", email: "ben@example.org")
+    let states = [(86_400, "a day ahead"), (90_000, "more than a day ahead"), (-90_000, "and a right one later")]
+    for (seconds, state) in states {
+      let time = CommitTime(secondsSince1970: space.now + Int64(seconds), offsetMinutes: 120)
+      try space.fixture.commit("goal", files: ["goals/\(seconds).md": Self.goal], by: ben, at: time)
+      story += await space.finding("clocks", when: state)
+    }
+    expect(story, golden: "doctor-clocks")
+  }
+
   @Test func `signing is tried and leaves nothing`() async throws {
     let space = try TestContext.examined()
     var story = await space.finding("signatures", when: "not wanted")

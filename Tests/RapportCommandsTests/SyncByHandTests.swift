@@ -4,6 +4,18 @@ import Testing
 
 /// What `rapport sync` makes of what one of the two did to files by hand.
 struct SyncByHandTests {
+  @Test func `what comes from a clock that runs ahead is said to`() async throws {
+    let clones = try await TwoClones.shared()
+    let now = clones.context.now
+    clones.context.now += 10 * 365 * 86_400
+    await clones.ben("set", "paper", "target=2026-07-31")
+    #expect(await clones.ben("sync").output.contains("clocks") == false)
+    clones.context.now = now
+    let sync = await clones.ana("sync")
+    #expect(sync.output.contains("Note: what Ben did is dated 2036-"), "\(sync.output)")
+    #expect(sync.output.contains("which is still ahead; one of your two clocks is wrong\n"))
+  }
+
   private static let meeting = "meetings/2026-06-16.md"
   private static let text = "---\ndate: 2026-06-16\nstatus: planned\n---\n## Agenda\n- [ ] The paper\n"
 

@@ -10,6 +10,8 @@ package struct People: Sendable {
     package fileprivate(set) var commits: Int
     /// When the last of them was made.
     package fileprivate(set) var last: CommitTime
+    /// The latest time by the clock that any of them was committed with; in order it isn't always the last.
+    package fileprivate(set) var latest: CommitTime
   }
 
   /// Everyone who made a commit, by the address; those who came first stand first.
@@ -72,9 +74,13 @@ extension History {
         if let position = positions[address] {
           people.contributors[position].commits += 1
           people.contributors[position].last = reference.authored
+          if reference.committed.secondsSince1970 > people.contributors[position].latest.secondsSince1970 {
+            people.contributors[position].latest = reference.committed
+          }
         } else {
           positions[address] = people.contributors.count
-          people.contributors.append(.init(author: reference.author, commits: 1, last: reference.authored))
+          let (last, latest) = (reference.authored, reference.committed)
+          people.contributors.append(.init(author: reference.author, commits: 1, last: last, latest: latest))
         }
       }
       return people

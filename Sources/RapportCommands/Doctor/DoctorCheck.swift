@@ -58,8 +58,8 @@ enum Doctor {
   /// All checks, in the order in which they are told.
   static let checks: [any DoctorCheck] = [
     RepositoryCheck(), ProgramsCheck(), LocksCheck(), InterruptedWriteCheck(), MergeDriverCheck(), IdentityCheck(),
-    AuthorsCheck(), SigningCheck(), HooksCheck(), RecordsCheck(), OpenQuestionsCheck(), PrivateRecordsCheck(),
-    PrivateSpaceCheck(), SharedRemoteCheck(), RemoteCheck(), RemoteBranchesCheck(),
+    AuthorsCheck(), ClocksCheck(), SigningCheck(), HooksCheck(), RecordsCheck(), OpenQuestionsCheck(),
+    PrivateRecordsCheck(), PrivateSpaceCheck(), SharedRemoteCheck(), RemoteCheck(), RemoteBranchesCheck(),
   ]
 
   /// Makes all checks.

@@ -120,7 +120,8 @@ extension Session {
       names: ShortNames(in: listing),
       space: space.workTree?.root ?? space.repository.gitDirectory,
       unsaved: unsaved,
-      toMend: toMend
+      toMend: toMend,
+      now: context.now
     )
     if format == .json { try answer(report.json) } else { try await answer(report.lines) }
     return (questions, !toMend.isEmpty)
