@@ -203,6 +203,8 @@ struct RandomHistory {
       // A version that can't be read holds everything of one side.
       if record.isReadable == .value(false) || record.isReadable == .choice {
         if let broken = sides.first(where: { $0.damage > 0 }) {
+          // Where no kind has its place, a file without front matter is no record.
+          if broken.losesFrontMatter { merged.path = merged.path.replacing("notes/", with: "goals/") }
           merged = Record(
             name: name,
             path: merged.path,
