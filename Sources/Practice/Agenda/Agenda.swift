@@ -21,6 +21,8 @@ package struct Agenda {
   let names: (Author) -> String
   /// The items of all meetings, by what they share with others.
   let items: AgendaItems
+  /// The day by which the two see each other again: the meeting planned next, else one cadence later; nil while no day can be told.
+  package let followingMeeting: CalendarDay?
 
   /// - Parameters:
   ///   - meeting: The day of the meeting.
@@ -46,19 +48,15 @@ package struct Agenda {
     self.today = today
     self.names = names
     items = AgendaItems(before: meeting, at: path, files: files, history: history, today: today)
-  }
-
-  /// Whether a section is a meeting's agenda.
-  package static func isAgenda(_ section: String?) -> Bool { section?.lowercased() == "agenda" }
-
-  /// The day by which the two see each other again: the meeting planned next, else one cadence later; nil while no day can be told.
-  package var followingMeeting: CalendarDay? {
     let planned = files.compactMap { file -> CalendarDay? in
       guard file.kind == .meeting, file.path != path, file.document?.text(of: "status") == "planned" else { return nil }
       return RecordName.day(of: file).flatMap { $0 > meeting ? $0 : nil }
     }
-    return planned.min() ?? pauses.day(terms.cadenceDays.value, after: meeting)
+    followingMeeting = planned.min() ?? pauses.day(terms.cadenceDays.value, after: meeting)
   }
+
+  /// Whether a section is a meeting's agenda.
+  package static func isAgenda(_ section: String?) -> Bool { section?.lowercased() == "agenda" }
 
   /// The topics to add, and those for which the agenda has no room, both in the order of their sources.
   package var topics: (added: [AgendaTopic], left: [AgendaTopic]) {
