@@ -43,7 +43,8 @@ struct DiagnosticFileTests {
       let practice = isPractice ? Checks.practice(of: document, at: path, kind: RecordKind(path: path)) : []
       let today = try #require(CalendarDay("2026-03-08"))
       let ahead = code == .heldAhead ? Checks.heldAhead(document, at: path, today: today) : nil
-      return alone + practice + [ahead].compactMap(\.self)
+      let days = code == .dayAhead ? Checks.daysAhead(document, at: path, kind: .agreement, today: today) : []
+      return alone + practice + [ahead].compactMap(\.self) + days
         + Checks.diagnostics(across: [record] + (try companions(of: code))).filter { $0.path == path }
     } catch let unreadable as UnreadableRecord {
       return unreadable.problems.map { $0.at(path: path) }
@@ -54,6 +55,7 @@ struct DiagnosticFileTests {
   private func path(for code: DiagnosticCode) -> String {
     switch code {
     case .meetingFileName, .heldAhead: return "meetings/2026-03-10.md"
+    case .dayAhead: return "agreement.md"
     case .privateRecord: return "reflections/2026-03-10.md"
     case .assessedTwice, .uncountedAssessment, .levelOffScale: return "skills/example.md"
     default:

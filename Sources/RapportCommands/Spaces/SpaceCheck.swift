@@ -6,7 +6,7 @@ enum SpaceCheck {
   /// The findings of all records, by path.
   ///
   /// - Parameters:
-  ///   - today: the day after which no meeting can have been held.
+  ///   - today: the day after which nothing can have happened.
   ///   - practice: whether what two people usually write down and isn't there yet is told, too; all of that is hints.
   static func diagnostics(in listing: RecordListing, today: CalendarDay, practice: Bool = false) -> [Diagnostic] {
     var diagnostics = listing.problems
@@ -17,6 +17,7 @@ enum SpaceCheck {
       case .readable(let document):
         diagnostics += Checks.diagnostics(for: document, at: file.path, kind: file.kind)
         if let ahead = Checks.heldAhead(document, at: file.path, today: today) { diagnostics.append(ahead) }
+        diagnostics += Checks.daysAhead(document, at: file.path, kind: file.kind, today: today)
         if practice { diagnostics += Checks.practice(of: document, at: file.path, kind: file.kind) }
         readable.append(CheckedRecord(path: file.path, document: document))
       }

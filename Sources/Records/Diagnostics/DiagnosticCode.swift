@@ -66,6 +66,8 @@ extension DiagnosticCode {
   package static let meetingFileName = Self(rawValue: "meeting-file-name")
   /// A meeting that is held on a day that hasn't come.
   package static let heldAhead = Self(rawValue: "held-ahead")
+  /// A day that hasn't come, where something is said to have happened.
+  package static let dayAhead = Self(rawValue: "day-ahead")
   package static let duplicateID = Self(rawValue: "duplicate-id")
   package static let unknownReference = Self(rawValue: "unknown-reference")
   package static let privateRecord = Self(rawValue: "private-record")
@@ -88,9 +90,9 @@ extension DiagnosticCode {
   /// The codes of findings that don't come from one field's type.
   package static let findings: [DiagnosticCode] = [
     .alias, .anchor, .tag, .mergeKey, .cutValue, .unknownField, .taskDueDate, .taskBox, .taskPerson, .nearHeading,
-    .progressDay, .meetingFileName, .heldAhead, .duplicateID, .unknownReference, .privateRecord, .assessedTwice,
-    .uncountedAssessment, .levelOffScale, .openQuestion, .goalWithoutSuccess, .goalWithoutTarget, .goalWithoutReason,
-    .goalWithoutSuccessor,
+    .progressDay, .meetingFileName, .heldAhead, .dayAhead, .duplicateID, .unknownReference, .privateRecord,
+    .assessedTwice, .uncountedAssessment, .levelOffScale, .openQuestion, .goalWithoutSuccess, .goalWithoutTarget,
+    .goalWithoutReason, .goalWithoutSuccessor,
   ]
 
   /// Every code there is, those of the kinds' fields included.

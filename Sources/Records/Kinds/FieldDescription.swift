@@ -29,6 +29,8 @@ package struct FieldDescription: Sendable, Hashable {
   package let isOffered: Bool
   /// Whether a record without it has a finding.
   package let isRequired: Bool
+  /// Whether its day is one on which something happened, so that it can't be ahead.
+  package private(set) var hasHappened = false
 
   /// Makes a field that nobody is asked for, though it is understood where it stands.
   static func optional(_ name: String, _ type: FieldType, _ meaning: String) -> FieldDescription {
@@ -43,6 +45,13 @@ package struct FieldDescription: Sendable, Hashable {
   /// Makes a field that templates offer and that a record needs.
   static func required(_ name: String, _ type: FieldType, _ meaning: String) -> FieldDescription {
     FieldDescription(name: name, type: type, meaning: meaning, isOffered: true, isRequired: true)
+  }
+
+  /// The field of a day on which something happened.
+  var ofThePast: FieldDescription {
+    var field = self
+    field.hasHappened = true
+    return field
   }
 
   /// Whether a value can be there that rapport doesn't understand, or be missing.

@@ -10,8 +10,8 @@ extension KindDescription {
       .offered("to", .text, "Who receives it."),
       .offered("status", .choice(["requested", "given", "discussed"]), "Where it stands."),
       .offered("about", .text, "What it is about."),
-      .optional("requested_on", .day, "The day it was asked for."),
-      .optional("given_on", .day, "The day it was given."),
+      .optional("requested_on", .day, "The day it was asked for.").ofThePast,
+      .optional("given_on", .day, "The day it was given.").ofThePast,
     ],
     headings: ["Question", "Feedback", "What I take from it"]
   )
@@ -51,7 +51,7 @@ extension KindDescription {
       .optional("topics", .texts, "What you go to this person for."),
       .optional("since", .day, "The day it began."),
       .optional("until", .day, "The day it ended."),
-      .optional("last_contact", .day, "The day you were last in touch."),
+      .optional("last_contact", .day, "The day you were last in touch.").ofThePast,
     ],
     headings: ["Notes"]
   )

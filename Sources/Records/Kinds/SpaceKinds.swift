@@ -62,7 +62,7 @@ extension KindDescription {
           identity: ["by"],
           fields: [
             .required("by", .choice(["mentee", "mentor"]), "Who signs."),
-            .required("on", .day, "The day of the signature."),
+            .required("on", .day, "The day of the signature.").ofThePast,
             .optional("time", .timeOfDay, "The time, where somebody signs a second time on one day."),
           ]
         ),

@@ -77,7 +77,7 @@ extension KindDescription {
     hasID: true,
     fields: [
       .required("title", .text, "The question in one line."),
-      .offered("asked", .day, "The day it was asked."),
+      .offered("asked", .day, "The day it was asked.").ofThePast,
       .offered("by", .text, "Who asks: mentee or mentor."),
       .optional("goal", .recordNames(folder: "goals"), "The goal it belongs to, by the name of its record."),
       .optional("follows", .recordNames(folder: "questions"), "The earlier question it goes on from."),

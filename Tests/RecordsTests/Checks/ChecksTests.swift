@@ -168,6 +168,36 @@ struct ChecksAcrossRecordsTests {
     #expect((Checks.heldAhead(meeting, at: "meetings/2026-03-10.md", today: day) != nil) == isFound)
   }
 
+  @Test(arguments: [
+    ("agreement.md", "signatures:\n  - {by: mentor, on: 2026-03-10}\n", ""),
+    ("questions/x.md", "title: x\nasked: 2026-03-10\n", ""),
+    ("feedback/x.md", "requested_on: 2026-03-01\ngiven_on: 2026-03-10\n", ""),
+    ("skills/x.md", "name: x\n", "## Assessments\n- 2026-03-10 mentee 3\n"),
+  ])
+  func `what happened on a day that has come nowhere on earth is found`(path: String, fields: String, body: String)
+    throws
+  {
+    let record = try document("---\n\(fields)---\n\(body)")
+    for (today, isFound) in [("2026-03-08", true), ("2026-03-09", false), ("2026-03-10", false)] {
+      let day = try #require(CalendarDay(today))
+      let found = Checks.daysAhead(record, at: path, kind: RecordKind(path: path), today: day)
+      #expect(found.map(\.code) == (isFound ? [.dayAhead] : []), "\(today)")
+    }
+  }
+
+  @Test func `what is due or planned on a day ahead is nothing to find`() throws {
+    let day = try #require(CalendarDay("2026-03-08"))
+    for (path, text) in [
+      (
+        "goals/x.md", "---\ntitle: x\nstatus: active\ntarget: 2026-06-30\n---\n## Progress\n- 2026-06-01 abstract due\n"
+      ),
+      ("agreement.md", "---\nreview_by: 2026-09-01\nends: 2027-01-01\n---\n"),
+      ("relationship.md", "---\nstarted: 2026-04-01\npauses: [{from: 2026-08-01, to: 2026-08-31}]\n---\n"),
+    ] {
+      #expect(Checks.daysAhead(try document(text), at: path, kind: RecordKind(path: path), today: day).isEmpty)
+    }
+  }
+
   @Test func `private kinds don't belong into a space of two`() throws {
     let reflection = try record("reflections/2026-03-10.md", "date: 2026-03-10\n")
     #expect(Checks.diagnostics(across: [reflection]).isEmpty)
