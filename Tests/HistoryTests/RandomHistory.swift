@@ -203,8 +203,6 @@ struct RandomHistory {
       // A version that can't be read holds everything of one side.
       if record.isReadable == .value(false) || record.isReadable == .choice {
         if let broken = sides.first(where: { $0.damage > 0 }) {
-          // Where no kind has its place, a file without front matter is no record.
-          if broken.losesFrontMatter { merged.path = merged.path.replacing("notes/", with: "goals/") }
           merged = Record(
             name: name,
             path: merged.path,
@@ -238,7 +236,9 @@ struct RandomHistory {
 
   private mutating func freshPath(_ id: String?) -> String {
     count += 1
-    return (chance(2) ? "goals/" : "notes/") + "\(id == nil ? "plain" : "named")-\(count).md"
+    // Where no kind has its place, a file without front matter is no record.
+    let others = losesFrontMatter ? "feedback/" : "notes/"
+    return (chance(2) ? "goals/" : others) + "\(id == nil ? "plain" : "named")-\(count).md"
   }
 
   /// Does one to three things, each to another record.
@@ -258,8 +258,6 @@ struct RandomHistory {
         continue
       case 1, 2:
         record.path = freshPath(record.id)
-        // What no front matter tells is a record only at the place of a kind.
-        if record.losesFrontMatter { record.path = record.path.replacing("notes/", with: "goals/") }
         if record.id != nil, record.damage == 0, chance(2) { edit(&record) }
       case 3:
         swap(record, with: names, in: &state, touched: &touched)
@@ -270,7 +268,7 @@ struct RandomHistory {
       case 5 where !editsIDs && !isMerge:
         count += 1
         record.damage = count
-        record.losesFrontMatter = losesFrontMatter && record.path.hasPrefix("goals/")
+        record.losesFrontMatter = losesFrontMatter
       default:
         edit(&record)
         record.damage = 0
