@@ -76,6 +76,17 @@ struct StatusCommandTests {
     try await TestContext.new().run("status").expect(golden: "status-new-space")
   }
 
+  @Test func `a record that was moved by hand isn't missing`() async throws {
+    let space = try TestContext.anaAndBen()
+    let text = try space.fixture.read("goals/fellowship.md")
+    try space.removeFile("goals/fellowship.md")
+    #expect(await space.run("status").output.contains("Missing from the folder: goals/fellowship.md;"))
+    try space.fixture.write("goals/fellow.md", text)
+    let status = await space.run("status").output
+    #expect(!status.contains("Missing from the folder"))
+    #expect(status.contains("Not saved yet: goals/fellow.md; rapport save"))
+  }
+
   @Test func `unsaved, missing and faulty records are named at the end`() async throws {
     let space = try TestContext.anaAndBen()
     try space.fixture.write(

@@ -64,7 +64,7 @@ struct StatusCommand: ContextCommand {
     }
     let moved = events.filter { event in since.map { event.commit.committed.secondsSince1970 >= $0 } ?? true }
     let report = StatusReport(
-      listing: listing,
+      listing: try Self.withoutMoved(listing, in: space),
       moved: (showsSignals ? moved : events).map { $0.seen(in: session.context.zone) },
       findings: SpaceCheck.diagnostics(in: listing, today: view.today).count {
         $0.severity != .hint && $0.code != .openQuestion
@@ -80,6 +80,15 @@ struct StatusCommand: ContextCommand {
     )
     if format.format == .json { return try session.answer(report.json) }
     try await session.answer(report.lines)
+  }
+
+  /// A listing in which no record is missing that was only moved by hand, which `rapport save` saves as that.
+  private static func withoutMoved(_ listing: RecordListing, in space: Space) throws -> RecordListing {
+    guard !listing.missing.isEmpty else { return listing }
+    let moved = Set(try space.savePlan().items.filter { $0.present == nil }.map(\.path))
+    var listing = listing
+    listing.missing.removeAll(where: moved.contains)
+    return listing
   }
 
   private func tell(_ found: [Signal], isPersonal: Bool, _ session: Session) async throws {
