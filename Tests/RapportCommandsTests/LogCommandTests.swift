@@ -49,6 +49,18 @@ struct LogCommandTests {
     #expect(await space.run("log", "talk").status == 3)
   }
 
+  @Test func `a record that was committed without its first line is found by the name of its file`() async throws {
+    let space = try TestContext.anaAndBen()
+    let text = try space.fixture.read("goals/fellowship.md")
+    let never = String(text.dropFirst("---\n".count))
+    try space.fixture.commit("broken", files: ["goals/fellowship.md": never, "goals/never.md": never])
+    let byPath = await space.run("log", "goals/fellowship.md")
+    #expect(byPath.status == 0)
+    #expect(await space.run("log", "fellowship").output == byPath.output)
+    // One that never was a record has no history.
+    #expect(await space.run("log", "never").status == 3)
+  }
+
   @Test(arguments: [["goals/nope"], ["goals/nope.md"], ["fellowship", "notes/nope"], ["goals/nope", "--summary"]])
   func `a record that never was is told as show tells it, whatever the form`(arguments: [String]) async throws {
     let space = try TestContext.anaAndBen()

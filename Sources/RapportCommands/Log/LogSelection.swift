@@ -26,12 +26,14 @@ struct LogSelection {
       } else if paths.contains(place), let file = try view.record(at: place) {
         records.append(file)
       } else {
-        let files = try view.listing().files
+        let listing = try view.listing()
         do throws(SpaceError) {
-          records.append(try RecordName.find(name, among: files, today: view.today))
+          records.append(try RecordName.find(name, among: listing.files, today: view.today))
         } catch {
-          guard case .noSuchRecord = error, place.contains("/") || place.hasSuffix(".md"),
-            let earlier = try await Self.earlierPlace(place, in: history)
+          // One that lost its first line is a record no more, and yet where its history leads.
+          let broken = listing.textWithoutFields(name)
+          guard case .noSuchRecord = error, broken != nil || place.contains("/") || place.hasSuffix(".md"),
+            let earlier = try await Self.earlierPlace(broken ?? place, in: history)
           else { throw error }
           places.append(earlier)
         }
