@@ -38,6 +38,42 @@ struct MergeStoryTests {
     )
   }
 
+  @Test(arguments: [
+    // Both add, in either order; one adds and one takes out; both take out.
+    ("[a, b, c]", "[a, b, d]", "[a, b, c, d]", ""), ("[a, b, c]", "[a, b, d]", "[a, b, d, c]", ""),
+    ("[a, b, c]", "[b]", "[b, c]", ""), ("[b]", "[a]", "[]", ""), ("[b]", "[a]", "", ""),
+    // The same by both, where it is kept once.
+    ("[a, b, c, d]", "[a, b, c]", "[a, b, c, d]", ""),
+    // What a merge leaves out, brings back or adds of its own is its own change.
+    ("[a, b, c]", "[a, b, d]", "[a, b, c]", "\nmerge: goals/x.md: skills [a b c d] → [a b c]"),
+    ("[a, b, c]", "[b]", "[a, b, c]", "\nmerge: goals/x.md: skills [b c] → [a b c]"),
+    ("[a, b, c]", "[a, b, d]", "[a, b, c, d, e]", "\nmerge: goals/x.md: skills [a b c d] → [a b c d e]"),
+    ("[a, b, c]", "a", "a", "\nmerge: goals/x.md: skills [a b c] → a"),
+  ])
+  func `a list that both changed is merged by its items`(ours: String, theirs: String, merged: String, told: String)
+    async throws
+  {
+    func goal(_ skills: String) -> String {
+      record("id: abc123", skills.isEmpty ? "title: x" : "title: x\nskills: \(skills)")
+    }
+    let fixture = try FixtureRepository()
+    try fixture.commit("base", files: ["goals/x.md": goal("[a, b]")])
+    try fixture.createBranch("side")
+    try fixture.commit("ours", files: ["goals/x.md": goal(ours)])
+    try fixture.switchTo("side")
+    try fixture.commit("theirs", files: ["goals/x.md": goal(theirs)])
+    try fixture.switchTo("main")
+    try fixture.merge("side", message: "merge", files: ["goals/x.md": goal(merged)])
+    try await expect(
+      fixture,
+      tells: """
+        base: goals/x.md: created, id – → abc123, title – → x, skills – → [a b]
+        ours: goals/x.md: skills [a b] → \(ours.replacing(",", with: ""))
+        theirs: goals/x.md: skills [a b] → \(theirs.replacing(",", with: ""))\(told)
+        """
+    )
+  }
+
   @Test func `an edit that a merge loses beside a move of the other side is told by the merge`() async throws {
     let fixture = try FixtureRepository()
     try fixture.commit("base", files: ["goals/x.md": goal("proposed", "June")])

@@ -113,10 +113,22 @@ struct ReplayTests {
       var fields: [String: RecordedValue] = [:]
       for name in Set(our.fields.keys).union(their.fields.keys) {
         fields[name] = choose(our.fields[name], their.fields[name], base: before?.fields[name])
+        if case (.list(let ours)?, .list(let theirs)?) = (our.fields[name], their.fields[name]) {
+          fields[name] = mergeItems(ours, theirs, base: before?.fields[name])
+        }
       }
       merged[id] = Model(path: path, fields: fields)
     }
     return merged
+  }
+
+  /// Merges two lists by their items, which are in order and each there once.
+  private func mergeItems(_ ours: RecordedList, _ theirs: RecordedList, base: RecordedValue?) -> RecordedValue {
+    let before: Set<String> = if case .list(let items)? = base { Set(items) } else { [] }
+    let items = Set(ours).union(theirs).filter { item in
+      choose(ours.contains(item), theirs.contains(item), base: before.contains(item))
+    }
+    return .list(RecordedList(items.sorted()))
   }
 
   private func choose<Value: Equatable>(_ ours: Value, _ theirs: Value, base: Value) -> Value {

@@ -4,7 +4,7 @@ extension RecordSnapshot {
   /// Tells what a merge commit itself did to a record: every value that isn't the three-way result of the parents over their base.
   ///
   /// - A value that only some parents changed, and alike, is expected; a merge that keeps it has nothing to tell.
-  /// - A value that the parents changed differently is the merge's own choice, whichever it is.
+  /// - A value that the parents changed differently is the merge's own choice, whichever it is; a list is merged by its items.
   /// - Lines of a section are counted, not placed: a line may be there as often as any parent has it, or as both additions together.
   static func changes(
     merging parents: [RecordSnapshot],
@@ -43,7 +43,7 @@ extension RecordSnapshot {
     return paths(of: [merged] + parents).compactMap { path in
       let value = mergedValues[path]
       guard
-        let expected = ThreeWay.departure(
+        let expected = ThreeWay.fieldDeparture(
           of: value,
           base: baseValues.map { $0[path] },
           parents: values.map { $0[path] }
@@ -138,44 +138,18 @@ extension RecordSnapshot.Section {
     }
   }
 
-  /// By how many a merge has more of an element than any way to merge the parents explains, or fewer where negative.
+  /// The lines, or dated lines, of which a merge has more than any way to merge the parents explains, or fewer where negative.
   private static func surplus<Element: Hashable>(
     _ elements: @escaping (Self) -> [Element],
     merging parents: [Self?],
     base: MergeBase<Self?>,
     into merged: Self?
   ) -> [Element: Int] {
-    let baseCounts = base.map { ($0.map(elements) ?? []).countsByElement }
-    let parentCounts = parents.map { ($0.map(elements) ?? []).countsByElement }
-    let mergedCounts = (merged.map(elements) ?? []).countsByElement
-    var surplus: [Element: Int] = [:]
-    for element in Set(mergedCounts.keys).union(parentCounts.flatMap(\.keys)) {
-      let sides = parentCounts.map { $0[element] ?? 0 }
-      let count = mergedCounts[element] ?? 0
-      let apart =
-        switch baseCounts.map({ $0[element] ?? 0 }).value {
-        case .settled(let before): expectedCounts(of: sides, before: before)
-        case .disputed: sides
-        }
-      let expected = (apart.min() ?? 0)...(apart.max() ?? 0)
-      if count > expected.upperBound {
-        surplus[element] = count - expected.upperBound
-      } else if count < expected.lowerBound {
-        surplus[element] = count - expected.lowerBound
-      }
-    }
-    return surplus
-  }
-
-  /// How often a line may be there after a merge.
-  ///
-  /// Where both parents added the same line, git keeps one if they stand in one place and two elsewhere.
-  private static func expectedCounts(of sides: [Int], before: Int) -> [Int] {
-    let together = max(0, sides.reduce(before) { $0 + $1 - before })
-    return switch ThreeWay(base: before, parents: sides) {
-    case .settled(let settled): [settled, together]
-    case .disputed: sides + [together]
-    }
+    let counts = MergedCounts(
+      base: base.map { $0.map(elements) ?? [] },
+      parents: parents.map { $0.map(elements) ?? [] }
+    )
+    return counts.surplus(in: merged.map(elements) ?? [])
   }
 
   private var taskStates: [RecordSnapshot.Task.Key: TaskState] {
