@@ -58,7 +58,7 @@ extension Space {
         continue
       }
       // What is in no commit yet has reached nobody, also where an earlier text has.
-      if nature == .shared, KindDescription.of(file.kind).isPrivate {
+      if nature == .shared, RecordPath.isPrivate(file.path) {
         plan.problems.append(.privateRecord(at: file.path, severity: .error))
         continue
       }

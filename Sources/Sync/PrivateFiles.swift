@@ -38,8 +38,7 @@ package struct PrivateFiles: Sendable, Hashable {
   private static func paths(newIn commit: CommitLinks, of repository: Repository) throws(GitError) -> [String] {
     let parents = try commit.parents.map { parent throws(GitError) in try repository.commitLinks(parent).tree }
     let changes = try repository.changes(from: parents.first, to: commit.tree).filter { change in
-      change.new != nil && change.old?.id != change.new?.id
-        && KindDescription.of(RecordKind(path: change.path)).isPrivate
+      change.new != nil && change.old?.id != change.new?.id && RecordPath.isPrivate(change.path)
     }
     var paths = changes.map(\.path)
     for tree in parents.dropFirst() {

@@ -261,6 +261,9 @@ struct DoctorChecksTests {
     try space.fixture.commit("new", files: ["reflections/2026-03-02.md": "---\ndate: 2026-03-02\n---\n"])
     try space.fixture.write("checkups/2026-03-02.md", "---\ndate: 2026-03-02\n---\n")
     story += await space.finding("private records", when: "two")
+    try space.fixture.commit("other letters", files: ["Reflections/a.md": "---\ndate: 2026-11-27\n---\n"])
+    try space.fixture.write("NetWork/kim.md", "---\nname: Kim\n---\n")
+    story += await space.finding("private records", when: "four, two of them in folders of other letters")
     let inside = space.fixture.path + "/notes"
     try RealGit(in: space.fixture.path)("init", "--quiet", "notes")
     try writeFile(at: inside + "/goals/x.md", Array(Self.goal.utf8))

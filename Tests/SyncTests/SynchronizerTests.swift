@@ -246,6 +246,7 @@ struct SynchronizerTests {
 
   @Test(arguments: [
     "reflections/2026-05-01.md", "reflections/a photo.jpg", "network/kim.md", "checkups/2026-05-01.md", "private.md",
+    "Reflections/a.md", "REFLECTIONS/a photo.jpg", "NetWork/kim.md", "Checkups/2026-05-01.MD", "Private.md",
   ])
   func `what is for one alone isn't sent, though a later commit removed it`(path: String) async throws {
     let replicas = try Replicas()

@@ -9,18 +9,27 @@ struct PrivateRecordsCheck: DoctorCheck {
 
   func examine(_ examination: Examination) async throws -> Diagnosis {
     guard examination.space.nature == .shared else { return try examineOwn(examination.space) }
-    let records = try examination.listing().files.filter { KindDescription.of($0.kind).isPrivate }
+    let listing = try examination.listing()
+    var records = listing.files.filter { RecordPath.isPrivate($0.path) }.map { record in
+      record.path + (record.standing == .new ? Self.uncommitted : "")
+    }
+    // What lies in a folder of other letters is listed only once git has it.
+    records += listing.problems.filter { $0.code == .miscasedPlace }.compactMap(\.path).filter { path in
+      RecordPath.isPrivate(path) && !listing.files.contains { $0.path == path }
+    }.sorted()
     guard !records.isEmpty else { return .fine("None is in this space, which both of you read.") }
     return .finding(
       Finding(
         text: records.count == 1
           ? "One private record is in this space, which both of you read."
           : "\(records.count) private records are in this space, which both of you read.",
-        details: records.map { $0.path + ($0.standing == .new ? " (not committed yet)" : "") },
+        details: records,
         help: "move it to your private space, then rapport save --removed; what was sent stays in the history"
       )
     )
   }
+
+  private static let uncommitted = " (not committed yet)"
 
   /// A private space is one person's alone as long as no other place has it.
   private func examineOwn(_ space: Space) throws -> Diagnosis {

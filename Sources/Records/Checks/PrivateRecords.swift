@@ -2,7 +2,7 @@ extension Checks {
   /// Finds records of private kinds in a space that two people read.
   static func checkPrivateRecords(_ records: [CheckedRecord]) -> [Diagnostic] {
     guard records.contains(where: { $0.path == "relationship.md" }) else { return [] }
-    return records.filter { KindDescription.of(RecordKind(path: $0.path)).isPrivate }.map { record in
+    return records.filter { RecordPath.isPrivate($0.path) }.map { record in
       Diagnostic.privateRecord(at: record.path, severity: .warning)
     }
   }
@@ -18,7 +18,8 @@ extension Diagnostic {
       range: 0..<0,
       start: Position(line: 1, column: 1),
       end: Position(line: 1, column: 1),
-      summary: "a \(RecordKind(path: path).rawValue) record is for its owner alone, but both of you read this space",
+      summary:
+        "a \(RecordPath.kindInAnyLetters(path).rawValue) record is for its owner alone, but both of you read this space",
       help: "move the file to your private space before you sync"
     )
   }

@@ -42,6 +42,18 @@ package enum RecordPath {
     return place.flatMap { $0 != path && mayHoldRecord($0) ? $0 : nil }
   }
 
+  /// Says whether what lies at this path is for its owner alone, in whichever letters the path is written: to some
+  /// computers `Reflections/` and `reflections/` are one folder.
+  package static func isPrivate(_ path: String) -> Bool {
+    KindDescription.of(kindInAnyLetters(path)).isPrivate
+  }
+
+  /// The kind that a path's place is for, even if the place is written in other letters, as in `Goals/x.md`.
+  package static func kindInAnyLetters(_ path: String) -> RecordKind {
+    let kind = RecordKind(path: path)
+    return kind == .note ? RecordKind(path: path.lowercased()) : kind
+  }
+
   /// Says whether a file at this path is the second copy that a merge kept, since it couldn't bring the two together.
   package static func isUnmerged(_ path: String) -> Bool {
     // Two dots are rare, and searching for the word in every path of a history is not cheap.
