@@ -59,7 +59,14 @@ package struct SyncReport: Sendable {
 
   private var replacedLines: [StyledText] {
     guard summary.outcome.plan == .replace else { return [] }
-    return [StyledText(isDryRun ? "Would take the remote's new history." : "Took the remote's new history.", .strong)]
+    let start = StyledText(
+      isDryRun ? "Would take the remote's new history." : "Took the remote's new history.",
+      .strong
+    )
+    guard let leftOut = summary.outcome.leftOut, !leftOut.changes.isEmpty else { return [start] }
+    return [start, StyledText("In it this isn't as it was here:", .warning)]
+      + LeftOutText.lines(for: leftOut).map { StyledText("  " + $0) }
+      + [StyledText("Git keeps it for some weeks; to keep it for good: ") + StyledText(LeftOutText.keeping(leftOut))]
   }
 
   private var receivedLines: [StyledText] {
@@ -169,6 +176,7 @@ extension SyncReport {
       .init("before", .optional(outcome.before?.hex)),
       .init("after", .optional(outcome.after?.hex)),
       .init("merge", .optional(outcome.merges.last?.hex)),
+      .init("leftOut", .array((outcome.leftOut?.changes ?? []).map(Self.json))),
       .init("received", Self.json(of: outcome.received, summary.received)),
       .init("sent", Self.json(of: outcome.sent, summary.sent)),
       .init("unsaved", .array(unsaved.map(JSONValue.string))),
@@ -183,6 +191,14 @@ extension SyncReport {
           }
         )
       ),
+    ])
+  }
+
+  private static func json(of change: LeftOut.Change) -> JSONValue {
+    .object([
+      .init("commit", .string(change.commit.hex)),
+      .init("author", .string(change.author.name)),
+      .init("paths", .array(change.paths.map(JSONValue.string))),
     ])
   }
 

@@ -28,7 +28,7 @@ package enum SyncError: Error, Sendable {
   case privateFiles(PrivateFiles)
 
   /// The remote's branch no longer holds commits that it had when it was seen last.
-  case rewritten(seen: ObjectID, tip: ObjectID, lost: Int, unsent: Int)
+  case rewritten(RewrittenHistory)
 
   /// The remote no longer has the branch that it had when it was seen last, but maybe others.
   case branchGone(branch: String, remote: String, others: [String])
@@ -46,7 +46,7 @@ package enum SyncError: Error, Sendable {
   case publicRemote(address: String)
 
   /// What came in would remove so many of the records, and nobody said that this is meant.
-  case removesMany(removed: Int, of: Int)
+  case removesMany(removed: Int, of: Int, choices: Synchronizer.Choices)
 
   /// Only a part of the history is here, which can't be merged and must not be sent.
   case shallow
@@ -69,6 +69,16 @@ extension SyncError {
     } catch {
       if case .git(let error) = error { throw .git(error) }
       throw .space(error)
+    }
+  }
+}
+
+extension SyncError {
+  /// Whether another try may do better, since a branch or a file was changed at the same moment.
+  var isPassing: Bool {
+    switch self {
+    case .git(.branchMoved), .space(.changedMeanwhile): true
+    default: false
     }
   }
 }

@@ -29,6 +29,9 @@ package struct SyncOutcome: Sendable, Hashable {
   /// What a person should hear of the merge.
   package var notices: [MergeNotice] = []
 
+  /// What a new history of the remote leaves out; nil where none was taken.
+  package var leftOut: LeftOut?
+
   package var otherBranches: [OtherBranch] = []
 
   /// Whether all of it is only what would be done.

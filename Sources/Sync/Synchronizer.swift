@@ -83,6 +83,9 @@ package struct Synchronizer {
       try stop(at: plan, position, branches: branches.tips.keys.sorted())
       if attempt == 0 || plan != .nothing { outcome.plan = plan }
       outcome.after = position.ours
+      if plan == .replace, let ours = position.ours, let theirs = position.theirs {
+        outcome.leftOut = try leftOut(of: ours, without: theirs)
+      }
       // Before anything is merged: what is refused is easier to take back as long as nothing of theirs is on top.
       if plan == .push || plan == .merge, let ours = position.ours {
         try requireSendable(ours, without: position.theirs)
@@ -117,8 +120,22 @@ package struct Synchronizer {
     case .nothingToShare: throw .nothingToShare
     case .rewritten:
       guard let seen = position.seen, let theirs = position.theirs else { throw .unrelated }
-      let lost = try commits(of: seen, without: [theirs]).count
-      throw .rewritten(seen: seen, tip: theirs, lost: lost, unsent: position.unsent)
+      throw .rewritten(
+        RewrittenHistory(
+          seen: seen,
+          tip: theirs,
+          lost: try commits(of: seen, without: [theirs]).count,
+          unsent: position.unsent,
+          leftOut: try leftOut(of: position.ours ?? seen, without: theirs),
+          choices: choices
+        )
+      )
+    }
+  }
+
+  private func leftOut(of ours: ObjectID, without theirs: ObjectID) throws(SyncError) -> LeftOut {
+    try SyncError.git { () throws(GitError) in
+      try LeftOut(of: ours, without: theirs, for: signature.person, in: repository)
     }
   }
 
@@ -266,7 +283,8 @@ package struct Synchronizer {
     let records = before.filter { RecordPath.mayHoldRecord($0.path) }
     let (paths, contents) = (Set(after.map(\.path)), Set(after.map(\.id)))
     let removed = records.filter { !paths.contains($0.path) && !contents.contains($0.id) }
-    guard removed.count * 3 <= records.count else { throw .removesMany(removed: removed.count, of: records.count) }
+    guard removed.count * 3 > records.count else { return }
+    throw .removesMany(removed: removed.count, of: records.count, choices: choices)
   }
 
   // MARK: - What is sent
@@ -369,16 +387,6 @@ package struct Synchronizer {
       var commits: [ObjectID] = []
       while let commit = try walk.next() { commits.append(commit.id) }
       return commits
-    }
-  }
-}
-
-extension SyncError {
-  /// Whether another try may do better, since a branch or a file was changed at the same moment.
-  fileprivate var isPassing: Bool {
-    switch self {
-    case .git(.branchMoved), .space(.changedMeanwhile): true
-    default: false
     }
   }
 }

@@ -157,6 +157,31 @@ struct SyncCommandTests {
     #expect(try clones.context.git("status", "--porcelain").output == "")
   }
 
+  @Test func `a new history that removes many records is taken with all options that its messages name`() async throws {
+    let clones = try await TwoClones.shared()
+    await clones.ana("new", "goal", "Second")
+    await clones.ana("new", "goal", "Third")
+    await clones.ana("sync")
+    try RealGit(in: clones.hub)("update-ref", "refs/heads/main", "main~2")
+    var story = await clones.ana("sync", "--dry-run", "--accept-rewritten")
+    story += await clones.ana("sync", "--accept-removal")
+    story += await clones.ana("sync", "--accept-rewritten")
+    story += await clones.ana("sync", "--accept-rewritten", "--accept-removal")
+    story.expect(golden: "sync-rewritten-removal")
+  }
+
+  @Test func `a history that was only put on another beginning leaves nothing out`() async throws {
+    let clones = try await TwoClones.shared()
+    await clones.ben("set", "paper", "status=achieved")
+    await clones.ben("sync")
+    await clones.ana("sync")
+    try RealGit(in: clones.hub)("config", "receive.denyNonFastForwards", "false")
+    try clones.bensGit("commit", "--quiet", "--amend", "-m", "in other words")
+    try clones.bensGit("push", "--quiet", "--force", "origin", "main")
+    #expect(await !clones.ana("sync").error.contains("isn't as it is here"))
+    #expect(await !clones.ana("sync", "--accept-rewritten").output.contains("isn't as it was here"))
+  }
+
   @Test func `what is here alone isn't given up for a rewritten history`() async throws {
     let clones = try await TwoClones.shared()
     await clones.ana("set", "paper", "status=achieved")

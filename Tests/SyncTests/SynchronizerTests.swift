@@ -169,11 +169,13 @@ struct SynchronizerTests {
     try replicas[0].git("push", "--quiet", "--force", "origin", "main")
     let before = try replicas[1].tip()
     let error = await #expect(throws: SyncError.self) { try await replicas[1].sync() }
-    guard case .rewritten(_, _, let lost, let unsent)? = error else {
+    guard case .rewritten(let history)? = error else {
       Issue.record("\(String(describing: error))")
       return
     }
-    #expect((lost, unsent) == (1, 0))
+    #expect((history.lost, history.unsent) == (1, 0))
+    #expect(try history.leftOut.tip.hex == replicas[1].tip().trimmed)
+    #expect(history.leftOut.changes.map(\.paths) == [[Self.goal]])
     #expect(try replicas[1].tip() == before)
     let outcome = try await replicas[1].sync { $0.acceptsRewritten = true }
     #expect(outcome.plan == .replace)
@@ -189,10 +191,11 @@ struct SynchronizerTests {
     try replicas[1].edit("goals/letters.md", "active", "paused")
     let before = try replicas[1].tip()
     let error = await #expect(throws: SyncError.self) { try await replicas[1].sync { $0.acceptsRewritten = true } }
-    guard case .rewritten(_, _, _, unsent: 1)? = error else {
+    guard case .rewritten(let history)? = error else {
       Issue.record("\(String(describing: error))")
       return
     }
+    #expect(history.unsent == 1 && history.leftOut.changes.map(\.paths) == [["goals/letters.md"]])
     #expect(try replicas[1].tip() == before)
   }
 
@@ -304,7 +307,7 @@ struct SynchronizerTests {
     try replicas[0].commit("clean up")
     try await replicas[0].sync()
     let error = await #expect(throws: SyncError.self) { try await replicas[1].sync() }
-    guard case .removesMany(2, of: 3)? = error else {
+    guard case .removesMany(2, of: 3, _)? = error else {
       Issue.record("\(String(describing: error))")
       return
     }

@@ -34,16 +34,7 @@ extension CommandFailure {
         "others kept sending at the same time, \(tries) times in a row; nothing is lost",
         help: "try again in a moment: rapport sync"
       )
-    case .rewritten(let seen, let tip, let lost, let unsent):
-      let commits = lost == 1 ? "one commit that was" : "\(lost) commits that were"
-      self.init(
-        .refused,
-        "the remote's history was rewritten: \(commits) there before \(lost == 1 ? "is" : "are") gone",
-        help: unsent == 0
-          ? "ask the other person whether it was meant; if so: rapport sync --accept-rewritten"
-          : "ask the other person whether it was meant; \(unsent == 1 ? "one of your commits isn't" : "\(unsent) of your commits aren't") there, so clone the new history beside this and bring them over by hand",
-        details: ["it was at \(seen.abbreviated) and is at \(tip.abbreviated); here everything is as it was"]
-      )
+    case .rewritten(let history): self.init(history)
     case .branchGone(let branch, let remote, let others) where !others.isEmpty:
       let other = others.first { ["main", "master"].contains($0) } ?? others[0]
       self.init(
@@ -88,11 +79,11 @@ extension CommandFailure {
         "anyone on the internet can read \(address), so nothing was sent",
         help: "make the repository private on its web page; or, if that is meant, add --public"
       )
-    case .removesMany(let removed, let count):
+    case .removesMany(let removed, let count, let choices):
       self.init(
         .refused,
         "what comes in removes \(removed) of \(count) records; nothing was changed",
-        help: "ask the other person whether it was meant; if so: rapport sync --accept-removal"
+        help: "ask the other person whether it was meant; if so: rapport sync\(choices.options) --accept-removal"
       )
     case .shallow:
       self.init(
@@ -102,6 +93,23 @@ extension CommandFailure {
       )
     default: self.init(.internalError, "an error without a text")
     }
+  }
+
+  /// A new history at the remote, and what would be given up for it.
+  private init(_ history: RewrittenHistory) {
+    let (lost, unsent) = (history.lost, history.unsent)
+    let commits = lost == 1 ? "one commit that was" : "\(lost) commits that were"
+    let leftOut = LeftOutText.lines(for: history.leftOut)
+    self.init(
+      .refused,
+      "the remote's history was rewritten: \(commits) there before \(lost == 1 ? "is" : "are") gone",
+      help: unsent == 0
+        ? "ask the other person whether it was meant; if so: rapport sync\(history.choices.options) --accept-rewritten"
+        : "ask the other person whether it was meant; \(unsent == 1 ? "one of your commits isn't" : "\(unsent) of your commits aren't") there, so clone the new history beside this and bring them over by hand",
+      details: [
+        "it was at \(history.seen.abbreviated) and is at \(history.tip.abbreviated); here everything is as it was"
+      ] + (leftOut.isEmpty ? [] : ["in the new history this isn't as it is here:"] + leftOut.map { "  " + $0 })
+    )
   }
 
   /// Edits that aren't saved, where other versions of the same files come in.
@@ -198,6 +206,14 @@ extension CommandFailure {
     case .detachedHead: self.init(SpaceError.detachedHead, now: 0)
     case .git(let error): self.init(error)
     }
+  }
+}
+
+extension Synchronizer.Choices {
+  /// The options that say what was decided, each with a blank before it, so that a message keeps what was given.
+  fileprivate var options: String {
+    (acceptsRewritten ? " --accept-rewritten" : "") + (allowsRemoval ? " --accept-removal" : "")
+      + (allowsPublic ? " --public" : "")
   }
 }
 

@@ -59,9 +59,10 @@ extension Session {
     while true {
       do {
         return try await attempt(space, remote, choices)
-      } catch SyncError.removesMany(let removed, let count) {
+      } catch let error as SyncError {
+        guard case .removesMany(let removed, let count, _) = error else { throw error }
         let question = "What comes in removes \(removed) of \(count) records. Take it all the same? [y/N]"
-        guard isYes(ask(StyledText(question))) else { throw SyncError.removesMany(removed: removed, of: count) }
+        guard isYes(ask(StyledText(question))) else { throw error }
         choices.allowsRemoval = true
       }
     }
