@@ -1,16 +1,21 @@
-import Git
+package import Git
 import Records
 
 extension Space {
   /// The line by which the message of a merge says that rapport made it.
   package static let mergeTrailer = "Rapport-Merge: 1"
 
+  /// Tells whether the message of a merge says that rapport made it.
+  package static func isOwnMerge(_ commit: Commit) -> Bool {
+    commit.body.split(separator: "\n").contains(Substring(mergeTrailer))
+  }
+
   /// Whether a commit is a merge that adds nothing to what it joins.
   ///
   /// - Throws: `.git` if the repository can't be read.
   func isMergeAlone(_ commit: Commit) throws(SpaceError) -> Bool {
     guard commit.parents.count == 2 else { return false }
-    if commit.body.split(separator: "\n").contains(Substring(Self.mergeTrailer)) { return true }
+    if Self.isOwnMerge(commit) { return true }
     return try git { () throws(GitError) in
       let bases = try repository.mergeBases(commit.parents)
       guard bases.count == 1 else { return false }

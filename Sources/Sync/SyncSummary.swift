@@ -1,6 +1,7 @@
 package import Git
 package import History
 import Records
+import Space
 
 /// What a sync brought and sent, by person and record.
 package struct SyncSummary: Sendable {
@@ -57,7 +58,8 @@ package struct SyncSummary: Sendable {
     }
   }
 
-  /// Merges say nothing of their own here: what they leave open is told as a question.
+  /// Rapport's own merges say nothing here: what they leave open is told as a question. Those that somebody made by hand
+  /// are told where they hold what the two that they join don't come to by themselves.
   private static func parts(
     of commits: [ObjectID],
     _ events: [ObjectID: [Event]],
@@ -68,7 +70,7 @@ package struct SyncSummary: Sendable {
     for id in commits.reversed() {
       let told = events[id] ?? []
       let commit = try repository.commit(id)
-      guard commit.parents.count < 2 else { continue }
+      guard commit.parents.count < 2 || !told.isEmpty && !Space.isOwnMerge(commit) else { continue }
       // A commit that changes no record has an author all the same, whom relationship.md may name.
       let known = people.map { $0.author(commit.author.person) }
       let author =

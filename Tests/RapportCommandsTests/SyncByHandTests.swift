@@ -16,6 +16,19 @@ struct SyncByHandTests {
     #expect(sync.output.contains("which is still ahead; one of your two clocks is wrong\n"))
   }
 
+  @Test func `what a merge made by hand took away is told to both`() async throws {
+    let clones = try await TwoClones.shared()
+    await clones.ana("set", "paper", "target=2026-09-30")
+    await clones.ana("sync")
+    await clones.ben("set", "paper", "status=achieved")
+    try clones.bensGit("fetch", "--quiet")
+    try clones.bensGit("merge", "--quiet", "-s", "ours", "--no-edit", "origin/main")
+    var story = await clones.ben("sync")
+    story += await clones.ana("sync", "--dry-run")
+    story += await clones.ana("sync")
+    story.expect(golden: "sync-merge-by-hand")
+  }
+
   private static let meeting = "meetings/2026-06-16.md"
   private static let text = "---\ndate: 2026-06-16\nstatus: planned\n---\n## Agenda\n- [ ] The paper\n"
 
