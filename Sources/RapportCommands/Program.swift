@@ -25,6 +25,8 @@ package enum Program {
       return RapportExit.done.rawValue
     } catch is ClosedOutput {
       return RapportExit.done.rawValue
+    } catch let interruption as Interruption {
+      return interruption.exitCode
     } catch let code as ExitCode {
       return code.rawValue
     } catch {

@@ -16,6 +16,11 @@ extension Space {
     return names.isEmpty
   }
 
+  /// Tells whether a folder has git's own folder in it, and nothing else.
+  package static func holdsNothingButGit(_ path: String) -> Bool {
+    FileSystem.names(inFolder: path) == [".git"] && isFolder(path + "/.git")
+  }
+
   /// Tells whether a folder is set up for the accounts of a group: they may write, and what is made in it is the group's.
   package static func isForGroup(_ path: String) -> Bool {
     let both = UInt32(S_ISGID | S_IWGRP)

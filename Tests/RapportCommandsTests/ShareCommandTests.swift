@@ -185,6 +185,26 @@ struct CloneCommandTests {
     #expect(try git("rev-parse", "HEAD") == clones.context.git("rev-parse", "HEAD").output)
   }
 
+  @Test func `a clone that was stopped while it fetched goes on, and nobody is told to begin a space there`()
+    async throws
+  {
+    let clones = try await TwoClones.shared()
+    let outside = clones.context.fixture.outsidePath("")
+    let begun = RealGit(in: outside + "begun")
+    try RealGit(in: outside)("init", "--quiet", "-b", "main", "begun")
+    try begun("remote", "add", "origin", clones.hub)
+    let status = await clones.ben(in: outside + "begun", "status")
+    #expect(status.status == 3)
+    #expect(status.error.contains("help: rapport clone $OUTSIDE/hub.git $OUTSIDE/begun gets it"), "\(status.error)")
+    #expect(await clones.ben(in: outside, "clone", outside + "elsewhere.git", "begun").status != 0)
+    let clone = await clones.ben(in: outside, "clone", clones.hub, "begun")
+    #expect(clone.status == 0)
+    #expect(clone.error.contains("A clone was begun here and interrupted; it goes on.\n"))
+    #expect(try begun("rev-parse", "HEAD") == clones.context.git("rev-parse", "HEAD").output)
+    #expect(try begun("status", "--porcelain") == "")
+    #expect(await clones.ben(in: outside, "clone", clones.hub, "begun").status == 5)
+  }
+
   @Test func `what can't be cloned leaves no folder behind`() async throws {
     let clones = try TwoClones()
     let outside = clones.context.fixture.outsidePath("")

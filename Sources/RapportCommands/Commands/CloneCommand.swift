@@ -38,7 +38,8 @@ struct CloneCommand: ContextCommand {
     if source.address.hadPassword { session.say("The password was left out of the address; git asks for it.") }
     let target = try Paths.absolute(folder ?? source.folderName, from: context.workingDirectory)
     let isOwn = Space.nearestFolder(to: target) != target
-    guard isOwn || Space.isEmptyFolder(target) else {
+    let begun = isOwn ? nil : try BegunClone(in: target, of: source.address, context)
+    guard isOwn || begun != nil || Space.isEmptyFolder(target) else {
       throw CommandFailure(
         .refused,
         "there is something in this folder already",
@@ -47,23 +48,33 @@ struct CloneCommand: ContextCommand {
       )
     }
     let branch = try await source.branch(session)
+    if begun != nil { session.say("A clone was begun here and interrupted; it goes on.") }
     try Space.createFolders(target)
     do {
-      try await fetch(source.address, branch: branch, into: target, session)
+      try await Interruption.allowing {
+        let repository =
+          try begun?.repository(context) ?? Self.begin(source.address, branch: branch, in: target, context)
+        let remote = try SharedRemote("origin", of: repository)
+        _ = try await session.synchronize(try Space(repository), with: remote, Synchronizer.Choices())
+      }
     } catch {
-      Space.discardClone(target, isOwn: isOwn)
+      if begun == nil { Space.discardClone(target, isOwn: isOwn) }
       throw error
     }
     // From here on the clone is whole, and stays whatever else goes wrong.
     try await finish(target, session)
   }
 
-  private func fetch(_ address: RemoteAddress, branch: String, into target: String, _ session: Session) async throws {
-    let paths = session.context.configurationSearchPaths
+  private static func begin(
+    _ address: RemoteAddress,
+    branch: String,
+    in target: String,
+    _ context: Context
+  ) throws -> Repository {
+    let paths = context.configurationSearchPaths
     let repository = try Repository.create(at: target, initialBranch: branch, searchPaths: paths)
     try repository.addRemote("origin", at: address, for: branch)
-    let remote = try SharedRemote("origin", of: repository)
-    _ = try await session.synchronize(try Space(repository), with: remote, Synchronizer.Choices())
+    return repository
   }
 
   /// Makes a clone known to git and to the person.

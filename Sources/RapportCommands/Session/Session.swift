@@ -64,7 +64,10 @@ struct Session: Sendable {
       ceilings: ceilings,
       searchPaths: context.configurationSearchPaths
     )
-    if required, space.nature == .plainRepository { throw SpaceError.noSpace(directory: context.workingDirectory) }
+    if required, space.nature == .plainRepository {
+      if let begun = try BegunClone(space) { throw begun.failure }
+      throw SpaceError.noSpace(directory: context.workingDirectory)
+    }
     if use == .writing { try recover(space) }
     return space
   }
