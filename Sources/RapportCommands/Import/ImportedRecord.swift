@@ -21,6 +21,13 @@ struct ImportReading {
   var others: [String] = []
   /// Records that are left out since they, or others in their place, are in the space already.
   private(set) var known: [(record: ImportedRecord, isSame: Bool)] = []
+  /// Rows whose record is in the space already, and the columns in which it holds something else.
+  private(set) var knownRows: [(record: ImportedRecord, differing: [String])] = []
+
+  /// Leaves out a row whose record is there already.
+  mutating func leaveOut(_ record: ImportedRecord, differing: [String]) {
+    knownRows.append((record, differing))
+  }
 
   /// Notes a problem with its place.
   mutating func note(_ summary: String, in source: String, at position: Position?, help: String? = nil) {
@@ -86,10 +93,18 @@ struct ImportReading {
     func sources(isSame: Bool) -> [String] {
       known.filter { $0.isSame == isSame }.map { "\($0.record.source) (\($0.record.path))" }
     }
+    func rows(isSame: Bool) -> [String] {
+      knownRows.filter { $0.differing.isEmpty == isSame }.map { row in
+        let place = "\(row.record.source):\(row.record.position.line) (\(row.record.path)"
+        return place + (isSame ? ")" : ": \(row.differing.joined(separator: ", ")))")
+      }
+    }
     return [
       line("only Markdown and text files are brought in", others),
       line("it is there already", sources(isSame: true)),
       line("another text is there already", sources(isSame: false)),
+      line("its record is there already", rows(isSame: true)),
+      line("its record is there already, with something else in these columns", rows(isSame: false)),
     ].compactMap(\.self)
   }
 
@@ -100,7 +115,9 @@ struct ImportReading {
       .init(
         "leftOut",
         .array(
-          known.map { .object([.init("source", .string($0.record.source)), .init("path", .string($0.record.path))]) }
+          (known.map(\.record) + knownRows.map(\.record)).map { record in
+            .object([.init("source", .string(record.source)), .init("path", .string(record.path))])
+          }
         )
       ),
     ]

@@ -52,11 +52,12 @@ struct TableImport {
     let targets = targets(of: table.header, source, &reading)
     guard reading.problems.count == table.problems.count else { return reading }
     var generator = SeededGenerator(seed: session.context.seed)
-    var titles = Set(listing.files(of: kind.kind).map { $0.title.lowercased() })
+    let present = Dictionary(listing.files(of: kind.kind).map { ($0.title.lowercased(), $0) }) { first, _ in first }
+    var titles: Set<String> = []
     var stems = Set((listing.files.map(\.path) + listing.missing).map { $0.lowercased() })
     for row in table.rows {
       let id = RecordIdentifier.make(using: &generator)
-      try add(Array(zip(targets, row)), id: id, &titles, &stems, source, &reading)
+      try add(Array(zip(targets, row)), id: id, present, &titles, &stems, source, &reading)
     }
     return reading
   }
@@ -111,6 +112,7 @@ struct TableImport {
   private func add(
     _ cells: [(Target, CSVTable.Cell)],
     id: String,
+    _ present: [String: RecordFile],
     _ titles: inout Set<String>,
     _ stems: inout Set<String>,
     _ source: String,
@@ -124,10 +126,10 @@ struct TableImport {
     }
     if kind.titleField != nil, !titles.insert(name.text.lowercased()).inserted {
       return reading.note(
-        "there is a \(kind.kind.rawValue) with this \(naming) already",
+        "two rows have this \(naming)",
         in: source,
         at: name.position,
-        help: "nothing is overwritten; leave the row out, or change the \(naming)"
+        help: "leave one of them out, or change its \(naming)"
       )
     }
     if kind.titleField == nil, CalendarDay(name.text) == nil {
@@ -135,13 +137,17 @@ struct TableImport {
     }
     let stem = kind.titleField == nil ? name.text : RecordDraft.stem(for: name.text)
     guard case .folder(let folder)? = kind.place else { return }
-    let path = kind.titleField == nil ? "\(folder)/\(stem).md" : Self.free("\(folder)/\(stem)", &stems)
+    let known = kind.titleField == nil ? nil : present[name.text.lowercased()]
+    let path =
+      known?.path ?? (kind.titleField == nil ? "\(folder)/\(stem).md" : Self.free("\(folder)/\(stem)", &stems))
     do {
       let document = try document(of: cells, id: id)
       let problems = problems(in: document, cells: cells, source)
       reading.problems += problems
       guard problems.isEmpty else { return }
-      reading.records.append(ImportedRecord(path: path, document: document, source: source, position: start))
+      let record = ImportedRecord(path: path, document: document, source: source, position: start)
+      guard let known else { return reading.records.append(record) }
+      reading.leaveOut(record, differing: differing(cells, document, from: known))
     } catch {
       reading.note("this row can't be written as a record", in: source, at: start)
     }
@@ -176,6 +182,24 @@ struct TableImport {
       }
     }
     return document
+  }
+
+  /// The fields and headings that a row gives another value than the record has.
+  private func differing(_ cells: [(Target, CSVTable.Cell)], _ row: Document, from file: RecordFile) -> [String] {
+    guard let present = file.document else { return [] }
+    func text(under heading: String, of document: Document) -> String {
+      let range = document.body.section(named: heading)?.contentRange ?? 0..<0
+      return String(decoding: document.bytes[range], as: UTF8.self).split(whereSeparator: \.isWhitespace)
+        .joined(separator: " ")
+    }
+    return cells.filter { !$0.1.text.isEmpty }.compactMap { target, _ in
+      switch target {
+      case .nothing: nil
+      case .field(let field): row.texts(of: field) == present.texts(of: field) ? nil : field
+      case .heading(let heading):
+        text(under: heading, of: row) == text(under: heading, of: present) ? nil : heading
+      }
+    }
   }
 
   /// Whether a cell names several records, where the field takes a list of them.
