@@ -29,6 +29,20 @@ struct SyncByHandTests {
     story.expect(golden: "sync-merge-by-hand")
   }
 
+  @Test func `a git merge that isn't finished leads to resolve, by save and by sync`() async throws {
+    let clones = try await TwoClones.shared()
+    await clones.ana("set", "paper", "target=2026-09-30")
+    await clones.ana("sync")
+    await clones.ben("set", "paper", "target=2026-10-15")
+    try clones.bensGit("fetch", "--quiet")
+    #expect(throws: (any Error).self) { try clones.bensGit("merge", "--quiet", "--no-edit", "origin/main") }
+    for verb in ["save", "sync"] {
+      let refused = await clones.ben(verb)
+      #expect(refused.status == 5)
+      #expect(refused.error.contains("rapport resolve RECORD settles what both changed"), "\(refused.error)")
+    }
+  }
+
   private static let meeting = "meetings/2026-06-16.md"
   private static let text = "---\ndate: 2026-06-16\nstatus: planned\n---\n## Agenda\n- [ ] The paper\n"
 

@@ -108,7 +108,9 @@ extension CommandFailure {
       self.init(
         .refused,
         "git has an unfinished \(operation.inWords)",
-        help: "finish or abort it first; git status says how"
+        help: operation == .bisect
+          ? "finish or abort it first; git status says how"
+          : "rapport resolve RECORD settles what both changed; then finish or abort it: git status says how"
       )
     case .detachedHead:
       self.init(
