@@ -1,3 +1,5 @@
+import Git
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -25,6 +27,15 @@ extension Space {
   package static func isForGroup(_ path: String) -> Bool {
     let both = UInt32(S_ISGID | S_IWGRP)
     return FileSystem.status(ofPath: path).map { $0.isDirectory && $0.mode & both == both } ?? false
+  }
+
+  /// The folder whose files git takes no notice of, since `core.bare` was set beside its `.git`; nil for all others.
+  package var folderCalledBare: String? {
+    let directory = repository.gitDirectory
+    // A repository that was made without files has no index.
+    guard workTree == nil, directory.hasSuffix("/.git"), FileSystem.status(ofPath: directory + "/index") != nil
+    else { return nil }
+    return String(directory.dropLast("/.git".count))
   }
 
   /// Tells whether the person may make files in a folder.

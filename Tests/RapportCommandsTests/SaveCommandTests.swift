@@ -10,6 +10,18 @@ struct SaveCommandTests {
     transcript.expect(golden: "save-one")
   }
 
+  @Test func `where core-bare was set by mistake, the command that unsets it is told`() async throws {
+    let space = try TestContext.anaAndBen()
+    try space.git("config", "core.bare", "true")
+    let refused = await space.run("save")
+    #expect(refused.status == 5)
+    #expect(refused.error.contains("core.bare is set here"))
+    #expect(refused.error.contains("help: git config core.bare false\n"))
+    #expect(await space.run("doctor", "--offline").output.contains("git config core.bare false"))
+    try space.git("config", "core.bare", "false")
+    #expect(await space.run("save").status == 0)
+  }
+
   @Test func `several records are named, with what is new, moved and gone`() async throws {
     let space = try TestContext.anaAndBen()
     try space.edit("goals/toxicity-paper.md", "status: active", "status: paused")

@@ -10,6 +10,12 @@ struct RepositoryCheck: DoctorCheck {
     let repository = examination.space.repository
     // The format was looked at when the repository was opened; the index shows only here what it is.
     _ = try repository.indexEntries(at: [])
+    if examination.space.folderCalledBare != nil {
+      return .finding(
+        "core.bare is set, so git takes no notice of the files in this folder, and rapport writes nothing.",
+        help: CommandFailure.unsettingBare
+      )
+    }
     if repository.isShallow {
       return .finding(
         "Only the last part of the history is here, so nothing can be brought together with the other person's.",

@@ -95,6 +95,19 @@ extension CommandFailure {
     }
   }
 
+  /// A folder with files in it that git takes for none.
+  init(calledBare folder: String) {
+    self.init(
+      .refused,
+      "core.bare is set here, so git takes no notice of the files in this folder",
+      path: folder,
+      help: Self.unsettingBare
+    )
+  }
+
+  /// How git sees the files of a folder again.
+  static let unsettingBare = "git config core.bare false"
+
   /// Why a repository can't be used, and how to make one that can.
   private init(_ reason: UnsupportedRepository, path: String) {
     let convert =

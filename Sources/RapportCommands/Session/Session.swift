@@ -68,7 +68,10 @@ struct Session: Sendable {
       if let begun = try BegunClone(space) { throw begun.failure }
       throw SpaceError.noSpace(directory: context.workingDirectory)
     }
-    if use == .writing { try recover(space) }
+    if use == .writing {
+      if let folder = space.folderCalledBare { throw CommandFailure(calledBare: folder) }
+      try recover(space)
+    }
     return space
   }
 
