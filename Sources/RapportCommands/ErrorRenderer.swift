@@ -35,7 +35,7 @@ struct ErrorRenderer: Sendable {
     case SearchError.failed(let operation, let message):
       CommandFailure(.refused, "SQLite can't \(operation): \(message)", help: "see whether your SQLite has FTS5")
     case let error as OutputFailure:
-      CommandFailure(.refused, "the output can't be written: \(error.reason)")
+      CommandFailure(error, after: nil)
     default: nil
     }
   }

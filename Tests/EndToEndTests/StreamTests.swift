@@ -56,6 +56,16 @@ struct StreamTests {
     }
   }
 
+  @Test func `where the answer can't be written, it is said that the change was made`() throws {
+    try #require(FileManager.default.fileExists(atPath: "/dev/full"), "only Linux has a device that is always full")
+    let space = try TestSpace()
+    let outcome = try space.rapport.shell("rapport \"$@\" >/dev/full", ["new", "goal", "Own"])
+    let commit = try space.git("rev-parse", "--short=7", "HEAD").trimmingCharacters(in: .newlines)
+    #expect(outcome.status == 5)
+    #expect(outcome.stderr.contains("; the change was made all the same, as commit \(commit)\n"), "\(outcome)")
+    #expect(try space.git("log", "-1", "--format=%s").hasPrefix("goal own"))
+  }
+
   @Test func `a clone stays, even where nobody can be told of it`() throws {
     let space = try TestSpace()
     for (number, stream) in [">/dev/full", "| true"].enumerated() {

@@ -3,6 +3,16 @@ import Records
 import Space
 
 extension CommandFailure {
+  /// An answer that nobody gets, though the change is made.
+  init(_ error: OutputFailure, after commit: ObjectID?) {
+    self.init(
+      .refused,
+      "the output can't be written: \(error.reason)"
+        + (commit.map { "; the change was made all the same, as commit \($0.abbreviated)" } ?? ""),
+      help: commit == nil ? nil : "don't repeat the command; rapport log -n 1 tells what it did"
+    )
+  }
+
   /// What a failure of the space means for the person.
   init(_ error: SpaceError, now: Int64) {
     switch error {

@@ -39,7 +39,11 @@ extension Session {
       if let unsaved = outcome.unsavedWork {
         say("Your own unsaved edits were committed first, as \(unsaved.hex.prefix(7)).")
       }
-      try answer(command, mode, outcome: outcome, plan: plan, members())
+      do {
+        try answer(command, mode, outcome: outcome, plan: plan, members())
+      } catch let error as OutputFailure {
+        throw CommandFailure(error, after: outcome.commit)
+      }
     }
   }
 
