@@ -33,8 +33,8 @@ package enum SyncError: Error, Sendable {
   /// The remote no longer has the branch that it had when it was seen last, but maybe others.
   case branchGone(branch: String, remote: String, others: [String])
 
-  /// The remote has other branches, some of which are here, too, and none of this name.
-  case otherBranches([String], here: [String], branch: String)
+  /// The remote has other branches, some of which are here, too, and none of this name; ours may have another one.
+  case otherBranches([String], here: [String], branch: String, own: String)
 
   /// The remote's branch and ours have no commit in common.
   case unrelated

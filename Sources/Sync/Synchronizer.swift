@@ -111,6 +111,13 @@ package struct Synchronizer {
     try SyncError.git { () throws(GitError) in try repository.head().tip }
   }
 
+  /// The branch here, without `refs/heads/`; nil where none is checked out.
+  private func ownBranch() throws(SyncError) -> String? {
+    let head = try SyncError.git { () throws(GitError) in try repository.head() }
+    guard case .branch(let name, _) = head else { return nil }
+    return String(name.dropFirst("refs/heads/".count))
+  }
+
   /// What stands in the way of a plan by itself.
   private func stop(at plan: SyncPlan, _ position: SyncPosition, branches: [String]) throws(SyncError) {
     switch plan {
@@ -194,7 +201,7 @@ package struct Synchronizer {
           let own = try SyncError.git { () throws(GitError) in try repository.reference("refs/heads/\(name)") }
           if own != nil { here.append(name) }
         }
-        throw .otherBranches(names, here: here, branch: remote.branch)
+        throw .otherBranches(names, here: here, branch: remote.branch, own: try ownBranch() ?? remote.branch)
       }
       return nil
     }

@@ -29,6 +29,16 @@ struct SyncByHandTests {
     story.expect(golden: "sync-merge-by-hand")
   }
 
+  @Test func `a setting that leads to a branch which isn't there is told, with the one that is`() async throws {
+    let clones = try await TwoClones.shared()
+    try clones.context.git("config", "branch.main.merge", "refs/heads/other")
+    let refused = await clones.ana("sync")
+    #expect(refused.status == 5)
+    #expect(refused.error.contains("git config branch.main.merge refs/heads/main\n"))
+    try clones.context.git("config", "branch.main.merge", "refs/heads/main")
+    #expect(await clones.ana("sync").status == 0)
+  }
+
   @Test func `a git merge that isn't finished leads to resolve, by save and by sync`() async throws {
     let clones = try await TwoClones.shared()
     await clones.ana("set", "paper", "target=2026-09-30")

@@ -53,7 +53,15 @@ extension CommandFailure {
         "the remote no longer has the branch '\(branch)'; here everything is as it was",
         help: "ask the other person whether it was meant; to send it again: rapport sync --accept-rewritten"
       )
-    case .otherBranches(let names, let here, let branch):
+    case .otherBranches(let names, _, let branch, let own) where own != branch:
+      let other = ([own, "main", "master"] + names).first(where: names.contains) ?? own
+      self.init(
+        .refused,
+        "git's settings say that '\(own)' belongs to the remote's '\(branch)', and the remote has no such branch",
+        help: "if it belongs to '\(other)': git config \(shell: "branch.\(own).merge") \(shell: "refs/heads/\(other)")",
+        details: ["the remote has: \(Self.candidates(names).joined(separator: ", "))"]
+      )
+    case .otherBranches(let names, let here, let branch, _):
       let likely = here.isEmpty ? names : here
       let other = likely.first { ["main", "master"].contains($0) } ?? likely.first ?? "main"
       self.init(
