@@ -33,6 +33,15 @@ struct InitCommandTests {
     #expect(try space.fixture.read("relationship.md").contains("mentee: Ana Ruiz <ana@example.org>"))
   }
 
+  @Test func `one person can't be mentor and mentee at once`() async throws {
+    let space = try TestContext.empty()
+    let people = ["--mentor", "Ana <ANA@example.org>", "--mentee", "Ana Ruiz <ana@example.org>"]
+    let transcript = await space.run(arguments: ["init", "--me", "mentee"] + people)
+    #expect(transcript.status == 2)
+    #expect(transcript.error.contains("the mentor and the mentee have one address"))
+    #expect(try space.fixture.runGit(["status", "--porcelain"]).stdout == "")
+  }
+
   @Test func `who isn't known to git is asked for`() async throws {
     let space = try TestContext.empty()
     space.person = nil

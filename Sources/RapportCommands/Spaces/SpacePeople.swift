@@ -34,6 +34,13 @@ extension InitCommand {
       }
       let mentee = try person(mentee, role: "mentee")
       let mentor = try person(mentor, role: "mentor")
+      guard PersonText.parse(mentee)?.email.lowercased() != PersonText.parse(mentor)?.email.lowercased() else {
+        throw CommandFailure(
+          .usage,
+          "the mentor and the mentee have one address, so nobody could tell whose a change is",
+          help: "give each their own: --mentor \"Name <name@example.org>\"; notes of your own: rapport init --private"
+        )
+      }
       let known = try SpaceFounding(session.context).person.flatMap(PersonText.parse)
       let isKnown = [mentee, mentor].contains { PersonText.parse($0)?.email.lowercased() == known?.email.lowercased() }
       // Whom git knows as one of the two needn't say it.
