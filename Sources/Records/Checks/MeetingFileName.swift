@@ -12,7 +12,8 @@ extension Checks {
         .warning,
         at: node.range,
         "the file is named after \(named), but the meeting's date is \(date)",
-        help: "name the file after \(date) and run rapport save, or correct the date"
+        // Where both rename it apart from each other, and one wrote in it, nothing tells that the two are one.
+        help: "correct the date if it is wrong; the name may stay, since rapport goes by the date"
       )
     ]
   }
