@@ -15,14 +15,14 @@ extension Repository {
   /// Of a path in conflict the entry with the lowest stage is taken.
   ///
   /// - Throws: `GitError.unsupported` for a split or sparse index; `.failed` if it can't be read.
-  package func indexEntries(at paths: [String]) throws(GitError) -> [String: IndexEntry] {
+  package func indexEntries(at paths: [String]) throws(GitError) -> [TreePath: IndexEntry] {
     guard access(indexPath, F_OK) == 0 else { return [:] }
     let index = try openIndex(at: indexPath)
-    var entries: [String: IndexEntry] = [:]
+    var entries: [TreePath: IndexEntry] = [:]
     for path in paths {
       for stage in Int32(0)...3 {
         guard let entry = git_index_get_bypath(index.pointer, path, stage) else { continue }
-        entries[path] = IndexEntry(entry.pointee)
+        entries[TreePath(path)] = IndexEntry(entry.pointee)
         break
       }
     }
@@ -39,7 +39,7 @@ extension Repository {
     for position in 0..<git_index_entrycount(index.pointer) {
       guard let entry = git_index_get_byindex(index.pointer, position), let name = entry.pointee.path else { continue }
       let path = String(cString: name)
-      if entries.last?.path != path { entries.append((path, IndexEntry(entry.pointee))) }
+      if entries.last.map({ TreePath($0.path) }) != TreePath(path) { entries.append((path, IndexEntry(entry.pointee))) }
     }
     return entries
   }

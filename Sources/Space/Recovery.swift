@@ -93,9 +93,11 @@ struct InterruptedWrite {
     let paths = items.map(\.path)
     let entries = try space.git { () throws(GitError) in try space.repository.indexEntries(at: paths) }
     let updates = items.compactMap { item -> IndexUpdate? in
-      guard item.stagedBefore != item.stagedAfter, entries[item.path]?.id == item.stagedAfter else { return nil }
+      guard item.stagedBefore != item.stagedAfter, entries[TreePath(item.path)]?.id == item.stagedAfter else {
+        return nil
+      }
       guard let staged = item.stagedBefore else { return .remove(path: item.path) }
-      return .put(path: item.path, id: staged, mode: entries[item.path]?.mode ?? .regular, status: nil)
+      return .put(path: item.path, id: staged, mode: entries[TreePath(item.path)]?.mode ?? .regular, status: nil)
     }
     guard !updates.isEmpty else { return }
     let index = IndexReplacement(repository: space.repository, folder: folder)

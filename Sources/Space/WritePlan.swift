@@ -60,7 +60,7 @@ package struct WritePlan: Sendable, Hashable {
   package let message: Message
 
   package init(files: [FileEdit], message: Message) {
-    precondition(Set(files.map(\.path)).count == files.count, "a plan changes a file once")
+    precondition(Set(files.map { TreePath($0.path) }).count == files.count, "a plan changes a file once")
     self.files = files
     self.message = message
   }

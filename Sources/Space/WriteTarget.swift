@@ -81,7 +81,7 @@ struct WriteTarget {
     in space: Space
   ) throws(SpaceError) -> ObjectID? {
     let entries = try space.git { () throws(GitError) in try space.repository.indexEntries(at: [path]) }
-    guard let entry = entries[path] else {
+    guard let entry = entries[TreePath(path)] else {
       // Taken out of the index although the last commit and the folder have it: staged for removal.
       if committed != nil, present != nil { throw .halfStaged(path: path) }
       return nil

@@ -34,12 +34,14 @@ extension Space {
       try repository.changes(from: try old.map { id throws(GitError) in try repository.commit(id).tree }, to: tree)
     }
     let staged = try git { () throws(GitError) in try repository.indexEntries(at: changes.map(\.path)) }
-    let leaving = Set(changes.filter { $0.new == nil }.map(\.path))
+    let leaving = Set(changes.filter { $0.new == nil }.map { TreePath($0.path) })
     var targets: [WriteTarget] = []
     var unsaved: [String] = []
     for change in changes {
       do throws(SpaceError) {
-        targets.append(try WriteTarget(advancing: change, staged: staged[change.path], leaving: leaving, of: self))
+        targets.append(
+          try WriteTarget(advancing: change, staged: staged[TreePath(change.path)], leaving: leaving, of: self)
+        )
       } catch .unsavedEdits(let paths) {
         unsaved += paths
       }
@@ -77,7 +79,7 @@ extension WriteTarget {
   fileprivate init(
     advancing change: FileChange,
     staged: IndexEntry?,
-    leaving: Set<String>,
+    leaving: Set<TreePath>,
     of space: Space
   ) throws(SpaceError) {
     let path = change.path
@@ -111,7 +113,7 @@ extension WriteTarget {
   /// - Throws: `.unsavedEdits` where the folder holds more than that.
   private static func file(
     of change: FileChange,
-    leaving: Set<String>,
+    leaving: Set<TreePath>,
     in workTree: WorkTree
   ) throws(SpaceError) -> WorkTree.File? {
     do throws(SpaceError) {
@@ -119,11 +121,11 @@ extension WriteTarget {
     } catch {
       guard case .notRegularFile(let place, _) = error, change.old == nil else { throw error }
       if place != change.path {
-        guard leaving.contains(place) else { throw error }
+        guard leaving.contains(TreePath(place)) else { throw error }
         return nil
       }
       guard let files = workTree.files(below: place) else { throw error }
-      let others = files.filter { !leaving.contains($0) }
+      let others = files.filter { !leaving.contains(TreePath($0)) }
       guard others.isEmpty else { throw .unsavedEdits(paths: others) }
       return nil
     }

@@ -56,7 +56,7 @@ struct IndexTests {
     try replaceIndex(fixture, [.put(path: "a.md", id: id, mode: .regular, status: status)])
     #expect(try fixture.git("diff-files", "--name-only", "a.md") == "")
     #expect(try fixture.git("diff-index", "--cached", "--name-only", "HEAD") == "a.md\n")
-    let entry = try #require(try fixture.repository.indexEntries(at: ["a.md", "none"])["a.md"])
+    let entry = try #require(try fixture.repository.indexEntries(at: ["a.md", "none"])[TreePath("a.md")])
     #expect(entry == IndexEntry(id: id, mode: .regular))
   }
 
@@ -66,7 +66,9 @@ struct IndexTests {
     try fixture.git("update-index", "--skip-worktree", "goals/x.md")
     try replaceIndex(fixture, [put(fixture, "a.md", "new\n")])
     #expect(try fixture.git("ls-files", "-v", "-t") == "H a.md\nh b.md\nS goals/x.md\n")
-    #expect(try fixture.repository.indexEntries(at: ["goals/x.md"])["goals/x.md"]?.isSkippedInWorkTree == true)
+    #expect(
+      try fixture.repository.indexEntries(at: ["goals/x.md"])[TreePath("goals/x.md")]?.isSkippedInWorkTree == true
+    )
   }
 
   @Test func `putting a path ends its conflict`() throws {
@@ -76,9 +78,9 @@ struct IndexTests {
     try fixture.switchTo("ben")
     try fixture.commit("Ben", files: ["a.md": "2\n"])
     try fixture.runGit(["merge", "main"])
-    #expect(try fixture.repository.indexEntries(at: ["a.md"])["a.md"]?.stage == 1)
+    #expect(try fixture.repository.indexEntries(at: ["a.md"])[TreePath("a.md")]?.stage == 1)
     try replaceIndex(fixture, [put(fixture, "a.md", "3\n")])
-    #expect(try fixture.repository.indexEntries(at: ["a.md"])["a.md"]?.stage == 0)
+    #expect(try fixture.repository.indexEntries(at: ["a.md"])[TreePath("a.md")]?.stage == 0)
     #expect(try fixture.git("ls-files", "-u") == "")
   }
 

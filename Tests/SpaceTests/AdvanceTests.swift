@@ -38,6 +38,21 @@ struct AdvanceTests {
     #expect(try fixture.repository.git("reflog", "-1", "--format=%gs") == "rapport sync: forward\n")
   }
 
+  @Test func `two spellings of one letter are two names, as they are to git`() throws {
+    let fixture = try SpaceFixture()
+    let (one, other) = ("goals/caf\u{e9}.md", "goals/cafe\u{301}.md")
+    let old = try fixture.repository.commit("one", files: [one: SpaceFixture.goal])
+    try fixture.repository.git("mv", one, other)
+    try fixture.repository.git("commit", "--quiet", "--message", "other")
+    let new = try fixture.repository.tip()
+    try fixture.repository.git("reset", "--quiet", "--hard", old.hex)
+    try Self.advance(fixture, old, new)
+    #expect(try fixture.status() == "")
+    let names = try fixture.repository.git("ls-files", "-z", "goals").utf8
+    #expect(names.split(separator: 0).contains { $0.elementsEqual(other.utf8) })
+    #expect(!names.split(separator: 0).contains { $0.elementsEqual(one.utf8) })
+  }
+
   @Test func `and back again, without empty folders`() throws {
     let (fixture, old, new) = try Self.spaceWithCommit(files: Self.changes)
     try Self.advance(fixture, old, new)
