@@ -35,8 +35,13 @@ struct FileMatching {
     )
     notices = identities.one.ignoreShared(besides: unchanged) + identities.other.ignoreShared(besides: unchanged)
     _ = identities.base.ignoreShared(besides: unchanged)
-    let one = SideMatching(changes.one, base: identities.base, side: identities.one)
-    let other = SideMatching(changes.other, base: identities.base, side: identities.other)
+    let homes = (
+      one: SideMatching(changes.one, base: identities.base, side: identities.one),
+      other: SideMatching(changes.other, base: identities.base, side: identities.other)
+    )
+    let withoutID = versions.compactMap(\.base).filter { identities.base[$0].id == nil }
+    let one = homes.one.taking(homes.other, for: withoutID, in: identities.one)
+    let other = homes.other.taking(homes.one, for: withoutID, in: identities.other)
     for version in versions {
       guard let file = version.base else { continue }
       files.append(MatchedFile(base: file, one: one.home(of: file), other: other.home(of: file)))
@@ -124,6 +129,22 @@ private struct SideMatching {
   func home(of file: TreeFile) -> TreeFile? {
     guard changes[TreePath(file.path)] != nil else { return file }
     return homes[TreePath(file.path)].flatMap { changes[$0]?.new }
+  }
+
+  /// The same where what this side put at the path to which the other moved a file that is gone here is that file:
+  /// both moved it there, and this side wrote in it, so that its content doesn't tell.
+  ///
+  /// - Parameter files: Those of the base that have no id.
+  func taking(_ other: SideMatching, for files: [TreeFile], in identities: FileIdentities) -> SideMatching {
+    var taking = self
+    for file in files where home(of: file) == nil {
+      guard let path = other.homes[TreePath(file.path)], path != TreePath(file.path),
+        let index = taking.begun.firstIndex(where: { TreePath($0.path) == path && identities[$0].id == nil })
+      else { continue }
+      taking.homes[TreePath(file.path)] = path
+      taking.begun.remove(at: index)
+    }
+    return taking
   }
 
   /// The contents without an id that are gone from one path and new at one, whole or but for the day that names them.
