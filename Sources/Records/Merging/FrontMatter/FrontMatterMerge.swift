@@ -93,11 +93,12 @@ extension FrontMatterMerge {
     )
     var results: [MemberName: Merged] = [:]
     var orphans: [UInt8] = []
-    var names = ((order.base ?? []) + (order.one ?? []) + (order.other ?? [])).uniqued()
+    let old = (order.base ?? []).uniqued()
     // What an open entry names may be in no version.
-    for entry in versions.all.flatMap(\.openFields.keys) where entry.parent == path && entry != path {
-      if let missing = MemberName(last: entry, in: path), !names.contains(missing) { names.append(missing) }
-    }
+    let named = versions.all.flatMap(\.openFields.keys).filter { $0.parent == path && $0 != path }
+      .compactMap { MemberName(last: $0, in: path) }
+    let new = Set((order.one ?? []) + (order.other ?? []) + named).subtracting(old)
+    let names = old + new.sorted { $0.place.lexicographicallyPrecedes($1.place) }
     for name in names {
       let versions = members.map { $0[name] }
       let places = versions.map { $0.place }
@@ -198,6 +199,11 @@ enum MemberName: Hashable {
     switch self {
     case .key(let name), .scalar(let name, _), .item(let name): name
     }
+  }
+
+  /// Something to put names in order by.
+  fileprivate var place: [UInt8] {
+    if case .scalar(_, let occurrence) = self { Array("\(text)\n\(occurrence)".utf8) } else { Array(text.utf8) }
   }
 
   /// Reads the last part of a path.
