@@ -50,6 +50,39 @@ struct MergeTests {
     #expect(try await mergeStory(fixture).isEmpty)
   }
 
+  @Test func `a merge of another heading with a change below the old one has no event`() async throws {
+    let fixture = try fork(
+      base: ["x.md": record("a: 1", body: "## Why\none\ntwo\n## Next\nthree\n")],
+      ours: ["x.md": record("a: 1", body: "## Because\none\ntwo\n## Next\nthree\n")],
+      theirs: ["x.md": record("a: 1", body: "## Why\none\nnew\n- [ ] t\n## Next\nthree\n")]
+    )
+    let merged = record("a: 1", body: "## Because\none\nnew\n- [ ] t\n## Next\nthree\n")
+    try fixture.merge("side", message: "merge", files: ["x.md": merged])
+    #expect(try await mergeStory(fixture).isEmpty)
+  }
+
+  @Test func `what a merge does besides under another heading is told under that`() async throws {
+    let fixture = try fork(
+      base: ["x.md": record("a: 1", body: "## Why\none\n## Next\nthree\n")],
+      ours: ["x.md": record("a: 1", body: "## Because\none\n## Next\nthree\n")],
+      theirs: ["x.md": record("a: 1", body: "## Why\none\nnew\n## Next\nthree\n")]
+    )
+    let merged = record("a: 1", body: "## Because\none\nnew\nevil\n## Next\nthree\n")
+    try fixture.merge("side", message: "merge", files: ["x.md": merged])
+    #expect(try await mergeStory(fixture) == ["merge: x.md: Because +1 −0"])
+  }
+
+  @Test func `a merge that takes another heading back tells both`() async throws {
+    let fixture = try fork(
+      base: ["x.md": record("a: 1", body: "## Why\none\n")],
+      ours: ["x.md": record("a: 1", body: "## Because\none\n")],
+      theirs: ["x.md": record("a: 1", body: "## Why\none\nnew\n")]
+    )
+    try fixture.merge("side", message: "merge", files: ["x.md": record("a: 1", body: "## Why\none\nnew\n")])
+    let told = try await mergeStory(fixture)
+    #expect(told == ["merge: x.md: Why +1 −0, Because +0 −1"])
+  }
+
   @Test func `a plain merge of a rename with an edit has no event`() async throws {
     let fixture = try fork(
       base: ["x.md": record("id: abc123", "a: 1", "b: 1")],

@@ -72,17 +72,14 @@ extension RecordSnapshot {
     base: MergeBase<RecordSnapshot?>,
     into merged: RecordSnapshot
   ) -> [Change] {
-    let sections = parents.map(\.sectionsByKey)
+    let sections = MergedSections(merging: parents, base: base.sides.first ?? nil, into: merged)
     let baseSections = base.map { $0?.sectionsByKey ?? [:] }
-    let mergedSections = merged.sectionsByKey
-    var seen: Set<Section.Key> = []
-    let keys = ([merged] + parents).flatMap(\.sections).map(\.key).filter { seen.insert($0).inserted }
-    return keys.flatMap { key in
+    return sections.keys.flatMap { key in
       Section.changes(
-        merging: sections.map { $0[key] },
+        merging: sections.parents.map { $0[key] },
         base: baseSections.map { $0[key] },
-        into: mergedSections[key],
-        heading: key.headings.last
+        into: sections.merged[key],
+        heading: (sections.merged[key]?.key ?? key).headings.last
       )
     }
   }

@@ -104,25 +104,10 @@ struct BodyVersion {
   func home(ofOnlyTask text: String) -> SectionKey? { homes[text] }
 
   /// The key that each section has in the base, where a side gave it another heading.
-  ///
-  /// A section has a new heading if it stands where one was removed and shares a line of text with it.
   func renamedSections(since base: BodyVersion) -> [SectionKey: SectionKey] {
-    var tokens = Tokens<SectionKey>()
-    let old = tokens.numbers(of: base.sections.map(\.key))
-    let new = tokens.numbers(of: sections.map(\.key))
-    let known = (Set(old), Set(new))
-    var renamed: [SectionKey: SectionKey] = [:]
-    for region in MergeRegion.all(base: old, one: new, other: old) where region.change != .none {
-      let gone = region.base.filter { !known.1.contains(old[$0]) }
-      let added = region.one.filter { !known.0.contains(new[$0]) }
-      for before in gone {
-        let after = added.first {
-          renamed[sections[$0].key] == nil && sections[$0].sharesText(with: base.sections[before])
-        }
-        if let after { renamed[sections[after].key] = base.sections[before].key }
-      }
+    SectionRenaming.oldKeys(of: sections.map(\.key), since: base.sections.map(\.key)) { new, old in
+      sections[new].sharesText(with: base.sections[old])
     }
-    return renamed
   }
 }
 
