@@ -66,13 +66,7 @@ package final class FollowedTrees {
   /// How a tree is made of another, if it is stored so.
   private func instructions(for id: ObjectID, from base: ObjectID) -> [UInt8]? {
     for pack in packs {
-      guard let offset = pack.index.offset(of: id), let delta = pack.delta(at: offset) else { continue }
-      let isFromBase =
-        switch delta.base {
-        case .at(let offset): pack.index.offset(of: base) == offset
-        case .object(let id): id == base
-        }
-      if isFromBase { return delta.instructions }
+      if let instructions = pack.instructions(for: id, from: base) { return instructions }
     }
     return nil
   }

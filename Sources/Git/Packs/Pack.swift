@@ -10,28 +10,19 @@ internal import CZlib
 ///
 /// libgit2 gives such objects whole. Whatever this can't read is left to it, and so it is to say what is wrong.
 final class Pack {
-  /// An object as what differs from another.
-  struct Delta {
-    /// What it differs from.
-    enum Base {
-      /// The object that begins there in the same pack.
-      case at(offset: Int)
-      case object(ObjectID)
-    }
-
-    let base: Base
-
-    /// How the object is made of its base; not checked in any way.
-    let instructions: [UInt8]
-  }
-
-  let index: PackIndex
+  private let index: PackIndex
   private let descriptor: Int32
   private let stream: UnsafeMutablePointer<z_stream>
   private let input: UnsafeMutableRawBufferPointer
 
-  /// How much is read at once; most differences are shorter.
-  private static let inputSize = 512
+  /// Which bytes of the pack the input holds.
+  private var held = 0..<0
+
+  /// How much is read at once; objects that are asked for one after the other often stand so, too.
+  private static let inputSize = 1 << 13
+
+  /// How much of that an object should begin with; most differences are shorter.
+  private static let usualSize = 512
 
   /// A longer difference is no faster to follow than the object is to read.
   private static let mostInstructions = 1 << 16
@@ -62,38 +53,41 @@ final class Pack {
     close(descriptor)
   }
 
-  /// The object that begins at an offset, if it is stored as what differs from another and that can be read.
-  func delta(at offset: Int) -> Delta? {
-    let length = read(at: offset)
-    var header = PackHeader(UnsafeRawBufferPointer(rebasing: input[..<length]))
+  /// How an object is made of another, if it is stored so and that can be read; not checked in any way.
+  func instructions(for id: ObjectID, from base: ObjectID) -> [UInt8]? {
+    guard let offset = index.offset(of: id) else { return nil }
+    let first = read(at: offset)
+    var header = PackHeader(UnsafeRawBufferPointer(first))
     guard let (kind, size) = header.readKindAndSize(), size <= Self.mostInstructions else { return nil }
-    let base: Delta.Base
     switch kind {
     case .differenceFromOffset:
-      guard let distance = header.readDistance(), distance <= offset else { return nil }
-      base = .at(offset: offset - distance)
+      guard let distance = header.readDistance(), distance <= offset, index.offset(of: base) == offset - distance else {
+        return nil
+      }
     case .differenceFromObject:
-      guard let id = header.readID() else { return nil }
-      base = .object(id)
+      guard header.readID() == base else { return nil }
     case nil:
       return nil
     }
-    guard let instructions = inflate(size, at: offset, from: header.position..<length) else { return nil }
-    return Delta(base: base, instructions: instructions)
+    return inflate(size, at: offset + header.position)
   }
 
-  /// Reads on into the input.
+  /// Reads on into the input, unless that holds enough.
   ///
-  /// - Returns: How many bytes there are, none after the end or if they can't be read.
-  private func read(at offset: Int) -> Int {
-    max(0, pread(descriptor, input.baseAddress, input.count, off_t(offset)))
+  /// - Returns: The bytes from the offset, none after the end or if they can't be read.
+  private func read(at offset: Int, atLeast size: Int = usualSize) -> UnsafeMutableRawBufferPointer {
+    if !held.contains(offset) || held.upperBound - offset < size {
+      let length = max(0, pread(descriptor, input.baseAddress, input.count, off_t(offset)))
+      held = offset..<offset + length
+    }
+    return UnsafeMutableRawBufferPointer(rebasing: input[(offset - held.lowerBound)..<held.count])
   }
 
-  /// Inflates so many bytes, of which the first part has been read.
-  private func inflate(_ size: Int, at offset: Int, from range: Range<Int>) -> [UInt8]? {
+  /// Inflates so many bytes.
+  private func inflate(_ size: Int, at offset: Int) -> [UInt8]? {
     guard inflateReset(stream) == Z_OK else { return nil }
-    var offset = offset + range.upperBound
-    var rest = UnsafeMutableRawBufferPointer(rebasing: input[range])
+    var rest = read(at: offset, atLeast: 1)
+    var offset = offset + rest.count
     // One byte more, so that what is longer than it says doesn't fit.
     var bytes = [UInt8](repeating: 0, count: size + 1)
     let isWhole = bytes.withUnsafeMutableBufferPointer { output in
@@ -105,9 +99,8 @@ final class Pack {
         let code = CZlib.inflate(stream, Z_NO_FLUSH)
         if code == Z_STREAM_END { return stream.pointee.avail_out == 1 }
         guard code == Z_OK, stream.pointee.avail_in == 0 else { return false }
-        let length = read(at: offset)
-        offset += length
-        rest = UnsafeMutableRawBufferPointer(rebasing: input[..<length])
+        rest = read(at: offset)
+        offset += rest.count
       }
       return false
     }
