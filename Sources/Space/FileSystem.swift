@@ -109,7 +109,19 @@ enum FileSystem {
     path: String,
     limit: Int
   ) throws(SpaceError) -> [UInt8] {
-    let size = try status(of: descriptor, path: path).size
+    try readAll(descriptor, ofSize: try status(of: descriptor, path: path).size, path: path, limit: limit)
+  }
+
+  /// Reads a descriptor to its end, at most `limit` bytes.
+  ///
+  /// - Parameter size: How many bytes there were a moment ago.
+  /// - Throws: `.tooLarge` beyond the limit, `.system` when reading fails.
+  static func readAll(
+    _ descriptor: borrowing FileDescriptor,
+    ofSize size: Int,
+    path: String,
+    limit: Int
+  ) throws(SpaceError) -> [UInt8] {
     guard size <= limit else { throw .tooLarge(path: path, bytes: size) }
     var bytes = [UInt8](repeating: 0, count: size + 1)
     var filled = 0

@@ -95,6 +95,7 @@ extension Space {
     var listing = RecordListing()
     let found = try workTree.markdownFiles()
     let committed = try committedFiles()
+    var reader = WorkTreeReader(workTree)
     listing.problems = found.obstacles.map(Diagnostic.notRegularFile)
     for path in found.paths where RecordPath.mayHoldRecord(path) && isWanted(path) {
       let entry = committed[path]
@@ -108,7 +109,7 @@ extension Space {
         continue
       }
       do throws(SpaceError) {
-        guard let file = try workTree.read(path) else { continue }
+        guard let file = try reader.read(path) else { continue }
         guard Document.hasFrontMatter(file.bytes) else {
           if let problem = try problem(ofTextAt: path, committed: entry) { listing.problems.append(problem) }
           continue

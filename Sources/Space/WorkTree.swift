@@ -59,8 +59,8 @@ package struct WorkTree: Sendable, Hashable {
   /// - Throws: `.notRegularFile` for links, pipes and folders on the way or at the end; `.outsideWorkTree` for a path
   ///   that is absolute, has `..`, or enters `.git`; `.tooLarge` beyond ``fileLimit``; `.system` for the rest.
   package func read(_ path: String) throws(SpaceError) -> File? {
-    guard let folder = try openFolder(of: path, creating: false) else { return nil }
-    return try read(try Self.name(of: path), in: folder, path: path)
+    var reader = WorkTreeReader(self)
+    return try reader.read(path)
   }
 
   /// Lists the files that end in `.md`, leaving out dot folders, nested repositories and what a link leads to.
@@ -144,7 +144,7 @@ package struct WorkTree: Sendable, Hashable {
     let descriptor = FileDescriptor(owning: number)
     let opened = try FileSystem.status(of: descriptor, path: path)
     guard opened.isRegular else { throw .notRegularFile(path: path, found: opened.kindInWords) }
-    let bytes = try FileSystem.readAll(descriptor, path: path, limit: Self.fileLimit)
+    let bytes = try FileSystem.readAll(descriptor, ofSize: opened.size, path: path, limit: Self.fileLimit)
     return File(bytes: bytes, permissions: opened.mode & 0o777)
   }
 
@@ -198,10 +198,14 @@ package struct WorkTree: Sendable, Hashable {
         continue
       }
       if name.hasPrefix(".") { continue }
+      let path = folder.isEmpty ? name : folder + "/" + name
+      if Self.isKnownToBeRegular(entry) {
+        if isWanted(name) { listing.paths.append(path) }
+        continue
+      }
       var buffer = stat()
       guard fstatat(dirfd(stream), name, &buffer, AT_SYMLINK_NOFOLLOW) == 0 else { continue }
       let status = FileSystem.Status(buffer)
-      let path = folder.isEmpty ? name : folder + "/" + name
       if status.isDirectory {
         if FileSystem.status(ofPath: absolute + "/" + name + "/.git") != nil {
           listing.repositories.append(path)
@@ -218,6 +222,11 @@ package struct WorkTree: Sendable, Hashable {
     for subfolder in subfolders {
       try list(folder: subfolder, depth: depth + 1, into: &listing, where: isWanted)
     }
+  }
+
+  /// Whether the folder itself says that an entry is a regular file; not every file system does.
+  private static func isKnownToBeRegular(_ entry: UnsafeMutablePointer<dirent>) -> Bool {
+    Int32(entry.pointee.d_type) == Int32(DT_REG)
   }
 
   private static func isRecordFolder(_ path: String) -> Bool {
