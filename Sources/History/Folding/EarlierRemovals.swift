@@ -1,11 +1,12 @@
 import Git
 import Records
+import Synchronization
 
 /// What came before the commits that are told, as far as it says which records had been removed.
 ///
 /// Commits that only change records say nothing of that, and most do no more: their records aren't read.
 enum EarlierRemovals {
-  /// Follows the records that ended and came back before a commit; of a long history two processors read one half each.
+  /// Follows the records that ended and came back before a commit; a long history is read by two processors from both its ends.
   ///
   /// - Returns: `nil` where history can only be told as a whole: the repository lacks a folder, or a record couldn't be read for a time.
   static func read(
@@ -13,20 +14,22 @@ enum EarlierRemovals {
     in graph: CommitGraph,
     of repository: Repository
   ) async throws(GitError) -> RemovedRecords? {
+    let commits = UnreadCommits(0..<end)
     var found: [Int: CommitFiles]
     if end < FilesByCommit.longEnough {
-      found = try turns(in: 0..<end, of: graph, in: repository)
+      found = try turns(in: commits.takeEarliest, of: graph, in: repository)
     } else {
       let location = repository.location
-      let older = Task { () -> Result<[Int: CommitFiles], GitError> in
+      // What has been compared already is at the later end, which takes that reader the further.
+      let earlier = Task { () -> Result<[Int: CommitFiles], GitError> in
         do throws(GitError) {
-          return .success(try turns(in: 0..<(end / 2), of: graph, in: Repository(opening: location)))
+          return .success(try turns(in: commits.takeEarliest, of: graph, in: Repository(opening: location)))
         } catch {
           return .failure(error)
         }
       }
-      found = try turns(in: (end / 2)..<end, of: graph, in: repository)
-      found.merge(try await older.value.get()) { first, _ in first }
+      found = try turns(in: commits.takeLatest, of: graph, in: repository)
+      found.merge(try await earlier.value.get()) { first, _ in first }
     }
     var timeline = Timeline(
       graph,
@@ -42,8 +45,10 @@ enum EarlierRemovals {
   }
 
   /// The commits in which records may begin, move or end, with what they changed.
+  ///
+  /// - Parameter stretch: Gives commits to look at, one after the other.
   private static func turns(
-    in commits: Range<Int>,
+    in stretch: () -> Range<Int>?,
     of graph: CommitGraph,
     in repository: Repository
   ) throws(GitError) -> [Int: CommitFiles] {
@@ -51,9 +56,8 @@ enum EarlierRemovals {
     var records = RecordRecognition(repository: repository)
     let followed = FollowedTrees(in: repository)
     // How the trees are stored is known after the first commits.
-    for start in stride(from: commits.lowerBound, to: commits.upperBound, by: CommitBatches.size) {
-      let count = min(CommitBatches.size, commits.upperBound - start)
-      for commit in ReadingOrder.indices(count: count, followed.order).lazy.map({ start + $0 }) {
+    while let commits = stretch() {
+      for commit in ReadingOrder.indices(count: commits.count, followed.order).lazy.map({ commits.lowerBound + $0 }) {
         let files = try graph.files(of: commit, in: repository, following: followed)
         if try isTurn(graph.nodes[commit], files, &records) { turns[commit] = files }
       }
@@ -71,6 +75,35 @@ enum EarlierRemovals {
       guard try records.isRecord(change.old), try records.isRecord(change.new) else { return true }
     }
     return false
+  }
+}
+
+/// The commits of a graph that nobody has taken yet.
+private final class UnreadCommits: Sendable {
+  private let range: Mutex<Range<Int>>
+
+  init(_ range: Range<Int>) {
+    self.range = Mutex(range)
+  }
+
+  /// Some commits from the start; nil if there are none left.
+  @Sendable func takeEarliest() -> Range<Int>? {
+    range.withLock { range in
+      guard !range.isEmpty else { return nil }
+      let middle = min(range.lowerBound + CommitBatches.size, range.upperBound)
+      defer { range = middle..<range.upperBound }
+      return range.lowerBound..<middle
+    }
+  }
+
+  /// Some commits from the end; nil if there are none left.
+  @Sendable func takeLatest() -> Range<Int>? {
+    range.withLock { range in
+      guard !range.isEmpty else { return nil }
+      let middle = max(range.upperBound - CommitBatches.size, range.lowerBound)
+      defer { range = range.lowerBound..<middle }
+      return middle..<range.upperBound
+    }
   }
 }
 
