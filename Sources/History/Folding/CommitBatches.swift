@@ -12,6 +12,9 @@ struct CommitBatch: Sendable {
   /// The new contents of changed files, as many as it is sensible to hold at once.
   private(set) var contents: [ObjectID: BlobContent] = [:]
 
+  /// The versions of records that those commits made which changed one file or more, and that they changed, as many as have been read.
+  private(set) var versions: [VersionStore.Key: RecordVersion?] = [:]
+
   /// Why commits after those with files couldn't be read.
   private(set) var failure: GitError?
 
@@ -63,6 +66,13 @@ struct CommitBatch: Sendable {
     self.failure = failure
   }
 
+  /// The same with versions that have been read.
+  func with(_ versions: [VersionStore.Key: RecordVersion?]) -> CommitBatch {
+    var batch = self
+    batch.versions = versions
+    return batch
+  }
+
   /// Reads new contents, those of one path in a row: git stores most as what differs from another, and libgit2 keeps those that
   /// it puts together on the way to one.
   ///
@@ -101,6 +111,12 @@ struct CommitBatches {
   private var readers: [CommitReader] = []
   private var ahead: [Task<CommitBatch, Never>] = []
 
+  /// What reads the versions of the batches; `nil` where they aren't wanted.
+  private let versions: VersionReader?
+
+  /// The last batch that is being read.
+  private var last: Task<CommitBatch, Never>?
+
   /// How many commits make the first batch.
   static let firstSize = 64
 
@@ -112,17 +128,20 @@ struct CommitBatches {
   /// - Parameters:
   ///   - commits: The commits to read, in the order in which they are asked for.
   ///   - includingMessages: Whether it matters what the commits say, not only what they changed.
+  ///   - includingVersions: Whether the changed files are wanted as versions of records, too.
   ///   - brief: The paths of which no contents are wanted where nothing else is written.
   init(
     _ commits: some Sequence<Int>,
     of graph: CommitGraph,
     in repository: Repository,
     includingMessages: Bool,
+    includingVersions: Bool = false,
     inBrief brief: Set<String> = []
   ) {
     self.graph = graph
     self.repository = repository
     includesMessages = includingMessages
+    versions = includingVersions ? VersionReader(at: repository.location) : nil
     self.brief = brief
     self.commits = Array(commits)[...]
     first = takeCommits(Self.firstSize)
@@ -158,11 +177,14 @@ struct CommitBatches {
       // The readers take turns: with two cores one reads while the other's commits are folded, and both do where reading is slower.
       let reader = readers.removeFirst()
       readers.append(reader)
-      ahead.append(
-        Task { [includesMessages, brief] in
-          await reader.batch(batch, includingMessages: includesMessages, inBrief: brief)
-        }
-      )
+      let task = Task { [includesMessages, brief, versions, last] in
+        let read = await reader.batch(batch, includingMessages: includesMessages, inBrief: brief)
+        guard let versions else { return read }
+        _ = await last?.value
+        return await versions.reading(read)
+      }
+      ahead.append(task)
+      last = task
     }
   }
 

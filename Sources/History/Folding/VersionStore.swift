@@ -8,22 +8,43 @@ struct VersionStore {
   private var older: [Key: RecordVersion?] = [:]
   private var recentCost = 0
   private var contents: [ObjectID: BlobContent] = [:]
+  private var readElsewhere: [Key: RecordVersion?] = [:]
+
+  /// What had to be read since contents were taken, if that is noted.
+  private(set) var readSince: [Key: RecordVersion?] = [:]
+  private let notesReading: Bool
 
   /// The cost at which versions that weren't asked for lately are forgotten, in bytes of their files.
   private static let largestCost = 8 << 20
 
-  private struct Key: Hashable {
+  /// What a version is known by.
+  struct Key: Sendable, Hashable {
     let blob: ObjectID
     let kind: RecordKind
+
+    init(blob: ObjectID, kind: RecordKind) {
+      self.blob = blob
+      self.kind = kind
+    }
+
+    init(_ file: TreeFile) {
+      self.init(blob: file.id, kind: RecordKind(path: file.path))
+    }
   }
 
-  init(_ repository: Repository) {
+  /// - Parameter notesReading: Whether somebody wants to know what had to be read.
+  init(_ repository: Repository, notingReading notesReading: Bool = false) {
     self.repository = repository
+    self.notesReading = notesReading
   }
 
   /// Takes what has been read of files already, in place of what it took before.
-  mutating func take(_ contents: [ObjectID: BlobContent]) {
+  ///
+  /// - Parameter versions: The versions of records that have been made of it; `nil` for files that are none.
+  mutating func take(_ contents: [ObjectID: BlobContent], versions: [Key: RecordVersion?] = [:]) {
     self.contents = contents
+    readElsewhere = versions
+    readSince = [:]
   }
 
   /// Reads the version of a record that a file is; `nil` if it is none.
@@ -33,11 +54,16 @@ struct VersionStore {
   /// - Parameter neighbor: A version that was read lately and has most in common with this one, if there is any.
   mutating func version(of file: TreeFile, near neighbor: TreeFile? = nil) throws(GitError) -> RecordVersion? {
     guard file.mode == .regular || file.mode == .executable else { return nil }
-    let key = Key(blob: file.id, kind: RecordKind(path: file.path))
+    let key = Key(file)
     if let known = stored(key) { return known }
+    if let known = readElsewhere[key] {
+      remember(known, for: key)
+      return known
+    }
     let text = neighbor.flatMap { (stored(Key(blob: $0.id, kind: key.kind)) ?? nil)?.text }
     let version = try read(file, kind: key.kind, near: text)
     remember(version, for: key)
+    if notesReading { readSince[key] = .some(version) }
     return version
   }
 

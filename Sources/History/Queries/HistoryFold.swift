@@ -58,6 +58,7 @@ struct HistoryFold {
       of: graph,
       in: repository,
       includingMessages: true,
+      includingVersions: true,
       inBrief: query.inBrief
     )
     let includesRoles = query.includesRoles || query.author != nil
@@ -117,7 +118,7 @@ struct HistoryFold {
     guard failure == nil, let batch = await nextBatch() else { return nil }
     var folded: [FoldedCommit] = []
     do throws(GitError) {
-      timeline.versions.take(batch.contents)
+      timeline.versions.take(batch.contents, versions: batch.versions)
       var cost = 0
       for (commit, files) in zip(batch.commits, batch.files) {
         for skipped in next..<commit { timeline.skip(skipped) }

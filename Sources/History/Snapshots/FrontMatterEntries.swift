@@ -4,9 +4,9 @@ import Records
 ///
 /// An entry can if its key stands at the start of a line and begins with a letter, a digit or `_`; whatever else stands between such entries belongs to
 /// the one before, or to the first. See `FrontMatterFragment` for why it means the same alone.
-struct FrontMatterEntries {
+struct FrontMatterEntries: Sendable {
   /// One entry, or several that can't be told apart by their lines.
-  struct Entry {
+  struct Entry: Sendable {
     /// From the start of the front matter.
     var start: Int
 

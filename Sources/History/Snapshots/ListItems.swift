@@ -1,7 +1,7 @@
 import Records
 
 /// The items of a block list that is the value of one key of the front matter, each of which can be read alone.
-final class ListItems {
+final class ListItems: Sendable {
   /// The items as history tells them.
   let told: RecordedList
 
@@ -133,7 +133,7 @@ final class ListItems {
 }
 
 /// What is known of items that follow each other, part by part.
-private struct ItemRow {
+private struct ItemRow: Sendable {
   private(set) var texts: [String] = []
 
   /// Where the items begin, from the first.

@@ -1,10 +1,11 @@
 import Git
 import Records
+import Synchronization
 
 /// A version of a record that can be read: its text, and where the parts are that can be read alone.
 ///
 /// Versions that follow each other differ in little. One that is read by its neighbor costs what differs, and what is the same in both is never read again.
-final class RecordText {
+final class RecordText: Sendable {
   /// The version's content; `nil` if it is no file's but what a merge should have.
   let blob: ObjectID?
   let kind: RecordKind
@@ -19,13 +20,13 @@ final class RecordText {
   private let parts: Parts?
   private let difference: FieldDifference?
 
-  private struct Parts {
+  private struct Parts: Sendable {
     let outline: RecordOutline
     let entries: FrontMatterEntries
   }
 
   /// The fields in which the front matter differs from another version's, and maybe some that don't.
-  private struct FieldDifference {
+  private struct FieldDifference: Sendable {
     let blob: ObjectID
     let theirs: [RecordSnapshot.Field]
     let ours: [RecordSnapshot.Field]
@@ -34,8 +35,19 @@ final class RecordText {
     var isAboutQuestions: Bool { (theirs + ours).contains { Question.isQuestion($0.path) } }
   }
 
+  /// What has been read of the whole.
+  private let whole: Mutex<RecordSnapshot?>
+
   /// Everything that history compares of this version.
-  private(set) lazy var snapshot: RecordSnapshot = {
+  var snapshot: RecordSnapshot {
+    whole.withLock { whole in
+      let snapshot = whole ?? readWhole()
+      whole = snapshot
+      return snapshot
+    }
+  }
+
+  private func readWhole() -> RecordSnapshot {
     if let parts, let fields = parts.entries.fields {
       return RecordSnapshot(
         id: id,
@@ -47,7 +59,7 @@ final class RecordText {
     // What has been read in parts can be read as a whole.
     guard let document = try? Document.parse(bytes) else { return RecordSnapshot(id: id, title: title) }
     return RecordSnapshot(document, kind: kind)
-  }()
+  }
 
   /// Reads a version in parts; `nil` if it can only be read as a whole, or not at all.
   ///
@@ -77,6 +89,7 @@ final class RecordText {
     self.id = entries.id
     self.title = entries.title
     parts = Parts(outline: outline, entries: entries)
+    whole = Mutex(nil)
   }
 
   /// Takes a version that has been read as a whole.
@@ -89,7 +102,7 @@ final class RecordText {
     title = snapshot.title
     parts = nil
     difference = nil
-    self.snapshot = snapshot
+    whole = Mutex(snapshot)
   }
 
   /// Takes what a merge should have made of a record, and didn't.
@@ -101,7 +114,7 @@ final class RecordText {
     title = snapshot.title
     parts = nil
     difference = nil
-    self.snapshot = snapshot
+    whole = Mutex(snapshot)
   }
 
   /// Tells what the front matter changed since another version, and what has to be compared to tell the rest; `nil` where only the

@@ -2,7 +2,7 @@ import Git
 import Records
 
 /// What one version of a file is to history; a file that can't be a record has none.
-enum RecordVersion {
+enum RecordVersion: Sendable {
   case readable(RecordText)
   case unreadable(VersionProblem)
 
