@@ -162,6 +162,21 @@ struct IdentityStoryTests {
     )
   }
 
+  @Test func `a record whose name gets another spelling of the same letters goes on`() async throws {
+    let fixture = try FixtureRepository()
+    try fixture.commit("write", files: ["goals/caf\u{E9}.md": record("id: k7f3q2", "title: A")])
+    try fixture.runGit(["mv", "goals/caf\u{E9}.md", "goals/cafe\u{301}.md"])
+    try fixture.write("goals/cafe\u{301}.md", record("id: k7f3q2", "title: B"))
+    try fixture.runGit(["commit", "--quiet", "--all", "--message", "spell"])
+    try await expect(
+      fixture,
+      tells: """
+        write: goals/caf\u{E9}.md: created, id – → k7f3q2, title – → A
+        spell: goals/cafe\u{301}.md: title A → B
+        """
+    )
+  }
+
   // MARK: - Without ids
 
   @Test func `without an id equal content is a rename, whatever else is alike`() async throws {

@@ -332,8 +332,9 @@ struct RecordSides {
         try versions.side(of: file, near: change.old, unreadable: unreadableAfter)
       }
       if let old, let new, old.file.id == new.file.id { continue }
-      olds[change.path] = old
-      news[change.path] = new
+      // A file that moved to another spelling of the same letters is two changes, whose paths are equal.
+      if let old { olds[change.path] = old }
+      if let new { news[change.path] = new }
     }
     guard unreadableAfter == nil, news.values.contains(where: \.version.lacksFrontMatter) else { return }
     let ended = Set(olds.values.map(\.file.id))
