@@ -32,6 +32,10 @@ package enum Change: Sendable, Hashable {
   /// A task has another state. `text` is its identity: the words without box, `@who` and `key:value`; `nil` is absent.
   case task(text: String, section: String?, old: TaskState?, new: TaskState?)
 
+  /// A task has other `@who` or `key:value` words. `name` is the key, or `@`; `old` and `new` are what stands behind
+  /// the colon, or all `@who` words; `nil` is absent.
+  case taskWord(text: String, section: String?, name: String, old: String?, new: String?)
+
   /// A dated line was added. `who` is the role on an assessment.
   case line(section: String?, day: CalendarDay, who: String?, text: String)
 

@@ -107,7 +107,9 @@ package struct AgreementReport: Sendable {
         switch change {
         case .field(let path, _, _): path
         case .disputed(let field, _), .settled(let field, _): field
-        case .task(_, let section, _, _), .line(let section, _, _, _), .section(let section, _, _): section ?? "text"
+        case .task(_, let section, _, _), .taskWord(_, let section, _, _, _), .line(let section, _, _, _),
+          .section(let section, _, _):
+          section ?? "text"
         case .created, .removed, .restored, .renamed, .unreadable, .readable: nil
         }
       if let part, !parts.contains(part) { parts.append(part) }

@@ -21,8 +21,8 @@ package struct ChangeText: Sendable {
       for change in event.changes {
         switch change {
         case .settled(let field, _) where Self.settledValue(of: field, in: event) != nil: continue
-        case .settled(let field, _) where event.changes.contains { $0.boxName == field }: continue
-        case .task where event.changes.contains { $0.settledName == change.boxName }:
+        case .settled(let field, _) where event.changes.contains { $0.taskQuestion == field }: continue
+        case _ where Self.settlesTask(change, in: event):
           lines += Self.lines(for: change, kind: kind).map { $0 + ", settled" }
         case .field(let path, let old, let new) where Self.isToldByParts(path, from: old, to: new, in: event): continue
         case .field(let path, _, _) where Self.settledValue(of: path, in: event) != nil:
@@ -34,6 +34,12 @@ package struct ChangeText: Sendable {
       }
     }
     self.lines = lines
+  }
+
+  /// Whether a change of a task settled a question about it.
+  private static func settlesTask(_ change: Change, in event: Event) -> Bool {
+    guard let question = change.taskQuestion else { return false }
+    return event.changes.contains { $0.settledName == question }
   }
 
   /// The value that a field got, where that settled a question about it; nil else.
@@ -104,6 +110,7 @@ package struct ChangeText: Sendable {
         StyledText(FieldWords.text(field), .strong) + " settled" + StyledText(value.map { ": " + whole($0) } ?? "")
       ]
     case .task(let text, _, let old, let new): return [task(text, from: old, to: new)]
+    case .taskWord(let text, _, let name, let old, let new): return [word(name, of: text, from: old, to: new)]
     case .section(let heading, let added, let removed): return [section(heading, added: added, removed: removed)]
     }
   }
@@ -197,6 +204,20 @@ package struct ChangeText: Sendable {
     }
   }
 
+  /// A task's day, or who is to do it.
+  private static func word(_ name: String, of task: String, from old: String?, to new: String?) -> StyledText {
+    let start = StyledText(ValueText.shortened(task) + ": ")
+    guard name == "@" else {
+      return start + field(name, type: nil, from: old.map(RecordedValue.text), to: new.map(RecordedValue.text))
+    }
+    return switch (old, new) {
+    case (let old?, let new?): start + "\(old) → \(new)"
+    case (nil, let new?): start + "for \(new)"
+    case (let old?, nil): start + "no longer for \(old)"
+    case (nil, nil): start
+    }
+  }
+
   private static func section(_ heading: String?, added: Int, removed: Int) -> StyledText {
     var parts: [String] = []
     if added > 0 { parts.append("\(added) \(added == 1 ? "line" : "lines") added") }
@@ -211,12 +232,12 @@ extension [Event] {
 }
 
 extension Change {
-  /// What a question about the box of this task is called; nil for another change.
-  fileprivate var boxName: String? {
-    if case .task(let text, _, _, _) = self {
-      OpenEntry(.task(TaskName(heading: nil, text: text), part: "state")).name
-    } else {
-      nil
+  /// What a question about the box or the word of a task is called that changed; nil for another change.
+  fileprivate var taskQuestion: String? {
+    switch self {
+    case .task(let text, _, _, _): OpenEntry(.task(TaskName(heading: nil, text: text), part: "state")).name
+    case .taskWord(let text, _, let name, _, _): OpenEntry(.task(TaskName(heading: nil, text: text), part: name)).name
+    default: nil
     }
   }
 

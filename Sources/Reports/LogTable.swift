@@ -47,6 +47,8 @@ package enum LogTable {
     case .settled(let field, let value): ["settled", "", field, "", text(of: value)]
     case .task(let text, let section, let old, let new):
       ["task", section ?? "", text, old?.rawValue ?? "", new?.rawValue ?? ""]
+    case .taskWord(let text, let section, let name, let old, let new):
+      ["task-word", section ?? "", "\(text) \(name)", old ?? "", new ?? ""]
     case .line(let section, let day, let who, let text):
       ["line", section ?? "", day.description + (who.map { " " + $0 } ?? ""), "", text]
     case .section(let heading, let added, let removed):

@@ -113,13 +113,15 @@ extension OpenQuestion.Answer {
 }
 
 extension Event {
-  /// Whether the event gave a field, or the box of a task, a value that a question is about.
+  /// Whether the event gave a field, or the box or a word of a task, a value that a question is about.
   fileprivate func sets(_ entry: OpenEntry, to text: String?) -> Bool {
     changes.contains { change in
       switch (change, entry.subject) {
       case (.field(let path, _, let new), .field): path == entry.name && new == text.map(RecordedValue.text)
       case (.task(let words, _, _, let new), .task(let name, part: "state"?)):
         words == name.text && new?.rawValue == text
+      case (.taskWord(let words, _, let word, _, let new), .task(let name, let part?)):
+        words == name.text && word == part && new == text
       case (.task(let words, _, _, let new), .task(let name, part: nil)):
         words == name.text && (new == nil) == (text == nil)
       default: false

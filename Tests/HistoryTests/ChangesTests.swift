@@ -91,12 +91,24 @@ struct ChangesTests {
     )
   }
 
-  @Test func `another due date of a task counts as a changed line, beside a new state it doesn't`() {
+  @Test func `another due date of a task is told, also beside a new state`() {
     let open = [Section(["M"], tasks: [.init("x", state: .open, marks: ["due:2026-01-01"])])]
     let later = [Section(["M"], tasks: [.init("x", state: .open, marks: ["due:2026-02-01"])])]
     let done = [Section(["M"], tasks: [.init("x", state: .done, marks: ["due:2026-02-01"])])]
-    #expect(changes(open, later) == [.section(heading: "M", added: 1, removed: 1)])
-    #expect(changes(open, done) == [.task(text: "x", section: "M", old: .open, new: .done)])
+    let moved = Change.taskWord(text: "x", section: "M", name: "due", old: "2026-01-01", new: "2026-02-01")
+    #expect(changes(open, later) == [moved])
+    #expect(changes(open, done) == [.task(text: "x", section: "M", old: .open, new: .done), moved])
+  }
+
+  @Test func `another person for a task is told, their order isn't`() {
+    func section(_ marks: String...) -> [Section] { [Section(["M"], tasks: [.init("x", state: .open, marks: marks)])] }
+    func told(_ old: String?, _ new: String?) -> Change {
+      .taskWord(text: "x", section: "M", name: "@", old: old, new: new)
+    }
+    #expect(changes(section(), section("@mentee")) == [told(nil, "@mentee")])
+    #expect(changes(section("@mentee"), section("@mentor", "@mentee")) == [told("@mentee", "@mentor @mentee")])
+    #expect(changes(section("@mentee", "@mentor"), section("@mentor", "@mentee")).isEmpty)
+    #expect(changes(section("@mentee", "due:2026-01-01"), section()).count == 2)
   }
 
   @Test func `a new dated line is told and a lost one counts as removed`() throws {

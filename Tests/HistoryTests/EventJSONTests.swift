@@ -29,6 +29,7 @@ struct EventJSONTests {
       .field(path: "target", old: nil, new: .text("")),
       .field(path: "skills", old: .list(["a", "b"]), new: .list([])),
       .task(text: "Abstract agreed", section: "Milestones", old: .open, new: .done),
+      .taskWord(text: "Draft", section: "Milestones", name: "@", old: nil, new: "@mentee"),
       .line(section: "Progress", day: day, who: nil, text: "sent"),
       .renamed(from: "goals/y.md", to: "goals/x.md", similarity: nil),
       .section(heading: "Progress", added: 3, removed: 1),
@@ -43,6 +44,7 @@ struct EventJSONTests {
         {"type":"field","field":"target","old":null,"new":""},\
         {"type":"field","field":"skills","old":["a","b"],"new":[]},\
         {"type":"task","section":"Milestones","text":"Abstract agreed","old":"open","new":"done"},\
+        {"type":"task-word","section":"Milestones","text":"Draft","name":"@","old":null,"new":"@mentee"},\
         {"type":"line","section":"Progress","date":"2026-05-03","who":null,"text":"sent"},\
         {"type":"renamed","from":"goals/y.md","to":"goals/x.md"},\
         {"type":"section","heading":"Progress","added":3,"removed":1}]}

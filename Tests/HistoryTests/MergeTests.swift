@@ -50,6 +50,34 @@ struct MergeTests {
     #expect(try await mergeStory(fixture).isEmpty)
   }
 
+  @Test func `words of tasks that both sides changed are told by the merge only where it chose`() async throws {
+    func goal(_ words: String...) -> String {
+      record("a: 1", body: "## M\n" + zip(["x", "y", "z"], words).map { "- [ ] \($0) \($1)\n" }.joined())
+    }
+    let fixture = try fork(
+      base: ["x.md": goal("due:2026-01-01 @mentee", "due:2026-01-01", "@mentee")],
+      ours: ["x.md": goal("due:2026-02-01 @mentee", "due:2026-02-01", "@mentee @ana")],
+      theirs: ["x.md": goal("due:2026-01-01 @mentor", "due:2026-03-01", "@mentee @ben")]
+    )
+    let merged = goal("due:2026-02-01 @mentor", "due:2026-03-01", "@mentee @ana @ben")
+    try fixture.merge("side", message: "merge", files: ["x.md": merged])
+    #expect(try await mergeStory(fixture) == ["merge: x.md: “y” due 2026-02-01 → 2026-03-01"])
+  }
+
+  @Test func `a word of a task that only the merge changed is told`() async throws {
+    let fixture = try fork(
+      base: ["x.md": record("a: 1", body: "## M\n- [ ] x due:2026-01-01\n")],
+      ours: ["x.md": record("a: 2", body: "## M\n- [ ] x due:2026-01-01\n")],
+      theirs: ["x.md": record("a: 1", body: "## M\n- [ ] x due:2026-02-01\n")]
+    )
+    try fixture.merge(
+      "side",
+      message: "merge",
+      files: ["x.md": record("a: 2", body: "## M\n- [ ] x @mentor due:2026-01-01\n")]
+    )
+    #expect(try await mergeStory(fixture) == ["merge: x.md: “x” due 2026-02-01 → 2026-01-01, “x” @ – → @mentor"])
+  }
+
   @Test func `a merge of another heading with a change below the old one has no event`() async throws {
     let fixture = try fork(
       base: ["x.md": record("a: 1", body: "## Why\none\ntwo\n## Next\nthree\n")],

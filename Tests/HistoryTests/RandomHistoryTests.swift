@@ -375,7 +375,7 @@ private struct Replay {
         return false
       }
       records[name]?.tasks[task] = .value(new)
-    case .line, .section, .disputed, .settled:
+    case .taskWord, .line, .section, .disputed, .settled:
       return false
     }
     return true

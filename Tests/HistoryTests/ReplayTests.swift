@@ -167,7 +167,7 @@ struct ReplayTests {
       case .field(let path, let old, let new):
         if !isMerge { #expect(state[id]?.fields[path] == old, "seed \(seed), \(path) of \(id)") }
         state[id]?.fields[path] = new
-      case .removed, .readable, .unreadable, .disputed, .settled, .task, .line, .section:
+      case .removed, .readable, .unreadable, .disputed, .settled, .task, .taskWord, .line, .section:
         break
       }
     }

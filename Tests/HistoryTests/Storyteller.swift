@@ -33,6 +33,7 @@ private func words(_ change: Change) -> String {
   case .disputed(let field, let values): "\(field) open: \(values.map { $0 ?? "–" }.joined(separator: " or "))"
   case .settled(let field, let value): "\(field) settled: \(words(value))"
   case .task(let text, _, let old, let new): "“\(text)” \(old?.rawValue ?? "–") → \(new?.rawValue ?? "–")"
+  case .taskWord(let text, _, let name, let old, let new): "“\(text)” \(name) \(old ?? "–") → \(new ?? "–")"
   case .line(_, let day, let who, let text): "\(day) \(who.map { $0 + " " } ?? "")\(text)"
   case .section(let heading, let added, let removed): "\(heading ?? "–") +\(added) −\(removed)"
   }

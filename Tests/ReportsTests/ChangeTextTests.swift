@@ -193,6 +193,19 @@ struct ChangeTextTests {
     #expect(lines(.task(text: "Abstract", section: "Milestones", old: old, new: new)) == [text])
   }
 
+  @Test(
+    arguments: [
+      ("due", "2026-06-30", "2026-07-01", "Abstract: due 2026-06-30 → 2026-07-01 (+1 day)"),
+      ("due", nil, "2026-07-01", "Abstract: due → 2026-07-01"),
+      ("due", "2026-07-01", nil, "Abstract: due removed (was 2026-07-01)"),
+      ("@", "@mentee", "@mentor", "Abstract: @mentee → @mentor"), ("@", nil, "@mentor", "Abstract: for @mentor"),
+      ("@", "@mentor", nil, "Abstract: no longer for @mentor"),
+    ] as [(String, String?, String?, String)]
+  )
+  func `a task tells its day and whose it is`(name: String, old: String?, new: String?, text: String) {
+    #expect(lines(.taskWord(text: "Abstract", section: "Milestones", name: name, old: old, new: new)) == [text])
+  }
+
   @Test func `a dated line is told whole, and among the news by its beginning where it is long`() throws {
     let day = try #require(CalendarDay("2026-03-02"))
     #expect(lines(.line(section: "Progress", day: day, who: nil, text: "Abstract accepted.")) == ["Abstract accepted."])
@@ -218,6 +231,10 @@ struct ChangeTextTests {
     #expect(lines(.settled(field: "Topic one: state", value: nil)) == ["Topic one: state settled"])
     #expect(
       lines(tick, .settled(field: "Topic two: state", value: nil)) == ["☑ Topic one", "Topic two: state settled"]
+    )
+    let moved = Change.taskWord(text: "Topic one", section: "Actions", name: "due", old: nil, new: "2026-07-01")
+    #expect(
+      lines(moved, .settled(field: "Topic one: due", value: nil)) == ["Topic one: due → 2026-07-01, settled"]
     )
   }
 

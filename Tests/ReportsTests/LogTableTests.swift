@@ -34,12 +34,14 @@ struct LogTableTests {
         .renamed(from: "goals/y.md", to: "goals/x.md", similarity: 80),
         .field(path: "skills", old: .list(["a"]), new: .list(["a", "b"])),
         .task(text: "Abstract", section: "Milestones", old: .open, new: nil),
+        .taskWord(text: "Abstract", section: "Milestones", name: "due", old: nil, new: "2026-05-03"),
         .line(section: "Assessments", day: try #require(.init("2026-05-03")), who: "mentor", text: "3 good"),
         .section(heading: nil, added: 2, removed: 1)
       ) == [
         ["removed", "", "", "", "", ""], ["restored", "", "", "", "", ""], ["readable", "", "", "", "", ""],
         ["unreadable", "", "duplicate-key", "", "", ""], ["renamed", "", "", "goals/y.md", "goals/x.md", ""],
         ["field", "", "skills", "a", "a; b", ""], ["task", "Milestones", "Abstract", "open", "", ""],
+        ["task-word", "Milestones", "Abstract due", "", "2026-05-03", ""],
         ["line", "Assessments", "2026-05-03 mentor", "", "3 good", ""], ["section", "", "lines", "1", "2", ""],
       ]
     )

@@ -123,7 +123,7 @@ extension RecordSnapshot.Section {
     let baseStates = base.map { $0?.taskStates ?? [:] }
     let mergedStates = merged?.taskStates ?? [:]
     let keys = ([merged] + parents).flatMap { $0?.tasks ?? [] }.map(\.key).uniqued()
-    return keys.compactMap { key in
+    let stateChanges: [Change] = keys.compactMap { key in
       let state = mergedStates[key]
       let expected = ThreeWay.departure(
         of: state,
@@ -132,6 +132,31 @@ extension RecordSnapshot.Section {
       )
       guard let expected else { return nil }
       return .task(text: key.text, section: heading, old: expected, new: state)
+    }
+    return stateChanges + wordChanges(merging: parents, base: base, into: merged, heading: heading)
+  }
+
+  /// Tells the words of tasks that all parents and the merge have; people are a set, which is merged person by person.
+  private static func wordChanges(
+    merging parents: [Self?],
+    base: MergeBase<Self?>,
+    into merged: Self?,
+    heading: String?
+  ) -> [Change] {
+    let sides = parents.map { $0?.wordsByTask ?? [:] }
+    let bases = base.map { $0?.wordsByTask ?? [:] }
+    return (merged?.tasks ?? []).flatMap { task -> [Change] in
+      let key = task.key
+      let present = sides.compactMap { $0[key] }
+      guard present.count == sides.count else { return [] }
+      let words = TaskWords(task.marks)
+      return (present.flatMap(\.names) + words.names).uniqued().compactMap { name in
+        let values = present.map { $0[name] }
+        let base = bases.map { $0[key]?[name] }
+        guard let expected = ThreeWay.departure(of: words[name], base: base, parents: values) else { return nil }
+        if name == TaskWords.people, ThreeWay(base: base.value, parents: values) == .disputed { return nil }
+        return .taskWord(text: key.text, section: heading, name: name, old: expected, new: words[name])
+      }
     }
   }
 
@@ -147,6 +172,10 @@ extension RecordSnapshot.Section {
       parents: parents.map { $0.map(elements) ?? [] }
     )
     return counts.surplus(in: merged.map(elements) ?? [])
+  }
+
+  private var wordsByTask: [RecordSnapshot.Task.Key: TaskWords] {
+    Dictionary(tasks.map { ($0.key, TaskWords($0.marks)) }) { first, _ in first }
   }
 
   private var taskStates: [RecordSnapshot.Task.Key: TaskState] {

@@ -71,6 +71,15 @@ extension Change {
         "old": .optional(old?.rawValue),
         "new": .optional(new?.rawValue),
       ]
+    case .taskWord(let text, let section, let name, let old, let new):
+      [
+        "type": "task-word",
+        "section": .optional(section),
+        "text": .string(text),
+        "name": .string(name),
+        "old": .optional(old),
+        "new": .optional(new),
+      ]
     case .line(let section, let day, let who, let text):
       [
         "type": "line",

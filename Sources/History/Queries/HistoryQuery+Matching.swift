@@ -58,6 +58,8 @@ extension HistoryQuery {
       return next == nil || next == UInt8(ascii: ".") || next == UInt8(ascii: "[")
     case .task(_, let section, _, _):
       return field == "tasks" || names(section, field)
+    case .taskWord(_, let section, let name, _, _):
+      return field == "tasks" || field == name || names(section, field)
     case .line(let section, _, _, _), .section(let section, _, _):
       return names(section, field)
     case .created, .removed, .restored, .renamed, .unreadable, .readable:

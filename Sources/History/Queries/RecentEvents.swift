@@ -113,7 +113,7 @@ extension RecordEvent {
     return changes.allSatisfy { change in
       switch change {
       case .created, .restored, .unreadable, .readable: false
-      case .removed, .renamed, .field, .disputed, .settled, .task, .line, .section: true
+      case .removed, .renamed, .field, .disputed, .settled, .task, .taskWord, .line, .section: true
       }
     }
   }

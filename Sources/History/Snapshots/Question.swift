@@ -23,7 +23,7 @@ enum Question {
   /// Tells changes of questions as such.
   ///
   /// - A record that ends takes its questions with it.
-  /// - In a merge, the value that a disputed field shows meanwhile is nobody's choice, so that its change isn't told.
+  /// - In a merge, the value that a disputed field or word of a task shows meanwhile is nobody's choice, so that its change isn't told.
   static func told(_ changes: [Change], in snapshot: RecordSnapshot?, isMerge: Bool = false) -> [Change] {
     var disputed: Set<String> = []
     let told = changes.compactMap { change -> Change? in
@@ -39,7 +39,12 @@ enum Question {
     }
     guard isMerge, !disputed.isEmpty else { return told }
     return told.filter { change in
-      if case .field(let path, _, _) = change { !disputed.contains(path) } else { true }
+      switch change {
+      case .field(let path, _, _): !disputed.contains(path)
+      case .taskWord(let text, _, let name, _, _):
+        !disputed.contains(OpenEntry(.task(TaskName(heading: nil, text: text), part: name)).name)
+      default: true
+      }
     }
   }
 }

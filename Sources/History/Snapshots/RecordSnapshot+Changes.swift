@@ -4,10 +4,9 @@ extension RecordSnapshot {
   /// - From nothing: `created`, every field, every task, every dated line. The other text isn't counted: it is all new.
   /// - To nothing: `removed`, and every field.
   /// - Otherwise: fields that differ in the order of the new front matter, then those that are gone; then for each section the
-  ///   tasks whose state differs, the dated lines that are new, and the count of other lines that came and went.
+  ///   tasks whose state or words differ, the dated lines that are new, and the count of other lines that came and went.
   ///
-  /// A dated line that is gone, and a task in which only `@who` or `key:value` words differ, count among the other lines. A heading counts only where
-  /// nothing else of its section is told.
+  /// A dated line that is gone counts among the other lines. A heading counts only where nothing else of its section is told.
   package static func changes(from old: RecordSnapshot?, to new: RecordSnapshot?) -> [Change] {
     Question.told(allChanges(from: old, to: new), in: new)
   }
@@ -75,10 +74,6 @@ extension RecordSnapshot.Section {
     var changes = taskChanges(from: old?.tasks ?? [], to: new?.tasks ?? [], in: heading)
     var counts = LineCounts(from: old?.lines ?? [], to: new?.lines ?? [])
 
-    let remarked = remarkedTasks(from: old?.tasks ?? [], to: new?.tasks ?? [])
-    counts.added += remarked
-    counts.removed += remarked
-
     let datedLines = differingParts(of: old?.datedLines ?? [], and: new?.datedLines ?? [])
     var earlier = datedLines.old.countsByElement
     for line in datedLines.new {
@@ -106,16 +101,15 @@ extension RecordSnapshot.Section {
     in heading: String?
   ) -> [Change] {
     if old.count == new.count, zip(old, new).allSatisfy({ $0.key == $1.key }) {
-      return zip(old, new).compactMap { old, new in
-        old.state == new.state ? nil : .task(text: new.key.text, section: heading, old: old.state, new: new.state)
-      }
+      return zip(old, new).flatMap { $1.changes(since: $0, in: heading) }
     }
-    var earlier = Dictionary(old.map { ($0.key, $0.state) }) { first, _ in first }
+    var earlier = Dictionary(old.map { ($0.key, $0) }) { first, _ in first }
     var changes: [Change] = []
     for task in new {
-      let state = earlier.removeValue(forKey: task.key)
-      if state != task.state {
-        changes.append(.task(text: task.key.text, section: heading, old: state, new: task.state))
+      if let before = earlier.removeValue(forKey: task.key) {
+        changes += task.changes(since: before, in: heading)
+      } else {
+        changes.append(.task(text: task.key.text, section: heading, old: nil, new: task.state))
       }
     }
     for task in old where earlier[task.key] != nil {
@@ -123,21 +117,14 @@ extension RecordSnapshot.Section {
     }
     return changes
   }
+}
 
-  /// How many tasks kept words and state but changed their `@who` or `key:value` words.
-  private static func remarkedTasks(from old: [RecordSnapshot.Task], to new: [RecordSnapshot.Task]) -> Int {
-    func isRemarked(_ old: RecordSnapshot.Task, _ new: RecordSnapshot.Task) -> Bool {
-      old.state == new.state && old.marks != new.marks
-    }
-    if old.count == new.count, zip(old, new).allSatisfy({ $0.key == $1.key }) {
-      return zip(old, new).count(where: isRemarked)
-    }
-    let (old, new) = differingParts(of: old, and: new)
-    let earlier = Dictionary(old.map { ($0.key, $0) }) { first, _ in first }
-    return new.count { task in
-      guard let before = earlier[task.key] else { return false }
-      return isRemarked(before, task)
-    }
+extension RecordSnapshot.Task {
+  /// Tells what happened to a task between two versions of its section.
+  fileprivate func changes(since old: Self, in heading: String?) -> [Change] {
+    let state: [Change] =
+      old.state == state ? [] : [.task(text: key.text, section: heading, old: old.state, new: self.state)]
+    return state + wordChanges(since: old, in: heading)
   }
 }
 
