@@ -78,6 +78,19 @@ struct MergeTests {
     #expect(try await mergeStory(fixture) == ["merge: x.md: “x” due 2026-02-01 → 2026-01-01, “x” @ – → @mentor"])
   }
 
+  @Test func `a meeting that one moved to the day of one that the other wrote is one in the merge`() async throws {
+    let (old, new) = ("meetings/2026-06-09.md", "meetings/2026-06-16.md")
+    func meeting(_ day: String, _ agenda: String) -> String { record("date: \(day)", body: "## Agenda\n\(agenda)") }
+    let fixture = try fork(
+      base: [old: meeting("2026-06-09", "- [ ] Draft\n")],
+      ours: [new: meeting("2026-06-16", "- [ ] Draft\n- [ ] Letters\n")],
+      theirs: [old: nil, new: meeting("2026-06-16", "- [ ] Draft\n")]
+    )
+    let merged = meeting("2026-06-16", "- [ ] Draft\n- [ ] Letters\n")
+    try fixture.merge("side", message: "merge", files: [old: nil, new: merged])
+    #expect(try await mergeStory(fixture).isEmpty)
+  }
+
   @Test func `a merge of another heading with a change below the old one has no event`() async throws {
     let fixture = try fork(
       base: ["x.md": record("a: 1", body: "## Why\none\ntwo\n## Next\nthree\n")],

@@ -153,6 +153,7 @@ struct MergeRecords {
         open.append(place)
       }
     }
+    joinMeetings()
     joinNeighbors()
     splitCopies()
   }
@@ -179,6 +180,23 @@ struct MergeRecords {
   /// Where a record was in the base of the bases; `nil` if it wasn't there.
   func placeInRoot(of record: MergePlaces) -> String? {
     zip(movesOfRoot, record.bases).lazy.compactMap { moves, place in place.flatMap(moves.origin) }.first
+  }
+
+  /// Takes a meeting that one side began for the one that another side moved to that day, where the merge has but that one: two
+  /// of one day are one.
+  private mutating func joinMeetings() {
+    for begun in places where begun.bases.allSatisfy({ $0 == nil }) {
+      guard let path = begun.onlyPath, RecordKind(path: path) == .meeting, merged[path] != nil else { continue }
+      let mover = places.firstIndex { record in
+        record != begun && record.parents.contains(path) && ids(of: [record, begun]).isEmpty
+          && zip(record.parents, begun.parents).allSatisfy { place, begun in
+            begun == nil || place == nil || record.bases.contains(place) && place.flatMap { merged[$0] } == nil
+          }
+      }
+      guard let mover, places[mover].bases.contains(where: { $0 != nil }) else { continue }
+      places[mover].parents = zip(begun.parents, places[mover].parents).map { $0 ?? $1 }
+      places.removeAll { $0 == begun }
+    }
   }
 
   /// Takes records that are at one path, each on other sides, for one unless ids tell them apart: the same path continues a record.

@@ -40,8 +40,11 @@ struct FileMatching {
       other: SideMatching(changes.other, base: identities.base, side: identities.other)
     )
     let withoutID = versions.compactMap(\.base).filter { identities.base[$0].id == nil }
+    let namedByDay = withoutID.filter { identities.base[$0].undatedContent != nil }
     let one = homes.one.taking(homes.other, for: withoutID, in: identities.one)
+      .leaving(homes.other, for: namedByDay, in: identities.other)
     let other = homes.other.taking(homes.one, for: withoutID, in: identities.other)
+      .leaving(homes.one, for: namedByDay, in: identities.one)
     for version in versions {
       guard let file = version.base else { continue }
       files.append(MatchedFile(base: file, one: one.home(of: file), other: other.home(of: file)))
@@ -145,6 +148,24 @@ private struct SideMatching {
       taking.begun.remove(at: index)
     }
     return taking
+  }
+
+  /// The same where a file that this side moved is one that it removed and one that it began: the other side began one at that
+  /// place, too, and left the moved one as it was.
+  ///
+  /// - Parameters:
+  ///   - files: Those of the base that have no id and are named by a day, since two of one day are one.
+  ///   - identities: Those of the other side's files.
+  func leaving(_ other: SideMatching, for files: [TreeFile], in identities: FileIdentities) -> SideMatching {
+    var leaving = self
+    for file in files where other.changes[TreePath(file.path)] == nil {
+      guard let moved = home(of: file), moved.path != file.path,
+        other.begun.contains(where: { TreePath($0.path) == TreePath(moved.path) && identities[$0].id == nil })
+      else { continue }
+      leaving.homes[TreePath(file.path)] = nil
+      leaving.begun.append(moved)
+    }
+    return leaving
   }
 
   /// The contents without an id that are gone from one path and new at one, whole or but for the day that names them.
