@@ -171,7 +171,9 @@ struct SectionMerge {
     for (longer, shorter) in [(one, other), (other, one)] {
       let inner = shorter.trimmingBlankLines.map(\.identity)
       guard !inner.isEmpty, longer.map(\.identity).containsConsecutively(inner) else { continue }
-      return longer.compactMap { written($0, in: key) }
+      return longer.compactMap { line in
+        written(line, in: key) ?? carrier(line.identity, of: old, one, other, in: key)
+      }
     }
     if !prose[0].isEmpty { openEntries.append(OpenEntry(.section(heading: heading(of: key)))) }
     let blocks = [one, other].sorted { left, right in
