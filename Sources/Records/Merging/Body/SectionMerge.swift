@@ -186,10 +186,9 @@ struct SectionMerge {
     let isRemoved = Set(removed.map(\.identity))
     var result: [[UInt8]] = []
     for line in blocks.flatMap(\.self) {
-      var text: [UInt8]?
-      if case .datedLine = line.identity, isRemoved.contains(line.identity) {} else { text = written(line, in: key) }
-      text = text ?? carrier(line.identity, of: old, one, other, in: key)
-      if let text { result.append(text) }
+      let isGone = if case .datedLine = line.identity { isRemoved.contains(line.identity) } else { false }
+      let text = isGone ? nil : written(line, in: key)
+      if let text = text ?? carrier(line.identity, of: old, one, other, in: key) { result.append(text) }
     }
     for line in removed {
       if case .task = line.identity, let text = task(line.identity, in: key) { result.append(text) }
