@@ -85,6 +85,23 @@ struct HistoryQueryTests {
     #expect(try await story(of: fixture, HistoryQuery(field: "stat")).isEmpty)
   }
 
+  @Test func `a word of a task is found by its key, and so is the question about it`() async throws {
+    let fixture = try FixtureRepository()
+    let question = "unmerged: [{task: Draft, heading: M, field: due, shown: null, values: [2026-05-01, 2026-06-01]}]"
+    try fixture.commit("new", files: ["goals/x.md": record("status: active", body: "## M\n- [ ] Draft\n")])
+    try fixture.commit("open", files: ["goals/x.md": record(question, "status: done", body: "## M\n- [ ] Draft\n")])
+    try fixture.commit(
+      "settle",
+      files: ["goals/x.md": record("status: done", body: "## M\n- [ ] Draft due:2026-06-01\n")]
+    )
+    #expect(
+      try await story(of: fixture, HistoryQuery(field: "due")) == [
+        "open: goals/x.md: Draft: due open: 2026-05-01 or 2026-06-01",
+        "settle: goals/x.md: Draft: due settled: –, “Draft” due – → 2026-06-01",
+      ]
+    )
+  }
+
   @Test func `a kind selects its records`() async throws {
     #expect(try await subjects(space(), HistoryQuery(kind: .meeting)) == ["meet"])
   }

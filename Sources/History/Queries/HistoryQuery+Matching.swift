@@ -52,10 +52,11 @@ extension HistoryQuery {
 
   private static func concerns(_ change: Change, field: String) -> Bool {
     switch change {
-    case .field(let path, _, _), .disputed(let path, _), .settled(let path, _):
-      guard path.hasPrefix(field) else { return false }
-      let next = path.utf8.dropFirst(field.utf8.count).first
-      return next == nil || next == UInt8(ascii: ".") || next == UInt8(ascii: "[")
+    case .disputed(let name, _), .settled(let name, _):
+      // A question about a word of a task is called by the task and the word.
+      return isPart(name, of: field) || name.hasSuffix(": " + field)
+    case .field(let path, _, _):
+      return isPart(path, of: field)
     case .task(_, let section, _, _):
       return field == "tasks" || names(section, field)
     case .taskWord(_, let section, let name, _, _):
@@ -65,6 +66,12 @@ extension HistoryQuery {
     case .created, .removed, .restored, .renamed, .unreadable, .readable:
       return false
     }
+  }
+
+  private static func isPart(_ path: String, of field: String) -> Bool {
+    guard path.hasPrefix(field) else { return false }
+    let next = path.utf8.dropFirst(field.utf8.count).first
+    return next == nil || next == UInt8(ascii: ".") || next == UInt8(ascii: "[")
   }
 
   private static func names(_ section: String?, _ field: String) -> Bool {
