@@ -23,7 +23,8 @@ package struct WorkTreeReader {
   package mutating func read(_ path: String) throws(SpaceError) -> WorkTree.File? {
     let folder = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[..<$0] } ?? ""
     let name = try WorkTree.name(of: path)
-    if open?.path != folder {
+    // By bytes: two folders may have names that are equal as text.
+    if open.map({ !$0.path.utf8.elementsEqual(folder.utf8) }) ?? true {
       open = nil
       guard let descriptor = try tree.openFolder(of: path, creating: false) else { return nil }
       open = OpenFolder(folder, descriptor)

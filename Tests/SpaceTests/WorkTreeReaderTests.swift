@@ -1,0 +1,58 @@
+import Foundation
+import Space
+import TestSupport
+import Testing
+
+struct WorkTreeReaderTests {
+  private func tree(_ paths: String...) throws -> (tree: WorkTree, directory: TemporaryDirectory) {
+    let directory = try TemporaryDirectory()
+    for path in paths { try writeFile(at: directory.path(path), Array(path.utf8)) }
+    return (WorkTree(root: directory.path), directory)
+  }
+
+  @Test(arguments: [
+    ["goals/a.md", "goals/b.md", "x.md", "goals/deep/c.md", "goals/a.md", "meetings/a.md"],
+    // Two folders with names that are equal as text.
+    ["notes/\u{E9}/a.md", "notes/e\u{301}/a.md", "notes/\u{E9}/a.md"],
+  ])
+  func `each file is read from its own folder, whichever was open`(paths: [String]) throws {
+    let (tree, directory) = try tree(
+      "goals/a.md",
+      "goals/b.md",
+      "x.md",
+      "goals/deep/c.md",
+      "meetings/a.md",
+      "notes/\u{E9}/a.md",
+      "notes/e\u{301}/a.md"
+    )
+    var reader = WorkTreeReader(tree)
+    for path in paths { #expect(try reader.read(path)?.bytes == Array(path.utf8)) }
+    withExtendedLifetime(directory) {}
+  }
+
+  @Test func `what isn't there is nil, and the next file is read all the same`() throws {
+    let (tree, directory) = try tree("goals/a.md")
+    var reader = WorkTreeReader(tree)
+    #expect(try reader.read("goals/b.md") == nil)
+    #expect(try reader.read("meetings/a.md") == nil)
+    #expect(try reader.read("goals/a.md") != nil)
+    #expect(throws: SpaceError.self) { try reader.read("goals/../a.md") }
+    withExtendedLifetime(directory) {}
+  }
+
+  @Test func `a link in the place of a file or its folder is never followed`() throws {
+    let (tree, directory) = try tree("goals/a.md", "outside/a.md")
+    try FileManager.default.createSymbolicLink(
+      atPath: directory.path("goals/link.md"),
+      withDestinationPath: directory.path("outside/a.md")
+    )
+    try FileManager.default.createSymbolicLink(
+      atPath: directory.path("meetings"),
+      withDestinationPath: directory.path("outside")
+    )
+    var reader = WorkTreeReader(tree)
+    #expect(try reader.read("goals/a.md") != nil)
+    #expect(throws: SpaceError.self) { try reader.read("goals/link.md") }
+    #expect(throws: SpaceError.self) { try reader.read("meetings/a.md") }
+  }
+}
