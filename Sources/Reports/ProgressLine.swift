@@ -34,8 +34,7 @@ package struct ProgressLine: Sendable {
         if difference != 0 { changes[event.commit.authored.day, default: 0] += difference }
       }
     }
-    let status = record.document?.text(of: "status")
-    let isOver = ["achieved", "withdrawn", "superseded", "declined"].contains(status)
+    let isOver = record.isEndedGoal
     let target = record.document?.text(of: "target").flatMap { CalendarDay($0) }
     self.first = first
     present = isOver ? last : max(today, last)

@@ -26,3 +26,10 @@ package struct RecordSummary: Sendable, Hashable {
     self.parts = parts
   }
 }
+
+extension RecordFile {
+  /// Whether it is a goal that is reached or no longer wanted, so that nothing of it is due.
+  var isEndedGoal: Bool {
+    kind == .goal && ["achieved", "withdrawn", "superseded", "declined"].contains(document?.text(of: "status"))
+  }
+}

@@ -172,6 +172,7 @@ package struct StatusReport: Sendable {
     let horizon = today.adding(days: 14)
     let open = RecordTask.all(in: listing.files).filter { item in
       item.task.state == .open && item.task.due.map { $0 <= horizon } ?? false
+        && !item.file.isEndedGoal
     }
     guard !open.isEmpty else { return [] }
     let tasks = TasksReport(open, today: today).tasks

@@ -91,6 +91,16 @@ struct MergeTests {
     #expect(try await mergeStory(fixture).isEmpty)
   }
 
+  @Test func `the box that a merge leaves open is nobody's tick`() async throws {
+    func goal(_ box: String, question: String = "# none") -> String {
+      record("a: 1", question, body: "## M\n- [\(box)] x\n")
+    }
+    let fixture = try fork(base: ["x.md": goal(" ")], ours: ["x.md": goal("x")], theirs: ["x.md": goal("-")])
+    let question = "unmerged: [{task: x, heading: M, field: state, shown: open, values: [done, dropped]}]"
+    try fixture.merge("side", message: "merge", files: ["x.md": goal(" ", question: question)])
+    #expect(try await mergeStory(fixture) == ["merge: x.md: x: state open: done or dropped"])
+  }
+
   @Test func `a merge of another heading with a change below the old one has no event`() async throws {
     let fixture = try fork(
       base: ["x.md": record("a: 1", body: "## Why\none\ntwo\n## Next\nthree\n")],

@@ -120,6 +120,12 @@ struct StatusReportTests {
     )
   }
 
+  @Test(arguments: ["achieved", "withdrawn", "superseded", "declined"])
+  func `nothing of a goal that ended is due`(status: String) throws {
+    let goal = "---\ntitle: G\nstatus: \(status)\n---\n## Milestones\n- [ ] Soon due:2026-08-12\n"
+    #expect(try !text(["relationship.md": Self.relationship, "goals/g.md": goal]).contains("Due"))
+  }
+
   @Test(arguments: [(1, "To mend: 1 finding; rapport check"), (2, "To mend: 2 findings; rapport check")])
   func `findings are counted`(count: Int, line: String) throws {
     #expect(try text(["relationship.md": Self.relationship], findings: count).last == line)

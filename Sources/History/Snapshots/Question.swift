@@ -20,10 +20,15 @@ enum Question {
     path.hasPrefix(start) && path.hasSuffix(end) ? String(path.dropFirst(start.count).dropLast(end.count)) : nil
   }
 
+  /// What a question about a part of a task is called, or about the whole of it.
+  private static func question(about part: String?, of task: String) -> String {
+    OpenEntry(.task(TaskName(heading: nil, text: task), part: part)).name
+  }
+
   /// Tells changes of questions as such.
   ///
   /// - A record that ends takes its questions with it.
-  /// - In a merge, the value that a disputed field or word of a task shows meanwhile is nobody's choice, so that its change isn't told.
+  /// - In a merge, the value that a disputed field, or box or word of a task, shows meanwhile is nobody's choice, so that its change isn't told.
   static func told(_ changes: [Change], in snapshot: RecordSnapshot?, isMerge: Bool = false) -> [Change] {
     var disputed: Set<String> = []
     let told = changes.compactMap { change -> Change? in
@@ -41,8 +46,9 @@ enum Question {
     return told.filter { change in
       switch change {
       case .field(let path, _, _): !disputed.contains(path)
-      case .taskWord(let text, _, let name, _, _):
-        !disputed.contains(OpenEntry(.task(TaskName(heading: nil, text: text), part: name)).name)
+      case .task(let text, _, _, _):
+        !disputed.contains(question(about: "state", of: text)) && !disputed.contains(question(about: nil, of: text))
+      case .taskWord(let text, _, let name, _, _): !disputed.contains(question(about: name, of: text))
       default: true
       }
     }
