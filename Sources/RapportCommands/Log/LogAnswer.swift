@@ -140,7 +140,9 @@ struct LogAnswer {
   }
 
   private func meetingDays() throws -> Set<CalendarDay> {
-    let meetings = try view.records(of: .meeting).files.filter { $0.document?.text(of: "status") != "cancelled" }
+    let meetings = try view.records(of: .meeting).files(of: .meeting).filter {
+      $0.document?.text(of: "status") != "cancelled"
+    }
     return Set(meetings.compactMap(RecordName.day))
   }
 
