@@ -101,6 +101,16 @@ struct MergeTests {
     #expect(try await mergeStory(fixture) == ["merge: x.md: x: state open: done or dropped"])
   }
 
+  @Test func `a value that both made a list of is merged as a list of one`() async throws {
+    let fixture = try fork(
+      base: ["x.md": record("skills: stats")],
+      ours: ["x.md": record("skills: [a]")],
+      theirs: ["x.md": record("skills: [stats, b]")]
+    )
+    try fixture.merge("side", message: "merge", files: ["x.md": record("skills: [a, b]")])
+    #expect(try await mergeStory(fixture).isEmpty)
+  }
+
   @Test func `a merge of another heading with a change below the old one has no event`() async throws {
     let fixture = try fork(
       base: ["x.md": record("a: 1", body: "## Why\none\ntwo\n## Next\nthree\n")],

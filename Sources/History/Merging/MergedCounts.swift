@@ -53,7 +53,7 @@ extension ThreeWay where Value == RecordedValue? {
     guard let departure = departure(of: merged, base: base, parents: parents) else { return nil }
     let isDisputed = ThreeWay(base: base.value, parents: parents) == .disputed
     guard isDisputed, let items = merged.items, parents.allSatisfy({ $0.items != nil }) else { return departure }
-    let counts = MergedCounts(base: base.map { $0.items ?? [] }, parents: parents.map { $0.items ?? [] })
+    let counts = MergedCounts(base: base.map(\.itemsOfAny), parents: parents.map { $0.items ?? [] })
     let surplus = counts.surplus(in: items)
     if surplus.isEmpty { return nil }
     var added = surplus.filter { $0.value > 0 }
@@ -77,6 +77,11 @@ extension [String: Int] {
 }
 
 extension RecordedValue? {
+  /// The items of a list, none where there is no value; a text is a list of it, as one of one item may be written.
+  fileprivate var itemsOfAny: [String] {
+    if case .text(let text)? = self, !text.isEmpty { [text] } else { items ?? [] }
+  }
+
   /// The items of a list, none where there is no value; nil for a text.
   fileprivate var items: [String]? {
     switch self {

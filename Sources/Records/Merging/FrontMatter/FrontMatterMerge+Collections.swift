@@ -10,7 +10,8 @@ extension FrontMatterMerge {
     }
     guard let oneLayout = Layout(of: one), let otherLayout = Layout(of: other) else { return nil }
     let base = places.base.flatMap { place in
-      (place.node.entries != nil) == isMapping ? Layout(of: place) : nil
+      if !isMapping, place.node.text?.isEmpty == false { return Layout(ofOneItem: place) }
+      return (place.node.entries != nil) == isMapping ? Layout(of: place) : nil
     }
     var layouts = Three(base: base, one: oneLayout, other: otherLayout)
     let column = self.column(of: layouts, in: places)

@@ -71,6 +71,15 @@ struct Layout {
     }
   }
 
+  /// Lays out a single value as a list of it, as a list may be written that has one item.
+  init(ofOneItem place: Place) {
+    let value = place.node.range
+    self.init(place.side, tail: value.upperBound..<value.upperBound, isFlow: true)
+    let start = value.lowerBound..<value.lowerBound
+    let item = Place(side: place.side, key: nil, head: start, node: place.node, end: value.upperBound, column: 0)
+    members = [Member(leading: start, place: item)]
+  }
+
   private init(_ side: MergeSide, tail: Range<Int>, isFlow: Bool) {
     self.side = side
     self.tail = tail
