@@ -12,7 +12,7 @@ struct CommitBatch: Sendable {
   /// The new contents of changed files, as many as it is sensible to hold at once.
   private(set) var contents: [ObjectID: BlobContent] = [:]
 
-  /// The versions of records that those commits made which changed one file or more, and that they changed, as many as have been read.
+  /// The versions of records before and after those commits, as many as have been read.
   private(set) var versions: [VersionStore.Key: RecordVersion?] = [:]
 
   /// Why commits after those with files couldn't be read.
