@@ -3,8 +3,8 @@ package import Records
 extension DiagnosticCode {
   /// A link, a pipe or a folder stands where a record should.
   package static let notRegularFile = DiagnosticCode(rawValue: "not-a-file")
-  /// The file's name holds a control character, or is no UTF-8.
-  package static let controlCharacterInName = DiagnosticCode(rawValue: "file-name")
+  /// The file's name, or its folder's, is one that another person's computer or program won't take.
+  package static let fileName = DiagnosticCode(rawValue: "file-name")
   /// The file, or the folder, can't be opened or read.
   package static let notReadable = DiagnosticCode(rawValue: "not-readable")
   /// The path of a record is written in other letters than its kind's.
@@ -35,19 +35,22 @@ extension Diagnostic {
     )
   }
 
-  static func controlCharacterInName(path: String) -> Diagnostic {
+  /// - Parameter isSaved: Whether git has it under that name.
+  static func unsharableName(_ problem: NameProblem, path: String, isSaved: Bool) -> Diagnostic {
     Diagnostic(
-      code: .controlCharacterInName,
+      code: .fileName,
       severity: .error,
       path: path,
-      summary: "the file's name holds a control character",
+      summary: problem == .controlCharacter
+        ? "the file's name holds a control character"
+        : "this is \(problem.inWords), which can't be shared" + (isSaved ? "" : ", so it is read as no record"),
       help: "rename the file, using letters, digits and hyphens"
     )
   }
 
   static func illegibleName(path: String) -> Diagnostic {
     Diagnostic(
-      code: .controlCharacterInName,
+      code: .fileName,
       severity: .error,
       path: path,
       summary: "the file's name isn't written in UTF-8, so it is read as no record",

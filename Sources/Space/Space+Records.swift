@@ -102,11 +102,10 @@ extension Space {
       if entry == nil {
         guard nature != .plainRepository, RecordPath.isKnownPlace(path), !(try isIgnored(path)) else { continue }
       }
-      if !path.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }),
-        path.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
-      {
-        listing.problems.append(.controlCharacterInName(path: path))
-        continue
+      if let problem = NameProblem(inPath: path) {
+        listing.problems.append(.unsharableName(problem, path: path, isSaved: entry != nil))
+        // What is saved under such a name is a record to all that read the history.
+        if entry == nil || problem == .controlCharacter { continue }
       }
       do throws(SpaceError) {
         guard let file = try reader.read(path) else { continue }

@@ -1,5 +1,5 @@
 package import Git
-import Space
+package import Space
 
 /// Why what a remote holds is not taken in, and where.
 package struct RefusedTree: Error, Sendable, Hashable {
@@ -136,7 +136,7 @@ package struct IncomingCheck {
     var last: TreeReader.Entry?
     while let entry = reader.next() {
       let entryPath = path.isEmpty ? entry.name : path + [UInt8(ascii: "/")] + entry.name
-      if let problem = EntryName.problem(with: entry.name) { throw refusal(.name(problem), at: entryPath, of: commit) }
+      if let problem = NameProblem(inName: entry.name) { throw refusal(.name(problem), at: entryPath, of: commit) }
       guard names.insert(entry.name).inserted else { throw refusal(.duplicate, at: entryPath, of: commit) }
       if let last, !last.comes(before: entry) { throw refusal(.order, at: entryPath, of: commit) }
       last = entry

@@ -21,17 +21,36 @@ package struct PrivateFiles: Sendable, Hashable {
   /// - Throws: `GitError.missingObject`, `.corrupt` or `.treeTooLarge`.
   init?(in commits: [ObjectID], of repository: Repository) throws(GitError) {
     var paths: [String] = []
-    var since: [(id: ObjectID, links: CommitLinks)] = []
+    var first: ObjectID?
     for id in commits.reversed() {
       let links = try repository.commitLinks(id)
       paths += try Self.paths(newIn: links, of: repository).filter { !paths.contains($0) }
-      if !paths.isEmpty { since.append((id, links)) }
+      if !paths.isEmpty { first = first ?? id }
     }
-    guard let first = since.first else { return nil }
+    guard let first else { return nil }
     self.paths = paths
-    commit = first.id
-    // Behind a merge the other person's changes would become the person's own.
-    before = since.allSatisfy { $0.links.parents.count == 1 } ? first.links.parents.first : nil
+    commit = first
+    before = try Self.commit(before: first, among: commits, of: repository)
+  }
+
+  /// The commit to go back to so that a commit and all after it can be made anew; nil where there is none.
+  ///
+  /// Behind a merge the other person's changes would become the person's own, so there is none either.
+  ///
+  /// - Parameter commits: What would be sent, newest first.
+  static func commit(
+    before first: ObjectID,
+    among commits: [ObjectID],
+    of repository: Repository
+  ) throws(GitError) -> ObjectID? {
+    var before: ObjectID?
+    for id in commits {
+      let parents = try repository.commitLinks(id).parents
+      guard parents.count == 1 else { return nil }
+      before = parents[0]
+      if id == first { return before }
+    }
+    return nil
   }
 
   /// The private paths whose content no parent has there.
@@ -61,7 +80,13 @@ extension Synchronizer {
     do throws(SyncError) {
       new = try check.check(tip, since: [theirs].compactMap { $0 })
     } catch .refused(let tree) {
-      throw .unsendable(tree)
+      let before = try SyncError.git { () throws(GitError) in
+        var walk = try CommitWalk(from: [tip], hiding: [theirs].compactMap { $0 }, in: repository)
+        var commits: [ObjectID] = []
+        while let commit = try walk.next() { commits.append(commit.id) }
+        return try PrivateFiles.commit(before: tree.commit, among: commits, of: repository)
+      }
+      throw .unsendable(tree, before: before)
     }
     // A private space goes to no place but its owner's own.
     guard space.nature != .personal else { return }

@@ -21,8 +21,9 @@ package enum SyncError: Error, Sendable {
   /// The remote holds something that isn't taken in.
   case refused(RefusedTree)
 
-  /// What would be sent holds something that the other side wouldn't take in.
-  case unsendable(RefusedTree)
+  /// What would be sent holds something that the other side wouldn't take in; `before` is the commit to go back to, so that
+  /// all since can be committed anew, where there is one.
+  case unsendable(RefusedTree, before: ObjectID?)
 
   /// What would be sent holds what is for one person alone.
   case privateFiles(PrivateFiles)

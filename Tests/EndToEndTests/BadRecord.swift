@@ -85,7 +85,7 @@ struct BadRecord: Sendable, CustomTestStringConvertible {
       help: "move large material"
     ),
     BadRecord(
-      "nul",
+      "nul-byte",
       goal("status: act\0ive"),
       finding: ":3:12: error: the file holds a NUL byte, so it is no text [nul-byte]",
       help: "restore the file"
@@ -118,6 +118,27 @@ struct BadRecord: Sendable, CustomTestStringConvertible {
       "esc\u{1b}[31m",
       goal("status: active"),
       finding: ": error: the file's name holds a control character [file-name]",
+      help: "rename the file"
+    ),
+    BadRecord(
+      "talk 16:00",
+      goal("status: active"),
+      finding:
+        ": error: this is a name with '/', '\\' or ':', which can't be shared, so it is read as no record [file-name]",
+      help: "rename the file"
+    ),
+    BadRecord(
+      "con",
+      goal("status: active"),
+      finding:
+        ": error: this is a name that Windows keeps for a device, which can't be shared, so it is read as no record [file-name]",
+      help: "rename the file"
+    ),
+    BadRecord(
+      "-draft",
+      goal("status: active"),
+      finding:
+        ": error: this is a name that begins with '-', which can't be shared, so it is read as no record [file-name]",
       help: "rename the file"
     ),
   ]

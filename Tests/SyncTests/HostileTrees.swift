@@ -1,5 +1,6 @@
 import Foundation
 import Git
+import Space
 import Sync
 import TestSupport
 import Testing

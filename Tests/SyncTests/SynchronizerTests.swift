@@ -228,11 +228,12 @@ struct SynchronizerTests {
     try replicas[0].commit("a link")
     let hub = try replicas.hubTip()
     let error = await #expect(throws: SyncError.self) { try await replicas[0].sync() }
-    guard case .unsendable(let tree)? = error else {
+    guard case .unsendable(let tree, let before)? = error else {
       Issue.record("\(String(describing: error))")
       return
     }
     #expect(tree.path == "link.md" && tree.problem == .symbolicLink)
+    #expect(before == (try objectID(hub)))
     #expect(try replicas.hubTip() == hub)
   }
 

@@ -12,8 +12,14 @@ extension CommandFailure {
     case .space(let error): self.init(error, now: now)
     case .remote(let failure, let isPush): self.init(failure, isPush: isPush)
     case .address(let remote, let problem): self.init(problem, of: remote)
-    case .refused(let tree): self.init(tree, isOutgoing: false)
-    case .unsendable(let tree): self.init(tree, isOutgoing: true)
+    case .refused(let tree):
+      self.init(
+        .refused,
+        "the remote holds what can't be taken in: \(tree.problem.inWords); nothing was changed",
+        path: tree.path.isEmpty ? nil : tree.path,
+        help: "tell the other person: it came with commit \(tree.commit.abbreviated)"
+      )
+    case .unsendable(let tree, let before): self.init(tree, before: before)
     case .privateFiles(let files): self.init(files)
     default: self.init(betweenReplicas: error)
     }
@@ -131,17 +137,16 @@ extension CommandFailure {
     )
   }
 
-  /// What is wrong with a tree, where, and who has to do something about it.
-  private init(_ tree: RefusedTree, isOutgoing: Bool) {
+  /// What the other side wouldn't take in, and how it leaves the commits that were not sent yet.
+  private init(_ tree: RefusedTree, before: ObjectID?) {
+    let remedy = if case .name = tree.problem { "rename it" } else { "move it out of the space" }
     self.init(
       .refused,
-      isOutgoing
-        ? "\(tree.problem.inWords), which the other person's rapport won't take, so nothing was sent"
-        : "the remote holds what can't be taken in: \(tree.problem.inWords); nothing was changed",
+      "\(tree.problem.inWords), which the other person's rapport won't take, so nothing was sent",
       path: tree.path.isEmpty ? nil : tree.path,
-      help: isOutgoing
-        ? "take it out of commit \(tree.commit.abbreviated) and those after it, or leave it in a repository of its own"
-        : "tell the other person: it came with commit \(tree.commit.abbreviated)"
+      help: before.map { "\(remedy), then: git reset \($0.abbreviated); rapport save; and send again" }
+        ?? "take it out of commit \(tree.commit.abbreviated) and those after it",
+      details: before == nil ? [] : [Self.whatResetDoes]
     )
   }
 
@@ -160,9 +165,11 @@ extension CommandFailure {
           "move \(pronoun) to your private space, then: git reset \(before.abbreviated); rapport save; and send again"
       } ?? "\"Taking back what should not have been written\" in rapport's own README says how it leaves all commits",
       details: (count == 1 ? [] : Self.candidates(files.paths))
-        + (files.before == nil ? [] : ["git reset leaves the files as they are and takes back the commits since"])
+        + (files.before == nil ? [] : [Self.whatResetDoes])
     )
   }
+
+  private static let whatResetDoes = "git reset leaves the files as they are and takes back the commits since"
 
   /// What an address that is refused means for the person.
   init(_ problem: RemoteAddressProblem, of remote: String? = nil) {
@@ -256,24 +263,6 @@ extension RefusedTree.Problem {
     case .fileTooLarge(let bytes): "a file of \(bytes) bytes, when \(WorkTree.fileLimit) are the most"
     case .tooDeep: "folders in each other, \(IncomingCheck.deepest) deep"
     case .tooLarge: "more files than any space has"
-    }
-  }
-}
-
-extension NameProblem {
-  fileprivate var inWords: String {
-    switch self {
-    case .dots: "a file called '.' or '..'"
-    case .gitFolder: "a file that passes for git's own folder"
-    case .gitModules: "a list of other repositories"
-    case .encoding: "a name that isn't UTF-8"
-    case .controlCharacter: "a name with a control character"
-    case .invisibleCharacter: "a name with a character that can't be seen"
-    case .separator: "a name with '/', '\\' or ':'"
-    case .leadingDash: "a name that begins with '-'"
-    case .trailingDotOrBlank: "a name that ends with a dot or a blank"
-    case .device: "a name that Windows keeps for a device"
-    case .length: "a name of more than 255 bytes"
     }
   }
 }

@@ -1,4 +1,4 @@
-/// What is wrong with the name of a file or folder that came from a remote.
+/// What is wrong with the name of a file or folder that two people share.
 ///
 /// The same rules hold on every system, so that what one person may send the other may have, too.
 package enum NameProblem: Sendable, Hashable, CaseIterable {
@@ -26,13 +26,28 @@ package enum NameProblem: Sendable, Hashable, CaseIterable {
   case length
 }
 
-/// The name of one entry of a tree.
-enum EntryName {
+extension NameProblem {
   /// The longest name that common file systems take, in bytes.
   private static let longest = 255
 
-  /// What is wrong with a name; nil if nothing is.
-  static func problem(with bytes: some Collection<UInt8>) -> NameProblem? {
+  /// What is wrong with the name of one entry of a folder; nil if nothing is.
+  package init?(inName bytes: some Collection<UInt8>) {
+    guard let problem = Self.problem(in: bytes) else { return nil }
+    self = problem
+  }
+
+  /// The first problem with a name in a path from the root of the work tree; nil if there is none.
+  package init?(inPath path: String) {
+    for name in path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
+      guard let problem = Self.problem(in: name) else { continue }
+      self = problem
+      return
+    }
+    return nil
+  }
+
+  private static func problem(in bytes: some Collection<UInt8>) -> NameProblem? {
+    if isOrdinary(bytes) { return nil }
     guard let name = String(validating: bytes, as: UTF8.self) else { return .encoding }
     if name == "." || name == ".." { return .dots }
     let plain = foldedByFileSystems(name)
@@ -52,6 +67,24 @@ enum EntryName {
     return bytes.count > longest ? .length : nil
   }
 
+  /// Whether a name is of the kind that nearly all have, which need no closer look: letters, digits, `-`, `_` and dots, and too
+  /// long up to its first dot for a device.
+  private static func isOrdinary(_ bytes: some Collection<UInt8>) -> Bool {
+    var (count, stem, last) = (0, Int?.none, UInt8(ascii: "."))
+    for byte in bytes {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+        break
+      case UInt8(ascii: "-") where count > 0: break
+      case UInt8(ascii: ".") where count > 0: stem = stem ?? count
+      default: return false
+      }
+      (count, last) = (count + 1, byte)
+    }
+    return last != UInt8(ascii: ".") && (stem ?? count) > 4 && count <= longest
+  }
+
   /// What is left of a name for file systems that leave out or don't tell apart some characters: in lower case, without joiners and the like, without dots and
   /// blanks at its end, and up to a colon or backslash.
   private static func foldedByFileSystems(_ name: String) -> String {
@@ -65,5 +98,24 @@ enum EntryName {
     var base = name.prefix { $0 != "." }
     while base.last == " " { base.removeLast() }
     return base.lowercased().contains(/^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])$/)
+  }
+}
+
+extension NameProblem {
+  /// The problem in words, for the middle of a sentence.
+  package var inWords: String {
+    switch self {
+    case .dots: "a file called '.' or '..'"
+    case .gitFolder: "a file that passes for git's own folder"
+    case .gitModules: "a list of other repositories"
+    case .encoding: "a name that isn't UTF-8"
+    case .controlCharacter: "a name with a control character"
+    case .invisibleCharacter: "a name with a character that can't be seen"
+    case .separator: "a name with '/', '\\' or ':'"
+    case .leadingDash: "a name that begins with '-'"
+    case .trailingDotOrBlank: "a name that ends with a dot or a blank"
+    case .device: "a name that Windows keeps for a device"
+    case .length: "a name of more than 255 bytes"
+    }
   }
 }
