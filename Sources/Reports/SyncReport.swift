@@ -96,7 +96,7 @@ package struct SyncReport: Sendable {
 
   private var notices: [StyledText] {
     let ahead = summary.received.filter { $0.latest.isAhead(of: now) }
-    return summary.outcome.notices.map(Self.text)
+    return summary.notices.map(Self.text)
       + ahead.map { part in
         StyledText(
           "what \(names.name(of: part.author)) did is dated \(part.latest.day), which is still ahead; one of your two clocks is wrong"

@@ -33,6 +33,10 @@ package struct SyncSummary: Sendable {
   /// What was sent, by its authors in the order of their first commits.
   package let sent: [Part]
 
+  /// What a person should hear of the merges, those that came in among them: the record that had to give way to another of
+  /// its name may be theirs.
+  package let notices: [MergeNotice]
+
   /// Reads what the commits of a sync did.
   ///
   /// - Throws: `HistoryError.git`.
@@ -51,10 +55,26 @@ package struct SyncSummary: Sendable {
       }
     }
     do throws(GitError) {
+      var notices = outcome.notices
+      for id in outcome.received.reversed() where try repository.commitLinks(id).parents.count > 1 {
+        notices += Self.movedAside(in: events[id] ?? []).filter { !notices.contains($0) }
+      }
+      self.notices = notices
       received = try Self.parts(of: outcome.received, events, by: people, in: repository)
       sent = try Self.parts(of: outcome.sent, events, by: people, in: repository)
     } catch {
       throw .git(error)
+    }
+  }
+
+  /// The records to which a merge gave another name than both sides used.
+  private static func movedAside(in events: [Event]) -> [MergeNotice] {
+    events.flatMap(\.changes).compactMap { change in
+      guard case .renamed(let old, let new, similarity: _) = change, new.hasPrefix(old.dropLast(".md".count) + "-")
+      else {
+        return nil
+      }
+      return .movedAside(from: old, to: new)
     }
   }
 

@@ -2,32 +2,18 @@ extension Checks {
   /// Finds names of goals, skills and questions that no record has.
   static func checkReferences(_ records: [CheckedRecord]) -> [Diagnostic] {
     let names = ReferableNames(records)
-    return records.flatMap { record -> [Diagnostic] in
-      func finding(_ name: String, in folder: String, at range: Range<Int>) -> Diagnostic? {
-        guard !name.isEmpty, !names.contains(name, in: folder) else { return nil }
+    return records.flatMap { record in
+      record.document.mentions(as: RecordKind(path: record.path)).compactMap { mention in
+        guard !names.contains(mention.name, in: mention.folder) else { return nil }
         return Diagnostic(
           code: .unknownReference,
           severity: .hint,
-          at: range,
+          at: mention.range,
           in: record.document.lines,
-          summary: "there is no record '\(name)' in \(folder)/",
-          help: names.nearest(to: name, in: folder).map { "did you mean '\($0)'?" }
+          summary: "there is no record '\(mention.name)' in \(mention.folder)/",
+          help: names.nearest(to: mention.name, in: mention.folder).map { "did you mean '\($0)'?" }
         ).at(path: record.path)
       }
-      let fields = KindDescription.of(RecordKind(path: record.path)).fields.flatMap { field -> [Diagnostic] in
-        guard case .recordNames(let folder) = field.type, let node = record.document.frontMatter[field.name] else {
-          return []
-        }
-        return (node.items ?? [node]).compactMap { item in
-          item.text.flatMap { finding($0, in: folder, at: item.range) }
-        }
-      }
-      let tasks = record.document.body.tasks.flatMap { task in
-        task.keys.compactMap { key in
-          key.folder.flatMap { finding(key.value, in: $0, at: record.document.range(ofKey: key.name, in: task)) }
-        }
-      }
-      return fields + tasks
     }
   }
 }

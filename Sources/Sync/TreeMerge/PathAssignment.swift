@@ -8,7 +8,15 @@ struct PathAssignment {
   /// The files, each at its place.
   private(set) var files: [PlacedFile] = []
   /// Who had to give way.
-  private(set) var notices: [MergeNotice] = []
+  private(set) var movedAside: [MovedFile] = []
+
+  /// A file that had to give way.
+  struct MovedFile {
+    /// The file as it was to be.
+    let file: PlacedFile
+    /// Where it is now.
+    let place: TreePath
+  }
 
   /// The files with their places, by their folded paths.
   private var placed: [String: [PlacedFile]] = [:]
@@ -74,7 +82,7 @@ struct PathAssignment {
       isPlace = present == nil && isFree(for: moved)
     } while !isPlace
     place(moved)
-    notices.append(.movedAside(from: file.path.text, to: moved.path.text))
+    movedAside.append(MovedFile(file: file, place: moved.path))
   }
 
   /// An id, if it can stand in the name of a file everywhere.

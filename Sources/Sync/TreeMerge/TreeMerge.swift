@@ -51,9 +51,25 @@ package struct TreeMerge {
     let views = (one: TreeView(tree: one), other: TreeView(tree: other))
     // What both have alike is no matter of the base.
     let base = one == other ? views.one : base
-    let pass = try TreeMergePass(base: base, one: views.one, other: views.other, in: repository, store: &store)
+    let pass = try pass(base: base, one: views.one, other: views.other)
     let settled: ObjectID? = base == views.one ? other : base == views.other ? one : nil
     return MergedTree(pass, one: one, other: other, settled: settled, newBlobs: store.newBlobs)
+  }
+
+  /// Merges three trees, once more where a record had to give way: what its own side wrote of it by name means it still.
+  private mutating func pass(base: TreeView, one: TreeView, other: TreeView) throws(GitError) -> TreeMergePass {
+    let pass = try TreeMergePass(base: base, one: one, other: other, in: repository, store: &store)
+    let renamed = try RenamedMentions(in: pass, base: base, of: repository, store: &store)
+    guard !renamed.isEmpty else { return pass }
+    var again = try TreeMergePass(
+      base: base,
+      one: renamed.applied(to: one, side: .one),
+      other: renamed.applied(to: other, side: .other),
+      in: repository,
+      store: &store
+    )
+    again.changes = pass.changes
+    return again
   }
 
   /// What some commits have in common: the first of them, and the others taken together.
@@ -67,8 +83,7 @@ package struct TreeMerge {
     for (index, next) in bases.enumerated().dropFirst() {
       let base = try base(of: [next] + bases[..<index], level: level + 1)
       let other = TreeView(tree: try repository.commitLinks(next).tree)
-      let pass = try TreeMergePass(base: base, one: merged, other: other, in: repository, store: &store)
-      merged = pass.view(over: merged)
+      merged = try pass(base: base, one: merged, other: other).view(over: merged)
     }
     mergedBases[bases] = merged
     return merged

@@ -3,13 +3,15 @@ import Git
 /// One merge of three trees.
 struct TreeMergePass {
   /// What the sides changed.
-  let changes: SideChanges
+  var changes: SideChanges
   /// What the merge makes of each path that takes part; nil for no file.
   private(set) var merged: [TreePath: TreeFile?] = [:]
   /// The records with open questions, of those that were merged.
   private(set) var openRecords: [MergedTree.OpenRecord] = []
   /// What else to tell.
   private(set) var notices: [MergeNotice] = []
+  /// The records that had to give way to another one that got the same name.
+  let movedAside: [PathAssignment.MovedFile]
 
   /// Merges three trees.
   ///
@@ -33,6 +35,7 @@ struct TreeMergePass {
     let assignment = try PathAssignment(placed) { path throws(GitError) in
       try changes.holds(path) ? nil : one.entry(at: path, in: repository)
     }
+    movedAside = assignment.movedAside
     for path in changes.paths { merged[path] = .some(nil) }
     for file in assignment.files {
       merged[file.path] = file.file
@@ -42,7 +45,8 @@ struct TreeMergePass {
       }
     }
     openRecords.sort { TreePath($0.path) < TreePath($1.path) }
-    notices = Set(notices + matching.notices + assignment.notices).sorted(by: MergeNotice.precedes)
+    let aside = movedAside.map { MergeNotice.movedAside(from: $0.file.path.text, to: $0.place.text) }
+    notices = Set(notices + matching.notices + aside).sorted(by: MergeNotice.precedes)
   }
 
   /// The merged files as a tree in memory.

@@ -14,6 +14,8 @@ final class TestContext {
   let fixture: FixtureRepository
   /// The instant of the next command, in seconds since 1970; a minute passes with each.
   var now = TestContext.start
+  /// What the ids of new records follow from.
+  var seed: UInt64 = 2026
   /// Who runs the next command; nil for somebody whom git doesn't know.
   var person: Person? = .ana
   /// Variables of the environment besides the person's name and address.
@@ -133,7 +135,7 @@ final class TestContext {
       now: now,
       zone: zone,
       terminal: terminal.terminal(isInteractive: isInteractive),
-      seed: 2026,
+      seed: seed,
       configurationSearchPaths: ConfigurationSearchPaths(home: home)
     )
     now += 60
