@@ -26,6 +26,26 @@ struct LineAuthorsTests {
     #expect(authors.isLine("  Said by Ben. ", by: .mentor))
   }
 
+  @Test func `another way to write a line is no other line, and one that keeps half of the other's words is neither's`()
+    async throws
+  {
+    let fixture = try FixtureRepository()
+    try fixture.commit("begin", files: ["relationship.md": Self.relationship], by: .ana)
+    let bens = "---\nsuccess: two drafts\nproposed_by: mentee\n---\n- Read the guideline\nKeep at it.\nBring data.\n"
+    try fixture.commit("a", files: ["goals/x.md": bens], by: .ben)
+    let mixed =
+      "---\nsuccess: \"Two drafts\"\n---\nRead the new guideline\nKeep at it, Ana, and more of it.\nNothing else.\n"
+    try fixture.commit("b", files: ["goals/x.md": mixed], by: .ana)
+    try fixture.commit("c", files: ["goals/x.md": mixed + "Nothing else at all.\n"], by: .ben)
+    let authors = try await authors(fixture)
+    for line in ["success: \"Two drafts\"", "success: 'two drafts'"] { #expect(authors.isLine(line, by: .mentor)) }
+    for line in ["Read the new guideline", "Keep at it, Ana, and more of it."] {
+      #expect(!authors.isLine(line, by: .mentee) && !authors.isLine(line, by: .mentor), "\(line)")
+    }
+    #expect(authors.isLine("Nothing else.", by: .mentee))
+    #expect(authors.isLine("Nothing else at all.", by: .mentor))
+  }
+
   @Test func `what a merge brings together stays its writers', and what it adds is its author's`() async throws {
     let fixture = try FixtureRepository()
     try fixture.commit("begin", files: ["relationship.md": Self.relationship], by: .ana)

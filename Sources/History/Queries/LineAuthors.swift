@@ -3,30 +3,58 @@ import Records
 
 /// Who brought each line of text into a history first.
 ///
-/// Blanks around a line and the box of a task don't count, so that moving a line or ticking it makes it nobody else's.
+/// It is the words that count: moving a line, ticking its box or putting it in quotes makes it nobody else's. A line that one
+/// made out of the other's, with half of it or more in it still, is neither's.
 package struct LineAuthors: Sendable {
   private var roles: [String: Role?] = [:]
 
   /// Whether a line was brought in by one of the two, and by nobody before; blank lines are everybody's.
   package func isLine(_ line: some StringProtocol, by role: Role) -> Bool {
-    let key = Self.key(of: line)
-    return key.isEmpty || roles[key] == .some(role)
+    let line = LineWords(line)
+    return line.key.isEmpty || roles[line.key] == .some(role)
   }
 
   /// Takes the lines of a file that are in no version before.
-  fileprivate mutating func add(_ bytes: [UInt8], by role: Role?) {
-    for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
-      let key = Self.key(of: line)
-      if !key.isEmpty, roles.index(forKey: key) == nil { roles.updateValue(role, forKey: key) }
+  ///
+  /// - Parameter old: The bytes that the file had before; empty for a new one.
+  fileprivate mutating func add(_ bytes: [UInt8], over old: [UInt8], by role: Role?) {
+    let lines = Self.lines(of: bytes)
+    let new = lines.filter { !$0.key.isEmpty && roles.index(forKey: $0.key) == nil }
+    guard !new.isEmpty else { return }
+    let kept = Set(lines.map(\.key))
+    let replaced = Self.lines(of: old).filter { !kept.contains($0.key) && roles[$0.key] != .some(role) }
+    for line in new {
+      roles.updateValue(replaced.contains(where: line.keepsHalf) ? nil : role, forKey: line.key)
     }
   }
 
-  private static func key(of line: some StringProtocol) -> String {
-    var text = Substring(line)
-    while text.first?.isWhitespace ?? false { text.removeFirst() }
-    while text.last?.isWhitespace ?? false { text.removeLast() }
-    guard let box = text.prefixMatch(of: #/[-*+] \[[ xX-]\] /#) else { return String(text) }
-    return "- [ ] " + text[box.range.upperBound...]
+  private static func lines(of bytes: [UInt8]) -> [LineWords] {
+    String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map(LineWords.init)
+  }
+}
+
+/// The words of a line, without what is only written around them.
+private struct LineWords {
+  /// What is the same for all ways to write the line; empty for a blank one.
+  let key: String
+  private let words: [String]
+
+  init(_ line: some StringProtocol) {
+    let text = line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let box = text.prefixMatch(of: #/[-*+] \[[ xX-]\] /#)
+    let words = text[(box?.range.upperBound ?? text.startIndex)...].lowercased()
+      .split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    key = words.isEmpty ? text : words.joined(separator: " ")
+    // What a field is called says nothing of who wrote its value.
+    let isField = text.split(separator: " ").first?.hasSuffix(":") ?? false
+    self.words = isField ? Array(words.dropFirst()) : words
+  }
+
+  /// Whether half of another line's words or more are in this one, by their letters.
+  func keepsHalf(of other: LineWords) -> Bool {
+    let all = other.words.reduce(0) { $0 + $1.count }
+    let kept = other.words.filter(words.contains).reduce(0) { $0 + $1.count }
+    return all > 0 && kept * 2 >= all
   }
 }
 
@@ -53,12 +81,20 @@ extension History {
     for (index, node) in graph.nodes.enumerated() {
       // What a merge has from another parent was brought in before it.
       let changes = try repository.changes(from: node.parents.first.map { graph.nodes[$0].tree }, to: node.tree)
-      let blobs = changes.compactMap(\.new).filter { $0.mode == .regular || $0.mode == .executable }.map(\.id)
-      for blob in blobs where seen.insert(blob).inserted {
-        guard case .bytes(let bytes) = try BlobContent(blob, in: repository) else { continue }
-        authors.add(bytes, by: table.reference(to: try graph.commit(index, in: repository)).author.role)
+      for change in changes {
+        guard let new = change.new, new.mode == .regular || new.mode == .executable, seen.insert(new.id).inserted,
+          case .bytes(let bytes) = try BlobContent(new.id, in: repository)
+        else { continue }
+        let role = table.reference(to: try graph.commit(index, in: repository)).author.role
+        authors.add(bytes, over: try bytesBefore(change), by: role)
       }
     }
     return authors
+  }
+
+  /// What a changed file held before, as far as it can be read.
+  private func bytesBefore(_ change: FileChange) throws(GitError) -> [UInt8] {
+    guard let old = change.old, case .bytes(let bytes) = try BlobContent(old.id, in: repository) else { return [] }
+    return bytes
   }
 }
