@@ -67,8 +67,10 @@ struct TaskMerge {
   private mutating func mergedValue(of part: String) -> String? {
     let values = tasks.map { $0.values(of: part) }
     let none = ValueSet([.none])
+    // A task that both wrote began open: who ticked it has done something to it, and the other hasn't.
+    let beginning = part == TaskVersion.statePart ? ValueSet([.init(plain: TaskState.open.rawValue)]) : none
     let merged = ValueSet.merged(
-      base: values.base?.set ?? none,
+      base: values.base?.set ?? beginning,
       one: values.one?.set ?? none,
       other: values.other?.set ?? none
     )
