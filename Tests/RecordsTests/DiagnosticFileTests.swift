@@ -45,7 +45,7 @@ struct DiagnosticFileTests {
       let ahead = code == .heldAhead ? Checks.heldAhead(document, at: path, today: today) : nil
       let days = code == .dayAhead ? Checks.daysAhead(document, at: path, kind: .agreement, today: today) : []
       return alone + practice + [ahead].compactMap(\.self) + days
-        + Checks.diagnostics(across: [record] + (try companions(of: code))).filter { $0.path == path }
+        + Checks.diagnostics(across: (try companions(of: code)) + [record]).filter { $0.path == path }
     } catch let unreadable as UnreadableRecord {
       return unreadable.problems.map { $0.at(path: path) }
     }
@@ -54,7 +54,7 @@ struct DiagnosticFileTests {
   /// The place that gives a code's file its kind.
   private func path(for code: DiagnosticCode) -> String {
     switch code {
-    case .meetingFileName, .heldAhead: return "meetings/2026-03-10.md"
+    case .meetingFileName, .heldAhead, .meetingsOfOneDay: return "meetings/2026-03-10.md"
     case .dayAhead: return "agreement.md"
     case .privateRecord: return "reflections/2026-03-10.md"
     case .assessedTwice, .uncountedAssessment, .levelOffScale: return "skills/example.md"
@@ -69,6 +69,8 @@ struct DiagnosticFileTests {
   /// The records beside it that some findings need.
   private func companions(of code: DiagnosticCode) throws -> [CheckedRecord] {
     switch code {
+    case .meetingsOfOneDay:
+      [CheckedRecord(path: "meetings/2026-03-03.md", document: try document("---\ndate: 2026-03-10\n---\n"))]
     case .duplicateID: [CheckedRecord(path: "goals/another.md", document: try document("---\nid: k7f3q2\n---\n"))]
     case .privateRecord: [CheckedRecord(path: "relationship.md", document: try document("---\n---\n"))]
     case .unknownReference: [CheckedRecord(path: "skills/statistics.md", document: try document("---\n---\n"))]

@@ -33,7 +33,9 @@ package enum Checks {
 
   /// Returns what can be seen only by looking at all records of a space together, by path and place.
   package static func diagnostics(across records: [CheckedRecord]) -> [Diagnostic] {
-    sorted(checkDuplicateIDs(records) + checkReferences(records) + checkPrivateRecords(records))
+    sorted(
+      checkDuplicateIDs(records) + checkReferences(records) + checkPrivateRecords(records) + checkMeetingDays(records)
+    )
   }
 
   private static func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {

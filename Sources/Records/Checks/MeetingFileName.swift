@@ -9,7 +9,7 @@ extension Checks {
     return [
       record.finding(
         .meetingFileName,
-        .warning,
+        .hint,
         at: node.range,
         "the file is named after \(named), but the meeting's date is \(date)",
         // Where both rename it apart from each other, and one wrote in it, nothing tells that the two are one.

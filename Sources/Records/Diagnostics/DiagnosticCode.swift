@@ -64,6 +64,8 @@ extension DiagnosticCode {
   /// A line of a goal's progress whose day isn't read as one.
   package static let progressDay = Self(rawValue: "progress-day")
   package static let meetingFileName = Self(rawValue: "meeting-file-name")
+  /// Two meetings are on one day, and one of them is still planned.
+  package static let meetingsOfOneDay = Self(rawValue: "meetings-of-one-day")
   /// A meeting that is held on a day that hasn't come.
   package static let heldAhead = Self(rawValue: "held-ahead")
   /// A day that hasn't come, where something is said to have happened.
@@ -90,7 +92,8 @@ extension DiagnosticCode {
   /// The codes of findings that don't come from one field's type.
   package static let findings: [DiagnosticCode] = [
     .alias, .anchor, .tag, .mergeKey, .cutValue, .unknownField, .taskDueDate, .taskBox, .taskPerson, .nearHeading,
-    .progressDay, .meetingFileName, .heldAhead, .dayAhead, .duplicateID, .unknownReference, .privateRecord,
+    .progressDay, .meetingFileName, .meetingsOfOneDay, .heldAhead, .dayAhead, .duplicateID, .unknownReference,
+    .privateRecord,
     .assessedTwice, .uncountedAssessment, .levelOffScale, .openQuestion, .goalWithoutSuccess, .goalWithoutTarget,
     .goalWithoutReason, .goalWithoutSuccessor,
   ]
