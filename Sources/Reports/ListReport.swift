@@ -1,5 +1,6 @@
 package import Git
 package import History
+import Practice
 import Records
 package import Space
 
@@ -48,7 +49,7 @@ package struct ListReport: Sendable {
     CSV.line(["path", "kind", "id", "title", "status", "summary"])
       + files.map { file in
         CSV.line([
-          file.path, file.kind.rawValue, file.id ?? "", file.title, file.document?.text(of: "status") ?? "",
+          file.path, file.kind.rawValue, file.id ?? "", file.title, file.status ?? "",
           RecordSummary(file).parts.joined(separator: "; "),
         ])
       }.joined()

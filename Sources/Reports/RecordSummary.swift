@@ -1,3 +1,4 @@
+import Practice
 import Records
 package import Space
 
@@ -12,7 +13,10 @@ package struct RecordSummary: Sendable, Hashable {
       return
     }
     let kind = KindDescription.of(file.kind)
-    var parts = document.text(of: "status").map { [$0] } ?? []
+    var parts = file.status.map { [$0] } ?? []
+    if file.kind == .meeting, let day = RecordName.day(of: file), !file.stem.hasPrefix(day.description) {
+      parts.append("on \(day)")
+    }
     for field in kind.fields where field.type == .day && field.isOffered && field.name != "date" {
       guard let value = document.text(of: field.name) else { continue }
       parts.append("\(field.name.replacing("_", with: " ")) \(value)")

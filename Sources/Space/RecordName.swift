@@ -8,7 +8,7 @@ package enum RecordName {
   /// The one record that a name stands for.
   ///
   /// The first of these that fits decides: the exact path (with or without `.md`), the file's stem, `next` and `last`
-  /// (meetings), a prefix of the id, the title, the beginning of the path or of the stem, a part of the title. Letter case doesn't matter for titles.
+  /// (meetings), the day of a meeting, a prefix of the id, the title, the beginning of the path or of the stem, a part of the title. Letter case doesn't matter for titles.
   ///
   /// - Parameters:
   ///   - missing: Paths of records whose files aren't in the folder; the name of one stands for no other.
@@ -79,6 +79,7 @@ package enum RecordName {
       { $0.stem == name || $0.stem + ".md" == name },
     ]
     if name == "next" || name == "last" { return rules }
+    if let day = CalendarDay(name) { rules.append { $0.kind == .meeting && self.day(of: $0) == day } }
     if name.utf8.count >= shortestIDPrefix {
       rules.append { $0.id == name }
       rules.append { $0.id?.hasPrefix(name) ?? false }

@@ -44,6 +44,44 @@ struct ListCommandTests {
     #expect(both.output.contains("2026-07-14"))
   }
 
+  @Test func `a question is open until there is an answer, and is found by that`() async throws {
+    let space = try TestContext.anaAndBen()
+    _ = await space.run("ask", "Where to send the paper")
+    _ = await space.run("ask", "When to write")
+    _ = await space.run("answer", "when-to-write", "In the morning")
+    let open = await space.run("list", "questions", "status=open").output
+    #expect(open.contains("where-to-send-the-paper") && open.contains("open") && !open.contains("when-to-write"))
+    let answered = await space.run("list", "questions", "status=answered").output
+    #expect(answered.contains("when-to-write") && answered.contains("answered"))
+    let table = await space.run("list", "questions", "--format", "csv").output
+    #expect(table.contains(",answered,") && table.contains(",open,"))
+  }
+
+  @Test func `a meeting that was moved shows its day and is found by it`() async throws {
+    let space = try TestContext.anaAndBen()
+    _ = await space.run("new", "meeting", "--date", "2027-01-12")
+    #expect(await space.run("set", "2027-01-12", "date=2027-01-19").status == 0)
+    let listed = await space.run("list", "meetings").output
+    #expect(listed.contains("meeting 2027-01-12") && listed.contains("planned · on 2027-01-19"))
+    #expect(await space.run("show", "2027-01-19").output.contains("date: 2027-01-19"))
+    #expect(await space.run("check").status == 0)
+  }
+
+  @Test(arguments: [
+    (["goals", "status=actve"], "No such records. Did you mean status=active?\n"),
+    (["goals", "statsu=active"], "No such records. None of them has a field 'statsu'. Did you mean status?\n"),
+    (
+      ["meetings", "status=soon"],
+      "No such records. status is one of planned, held, cancelled.\n"
+    ),
+    (["goals", "success=never said"], "No such records.\n"),
+  ])
+  func `what a filter may have misspelt is said`(arguments: [String], said: String) async throws {
+    let answer = try await TestContext.anaAndBen().run(arguments: ["list"] + arguments)
+    #expect(answer.error == said)
+    #expect(answer.status == 0 && answer.output == "")
+  }
+
   @Test func `an earlier moment knows nothing of what isn't saved`() async throws {
     let space = try TestContext.anaAndBen()
     let saved = await space.run("list", "--at", "today").output

@@ -79,6 +79,18 @@ struct RecordNameTests {
     #expect(try RecordName.find("next", among: files + [held], today: day).stem == next)
   }
 
+  @Test func `a day names the meeting that was moved to it, unless a file has its name`() throws {
+    let moved = RecordFile(
+      path: "meetings/2026-06-02.md",
+      bytes: Array("---\ndate: 2026-06-09\n---\n".utf8),
+      standing: .saved
+    )
+    let today = try #require(today)
+    #expect(try RecordName.find("2026-06-09", among: files + [moved], today: today).path == moved.path)
+    #expect(try RecordName.find("2026-06-02", among: files + [moved], today: today).path == moved.path)
+    #expect(try RecordName.find("2026-05-12", among: files + [moved], today: today).path == "meetings/2026-05-12.md")
+  }
+
   @Test func `where no meeting is ahead, the last one is suggested for next`() throws {
     let later = try #require(CalendarDay("2026-06-01"))
     let error = #expect(throws: SpaceError.self) { try RecordName.find("next", among: files, today: later) }

@@ -160,6 +160,13 @@ package enum QuestionState: String, Sendable, Hashable {
   }
 }
 
+extension RecordFile {
+  /// Where the record stands: what `status` says, and for a question without it what follows from its answer.
+  package var status: String? {
+    kind == .question && document != nil ? QuestionState(of: self).rawValue : document?.text(of: "status")
+  }
+}
+
 extension Document {
   /// Whether somebody wrote something under a heading; comments don't count.
   package func hasText(under heading: String) -> Bool {

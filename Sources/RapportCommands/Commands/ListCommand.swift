@@ -57,7 +57,7 @@ struct ListCommand: ContextCommand {
     let places = isNetwork ? Array(words.names.prefix(1)) : words.names
     let files = listing.files.filter { file in
       (places.isEmpty || places.contains { Self.fits(file, $0) })
-        && words.assignments.allSatisfy { file.document?.texts(of: $0.field).contains($0.value) ?? false }
+        && words.assignments.allSatisfy { FieldFilter($0).fits(file) }
     }
     for problem in listing.problems { session.warn(DiagnosticText.lines(for: problem)) }
     if let name = places.first(where: { !Self.isPlace($0, in: listing) }) {
@@ -81,7 +81,16 @@ struct ListCommand: ContextCommand {
     case .csv: return try session.answer(raw: Array((areSkills ? skills.csv : report.csv).utf8))
     case .text: break
     }
-    if files.isEmpty { session.say("No such records.") }
+    if files.isEmpty {
+      let kinds = Set(listing.files.filter { file in places.contains { Self.fits(file, $0) } }.map(\.kind))
+      session.say(
+        StyledText(
+          (["No such records."] + words.assignments.compactMap { FieldFilter($0).hint(for: kinds) }).joined(
+            separator: " "
+          )
+        )
+      )
+    }
     try await session.answer(areSkills ? skills.lines : report.lines)
   }
 
