@@ -8,29 +8,33 @@ package struct TargetMoves: Sendable, Hashable {
   /// How often the target was moved.
   package var count: Int { max(0, targets.count - 1) }
 
-  /// Collects the changes from one target to another.
+  /// Collects the moves that led to the present target, from the last one back.
   ///
-  /// What each of two wanted before they agreed is a proposal: of a disagreement only the change that settled it counts. What both wrote down alike is
-  /// one move.
+  /// What each of two wanted before they agreed isn't among them, nor what a merge left out: only one of the values has become another.
+  /// What both wrote down alike is one move.
   ///
-  /// - Parameter history: Events of one goal.
-  package init(in history: [Event]) {
-    let proposed = Set(history.flatMap(\.changes).flatMap(Self.proposals))
+  /// - Parameters:
+  ///   - history: Events of one goal, oldest first.
+  ///   - target: The goal's target now; nil or empty for none. One that no event knows, since it isn't saved, counts as none.
+  package init(in history: [Event], to target: String?) {
     var targets: [String] = []
-    for event in history {
-      let isSettlement = event.changes.contains { change in
-        if case .settled("target", _) = change { true } else { false }
-      }
-      for case .field("target", .text(let old)?, .text(let new)?) in event.changes where !old.isEmpty && !new.isEmpty {
-        guard isSettlement || !proposed.contains(new), targets.last != new else { continue }
-        if targets.isEmpty { targets.append(old) }
-        targets.append(new)
-      }
+    let changes = history.reversed().flatMap { $0.changes.reversed() }
+    let isKnown = changes.contains { change in
+      guard case .field("target", let old, let new) = change, let target, !target.isEmpty else { return false }
+      return [old, new].contains(.text(target))
     }
-    self.targets = targets
-  }
-
-  private static func proposals(in change: Change) -> [String] {
-    if case .disputed("target", let values) = change { values.compactMap(\.self) } else { [] }
+    // Where the goal had none, whatever target it had before counts.
+    var wanted = isKnown ? target : nil
+    for case .field("target", let old, .text(let new)?) in changes {
+      guard !new.isEmpty, wanted == nil || wanted == new else { continue }
+      guard case .text(let old)? = old, !old.isEmpty else {
+        wanted = nil
+        continue
+      }
+      if targets.last != new { targets.append(new) }
+      targets.append(old)
+      wanted = old
+    }
+    self.targets = targets.reversed()
   }
 }

@@ -16,7 +16,7 @@ package struct LogHead: Sendable {
   ///   - today: where the line of a goal that goes on ends for now.
   package init(_ record: RecordFile, history: [Event], today: CalendarDay) {
     self.record = record
-    targetMoves = TargetMoves(in: history).count
+    targetMoves = TargetMoves(in: history, to: record.document?.text(of: "target")).count
     progress = ProgressLine(of: record, history: history, today: today)
   }
 

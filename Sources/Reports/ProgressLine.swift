@@ -17,7 +17,7 @@ package struct ProgressLine: Sendable {
   /// Where the solid line ends: today, or the last change of a goal that is over.
   private let present: CalendarDay
   private let target: CalendarDay?
-  /// How many milestones were done from a day on, by day.
+  /// How many milestones were done from a day on, by day, where that changed.
   private let counts: [(day: CalendarDay, done: Int)]
 
   /// Makes the line of a goal from all its events, in any order; nil for other records, for a goal that never had a
@@ -25,13 +25,23 @@ package struct ProgressLine: Sendable {
   package init?(of record: RecordFile, history: [Event], today: CalendarDay) {
     guard record.kind == .goal, let first = history.map(\.commit.authored.day).min() else { return nil }
     let last = history.map(\.commit.authored.day).max() ?? first
-    var hadMilestone = false
-    var changes: [CalendarDay: Int] = [:]
+    var milestones: [String: [CalendarDay: Int]] = [:]
     for event in history {
-      for case .task(_, let section?, let old, let new) in event.changes where section.lowercased() == "milestones" {
-        hadMilestone = true
+      for case .task(let text, let section?, let old, let new) in event.changes
+      where section.lowercased() == "milestones" {
         let difference = (new == .done ? 1 : 0) - (old == .done ? 1 : 0)
-        if difference != 0 { changes[event.commit.authored.day, default: 0] += difference }
+        milestones[text, default: [:]][event.commit.authored.day, default: 0] += difference
+      }
+    }
+    let written = record.document?.body.section(named: "Milestones")?.tasks ?? []
+    let changes = milestones.reduce(into: [CalendarDay: Int]()) { changes, milestone in
+      // What both ticked is done once.
+      let most = max(1, written.count { $0.text == milestone.key })
+      var done = 0
+      for (day, difference) in milestone.value.sorted(by: { $0.key < $1.key }) {
+        let next = min(max(0, done + difference), most)
+        if next != done { changes[day, default: 0] += next - done }
+        done = next
       }
     }
     let isOver = record.isEndedGoal
@@ -39,9 +49,9 @@ package struct ProgressLine: Sendable {
     self.first = first
     present = isOver ? last : max(today, last)
     self.target = isOver && target.map { $0 > last } ?? false ? nil : target.flatMap { $0 > first ? $0 : nil }
-    guard hadMilestone, max(present, self.target ?? present) > first else { return nil }
+    guard !milestones.isEmpty, max(present, self.target ?? present) > first else { return nil }
     var done = 0
-    counts = changes.sorted { $0.key < $1.key }.map { day, difference in
+    counts = changes.filter { $0.value != 0 }.sorted { $0.key < $1.key }.map { day, difference in
       done += difference
       return (day, done)
     }

@@ -7,7 +7,8 @@ import TestSupport
 import Testing
 
 struct ProgressLineTests {
-  /// The line of a goal that began on 2026-03-02, with milestones that became done or open again so many days later.
+  /// The line of a goal that began on 2026-03-02, with milestones that became done, one after the other, so many days later, and of which
+  /// the last one became open again.
   private func line(
     _ steps: [(days: Int, new: TaskState)],
     fields: String = "status: active\ntarget: 2026-09-30",
@@ -17,13 +18,15 @@ struct ProgressLineTests {
     let path = folder + "/x.md"
     let begin = Event.stub(
       .created,
-      .task(text: "A", section: "Milestones", old: nil, new: .open),
+      .task(text: "0", section: "Milestones", old: nil, new: .open),
       .task(text: "Not counted", section: "Progress", old: nil, new: .done),
       path: path
     )
+    var number = 0
     let events = steps.map { step in
-      Event.stub(
-        .task(text: "A", section: "Milestones", old: step.new == .done ? .open : .done, new: step.new),
+      if step.new == .done { number += 1 }
+      return Event.stub(
+        .task(text: "\(number)", section: "Milestones", old: step.new == .done ? .open : .done, new: step.new),
         path: path,
         commit: .stub(authored: .fixtureStart.adding(days: step.days))
       )
@@ -79,6 +82,25 @@ struct ProgressLineTests {
     #expect(
       try line([(20, .done), (40, .open)], fields: "status: active")
         == "milestones done  2026-03-02 ─────1─────0──────────────────── 2026-06-15"
+    )
+  }
+
+  @Test func `what both ticked apart is done once, but for milestones in the same words`() throws {
+    func line(_ text: String) throws -> String? {
+      let events = [20, 40].map { days in
+        Event.stub(
+          .task(text: "Draft", section: "Milestones", old: .open, new: .done),
+          commit: .stub(authored: .fixtureStart.adding(days: days))
+        )
+      }
+      let record = RecordFile.stub("goals/x.md", "---\ntitle: X\n---\n## Milestones\n\(text)")
+      let today = try #require(CalendarDay("2026-06-15"))
+      return ProgressLine(of: record, history: [.stub(.created)] + events, today: today)?.line.plainText
+    }
+    #expect(try line("- [x] Draft\n") == "milestones done  2026-03-02 ─────1────────────────────────── 2026-06-15")
+    #expect(
+      try line("- [x] Draft\n- [x] Draft\n")
+        == "milestones done  2026-03-02 ─────1─────2──────────────────── 2026-06-15"
     )
   }
 

@@ -22,7 +22,7 @@ extension Signals {
   @Sendable static func movedTargets(_ circumstances: Circumstances) -> [Signal] {
     guard let histories = circumstances.histories else { return [] }
     return circumstances.files(of: .goal).filter(\.isPursued).compactMap { goal in
-      let targets = TargetMoves(in: histories[goal.path]).targets
+      let targets = TargetMoves(in: histories[goal.path], to: goal.document?.text(of: "target")).targets
       let moves = targets.count - 1
       guard moves >= 2 else { return nil }
       return Signal(
