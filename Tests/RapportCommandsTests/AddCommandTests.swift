@@ -25,6 +25,16 @@ struct AddCommandTests {
     #expect(await !space.run("check").output.contains("[held-ahead]"))
   }
 
+  @Test func `days may be typed as words, also behind due, and back from today`() async throws {
+    let space = try TestContext.anaAndBen()
+    #expect(await space.run("add", "last", "--action", "Send outline due:+2w @mentee").status == 0)
+    #expect(try space.fixture.read("meetings/2026-07-14.md").contains("- [ ] Send outline due:2026-08-26 @mentee\n"))
+    #expect(await space.run("add", "toxicity-paper", "Asked due:fri about it", "--date", "-3d").status == 0)
+    #expect(try space.fixture.read("goals/toxicity-paper.md").contains("- 2026-08-09 Asked due:fri about it\n"))
+    let refused = await space.run("add", "toxicity-paper", "--action", "Tables due:soon")
+    #expect(refused.status != 0 && refused.error.contains("[task-due]"))
+  }
+
   @Test func `a text that begins like an option is taken behind the dashes, and the error says so`() async throws {
     let space = try TestContext.anaAndBen()
     var transcript = await space.run("add", "next", "- 5 kg less")

@@ -16,7 +16,7 @@ struct AddCommand: ContextCommand {
         $ rapport add toxicity-paper "Abstract accepted as a poster."
         $ rapport add toxicity-paper --action "Abstract agreed due:2026-04-30"
         $ rapport add next "How do I choose a journal?"
-        $ rapport add last --action "Send outline @mentee due:2026-04-24"
+        $ rapport add last --action "Send outline @mentee due:fri"
       """
   )
 
@@ -26,7 +26,7 @@ struct AddCommand: ContextCommand {
   @Option(help: ArgumentHelp("The heading to add the line under.", valueName: "heading"))
   var under: String?
 
-  @Option(help: ArgumentHelp("The day of a dated line; today if not given.", valueName: "day"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("The day of a dated line; today if not given.", valueName: "day"))
   var date: String?
 
   @Argument(help: "The record, by path, name, id or title; or next, last.", completion: CompletionContext.records)
@@ -52,7 +52,8 @@ struct AddCommand: ContextCommand {
       let (files, file) = (listing.files, try listing.find(record, today: session.today))
       let document = try session.readable(file)
       let place = try place(in: file, words: words, day: day)
-      let after = document.applying(try document.addingLine(place.line, under: place.heading))
+      let line = place.line.hasPrefix("- [") ? Self.dated(place.line, today: session.today) : place.line
+      let after = document.applying(try document.addingLine(line, under: place.heading))
       try ChangeCheck.verifyReferences(in: after, replacing: document, among: files)
       session.warn(try ChangeCheck.verify(after, replacing: document, at: file.path).flatMap(DiagnosticText.lines))
       return WritePlan(
@@ -60,6 +61,16 @@ struct AddCommand: ContextCommand {
         message: .init(subject: "\(RecordFile.label(of: file.path)): \(place.subject)", body: write.because)
       )
     }
+  }
+
+  /// A task whose day is written as people type it, as in `due:fri`, with the day itself.
+  private static func dated(_ task: String, today: CalendarDay) -> String {
+    task.split(separator: " ", omittingEmptySubsequences: false).map { word in
+      guard word.hasPrefix("due:"), let day = CalendarDay(typed: String(word.dropFirst(4)), today: today) else {
+        return String(word)
+      }
+      return "due:\(day)"
+    }.joined(separator: " ")
   }
 
   /// Where the line goes, and what it looks like there.

@@ -35,7 +35,10 @@ struct AgreeCommand: ContextCommand {
   )
   var role: String?
 
-  @Option(help: ArgumentHelp("The day of the signature; today if not given.", valueName: "day"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The day of the signature; today if not given.", valueName: "day")
+  )
   var date: String?
 
   @OptionGroup var write: WriteOptions

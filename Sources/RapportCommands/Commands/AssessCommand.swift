@@ -28,7 +28,10 @@ struct AssessCommand: ContextCommand {
   )
   var role: String?
 
-  @Option(help: ArgumentHelp("The day of the assessment; today if not given.", valueName: "day"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The day of the assessment; today if not given.", valueName: "day")
+  )
   var date: String?
 
   @Argument(help: "The skill, by path, name, id or title.", completion: CompletionContext.records)

@@ -24,7 +24,7 @@ struct CloseCommand: ContextCommand {
   @Option(help: ArgumentHelp(reasonHelp, valueName: "word"), completion: .list(reasons))
   var reason: String?
 
-  @Option(help: ArgumentHelp("The day it ended; today if not given.", valueName: "day"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("The day it ended; today if not given.", valueName: "day"))
   var date: String?
 
   @Option(

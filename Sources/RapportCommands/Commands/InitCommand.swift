@@ -32,7 +32,7 @@ struct InitCommand: ContextCommand {
   @Option(help: ArgumentHelp("Which of the two you are; your name is then git's if not given.", valueName: "role"))
   var me: Me?
 
-  @Option(help: ArgumentHelp("The day the two began; today if not given.", valueName: "day"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("The day the two began; today if not given.", valueName: "day"))
   var started: String?
 
   @Option(help: ArgumentHelp("A former space whose mentee you are.", valueName: "space"), completion: .directory)

@@ -26,7 +26,10 @@ struct NewCommand: ContextCommand {
       """
   )
 
-  @Option(help: ArgumentHelp("The day on which it was, or began; today if not given.", valueName: "day"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The day on which it was, or began; today if not given.", valueName: "day")
+  )
   var date: String?
 
   @Flag(help: "Copy a private record, on purpose, into the space that both read.")

@@ -23,7 +23,10 @@ struct PrepCommand: ContextCommand {
       """
   )
 
-  @Option(help: ArgumentHelp("The day of the meeting; the next one if not given.", valueName: "day"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The day of the meeting; the next one if not given.", valueName: "day")
+  )
   var date: String?
 
   @Option(
