@@ -212,6 +212,18 @@ struct AgendaTests {
     #expect(try agenda.lines() == [])
   }
 
+  @Test func `words of a title that mean something in a task stay words`() throws {
+    var agenda = AgendaCase()
+    agenda.files["questions/when.md"] = "---\ntitle: Is due:friday fine with @mentor for goal:x, at 10:30?\n---\n"
+    agenda.files["questions/day.md"] = "---\ntitle: Is due:2026-09-01 fine?\n---\n"
+    #expect(
+      try agenda.lines() == [
+        "Is due:2026-09-01 fine? question:day",
+        "Is due: friday fine with mentor for goal: x, at 10:30? question:when",
+      ]
+    )
+  }
+
   @Test func `a question that is asked again in the same words is one of its own`() throws {
     var agenda = AgendaCase()
     agenda.files["questions/journal.md"] = "---\ntitle: Which journal?\n---\n## Answer\nThe first.\n"

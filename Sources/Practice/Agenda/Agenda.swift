@@ -109,7 +109,7 @@ package struct Agenda {
 
   /// A question as it stands on an agenda.
   package static func line(forQuestion title: String, stem: String) -> String {
-    AgendaTopic.inOneLine("\(title) question:\(stem)")
+    AgendaTopic.inOneLine("\(AgendaTopic.quoted(title)) question:\(stem)")
   }
 
   private var reviewTopics: [AgendaTopic] {

@@ -61,9 +61,20 @@ package struct AgendaTopic: Sendable, Hashable {
     return String(result)
   }
 
+  /// What people wrote elsewhere, so that a task takes none of it for its own words: who does it, and what it is about.
+  static func quoted(_ text: String) -> String {
+    inOneLine(text).split(separator: " ").map { word in
+      if word.hasPrefix("@") { return String(word.drop { $0 == "@" }) }
+      guard let colon = word.firstIndex(of: ":"), word.index(after: colon) < word.endIndex else { return String(word) }
+      let (name, value) = (word[..<colon], word[word.index(after: colon)...])
+      let isOwn = name == "due" ? CalendarDay(String(value)) == nil : ["goal", "question", "skill"].contains(name)
+      return isOwn ? "\(name): \(value)" : String(word)
+    }.joined(separator: " ")
+  }
+
   /// The beginning of a text that would make a line too long.
   static func shortened(_ text: String, to length: Int = 60) -> String {
-    let text = inOneLine(text)
+    let text = quoted(text)
     guard text.count > length else { return text }
     let words = text.prefix(length).split(separator: " ").dropLast().joined(separator: " ")
     return (words.isEmpty ? String(text.prefix(length - 1)) : words) + "…"

@@ -1,6 +1,6 @@
 /// Returns a file name without extension for a title: lower-case ASCII words joined by `-`.
 ///
-/// At most 60 bytes, never empty, and never a name that Windows reserves. Letters with marks lose them (é becomes e);
+/// At most 60 bytes, never empty, and never a name that Windows reserves or that stands for a meeting (`next`, `last`). Letters with marks lose them (é becomes e);
 /// other scripts leave nothing, in which case the name is `record`.
 package func slug(for title: String) -> String {
   var words: [String] = []
@@ -24,9 +24,9 @@ package func slug(for title: String) -> String {
   return isReserved(result) ? result + "-record" : result
 }
 
-/// Names that Windows keeps for devices, with or without an extension.
+/// Names that Windows keeps for devices, with or without an extension, and those that mean a meeting.
 private func isReserved(_ name: String) -> Bool {
-  if ["con", "prn", "aux", "nul"].contains(name) { return true }
+  if ["con", "prn", "aux", "nul", "next", "last"].contains(name) { return true }
   return name.count == 4 && (name.hasPrefix("com") || name.hasPrefix("lpt")) && name.last?.isNumber == true
 }
 

@@ -87,7 +87,7 @@ struct SlugTests {
     ("Toxicity paper: hypofractionated breast", "toxicity-paper-hypofractionated-breast"),
     ("Ana’s résumé & CV", "anas-resume-cv"),
     ("Straße in Łódź", "strasse-in-lodz"), ("你好", "record"), ("", "record"), ("  --  ", "record"),
-    ("CON", "con-record"), ("com1", "com1-record"),
+    ("CON", "con-record"), ("com1", "com1-record"), ("Next", "next-record"), ("last", "last-record"),
     ("../../etc/passwd", "etc-passwd"), ("a\u{301}b", "ab"),
   ])
   func `a title becomes a file name that every system takes`(_ title: String, expected: String) {
