@@ -70,6 +70,13 @@ struct Facts {
       && texts.contains { $0.contains(pieces[0]) }
   }
 
+  /// Whether a part is the empty box of a task that the base hasn't and that is ticked here: it only says how the task began.
+  func hasTicked(_ part: String, since base: Facts) -> Bool {
+    let words = part.dropLast("open".count)
+    guard part.hasSuffix("|open"), !base.taskParts.contains(where: { $0.hasPrefix(words) }) else { return false }
+    return taskParts.contains(words + "done") || taskParts.contains(words + "dropped")
+  }
+
   static func scalars(of node: YAMLNode) -> [String] {
     if let text = node.text { return text.contains("\n") ? text.split(separator: "\n").map(String.init) : [text] }
     return (node.items ?? []).flatMap(scalars) + (node.entries ?? []).flatMap { [$0.name] + scalars(of: $0.value) }
