@@ -51,6 +51,27 @@ struct DeltaEdits {
   }
 }
 
+extension [UInt8] {
+  /// What instructions make of a base; nil if they don't fit it, or make more of it than a limit in bytes.
+  init?(_ instructions: [UInt8], base: [UInt8], limit: Int) {
+    var reader = InstructionReader(instructions)
+    guard reader.readSize() == base.count, let size = reader.readSize(), size <= limit else { return nil }
+    self = []
+    reserveCapacity(size)
+    while let instruction = reader.next() {
+      switch instruction {
+      case .copy(let range):
+        guard range.upperBound <= base.count, range.count <= size - count else { return nil }
+        append(contentsOf: base[range])
+      case .insert(let range):
+        guard range.count <= size - count else { return nil }
+        append(contentsOf: instructions[range])
+      }
+    }
+    guard reader.isAtEnd, count == size else { return nil }
+  }
+}
+
 /// Reads the instructions of a stored difference one by one.
 private struct InstructionReader {
   enum Instruction {

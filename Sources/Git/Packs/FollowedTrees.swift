@@ -1,9 +1,3 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#endif
-
 /// What makes it fast to compare trees that follow each other in a history, where git stored them as what differs.
 ///
 /// Not Sendable, as the repository isn't.
@@ -26,9 +20,7 @@ package final class FollowedTrees {
   private var trees: [FollowedTree] = []
 
   /// The packs of the repository when they were first asked for; none if there are too many to be looked through.
-  private lazy var packs = verifies ? [] : Self.packs(in: repository.commonDirectory + "/objects/pack")
-
-  private static let mostPacks = 32
+  private lazy var packs = verifies ? [] : Pack.all(in: repository.commonDirectory)
 
   /// As many folders of records as a commit may change, and the root.
   private static let mostTrees = 16
@@ -82,22 +74,5 @@ package final class FollowedTrees {
     if trees.count == Self.mostTrees { trees.removeFirst() }
     trees.append(tree)
     return tree
-  }
-
-  private static func packs(in folder: String) -> [Pack] {
-    guard let listing = opendir(folder) else { return [] }
-    defer { closedir(listing) }
-    var packs: [Pack] = []
-    while let entry = readdir(listing) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
-        name.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: name.pointee)) {
-          String(cString: $0)
-        }
-      }
-      guard name.hasSuffix(".idx"), let pack = Pack(at: folder + "/" + name.dropLast(4)) else { continue }
-      guard packs.count < mostPacks else { return [] }
-      packs.append(pack)
-    }
-    return packs
   }
 }

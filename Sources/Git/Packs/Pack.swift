@@ -6,10 +6,17 @@ internal import CZlib
   import Glibc
 #endif
 
-/// A pack file, from which only objects are read that are stored as what differs from another.
+/// A pack file, from which trees are read as what differs from another, and files as they are stored.
 ///
-/// libgit2 gives such objects whole. Whatever this can't read is left to it, and so it is to say what is wrong.
+/// Whatever this can't read is left to libgit2, and so it is to say what is wrong.
 final class Pack {
+  /// How a file is stored.
+  enum StoredFile {
+    case whole([UInt8])
+    /// As instructions that make it of another object, which begins at an offset of the pack.
+    case difference([UInt8], from: Int)
+  }
+
   private let index: PackIndex
   private let descriptor: Int32
   private let stream: UnsafeMutablePointer<z_stream>
@@ -23,6 +30,9 @@ final class Pack {
 
   /// How much of that an object should begin with; most differences are shorter.
   private static let usualSize = 512
+
+  /// How much before an object is read with it, where what it is made of is read next: that is mostly stored before it.
+  private static let lead = 1 << 12
 
   /// A longer difference is no faster to follow than the object is to read.
   private static let mostInstructions = 1 << 16
@@ -66,19 +76,47 @@ final class Pack {
       }
     case .differenceFromObject:
       guard header.readID() == base else { return nil }
-    case nil:
+    case .file, nil:
       return nil
     }
     return inflate(size, at: offset + header.position)
   }
 
+  /// Where an object begins, in bytes; nil if it isn't there.
+  func offset(of id: ObjectID) -> Int? { index.offset(of: id) }
+
+  /// How the file that begins at an offset is stored; nil if none does, if it is larger than a limit, or if that can't be read. Not
+  /// checked in any way.
+  func file(at offset: Int, limit: Int) -> StoredFile? {
+    let first = read(at: offset, lead: Self.lead)
+    var header = PackHeader(UnsafeRawBufferPointer(first))
+    guard let (kind, size) = header.readKindAndSize(), size <= limit else { return nil }
+    let base: Int?
+    switch kind {
+    case .file: return inflate(size, at: offset + header.position).map(StoredFile.whole)
+    case .differenceFromOffset: base = header.readDistance().map { offset - $0 }
+    case .differenceFromObject: base = header.readID().flatMap(index.offset)
+    case nil: return nil
+    }
+    guard let base, base > 0, base != offset, let instructions = inflate(size, at: offset + header.position) else {
+      return nil
+    }
+    return .difference(instructions, from: base)
+  }
+
   /// Reads on into the input, unless that holds enough.
   ///
+  /// - Parameter lead: How many bytes before are read with it.
   /// - Returns: The bytes from the offset, none after the end or if they can't be read.
-  private func read(at offset: Int, atLeast size: Int = usualSize) -> UnsafeMutableRawBufferPointer {
+  private func read(
+    at offset: Int,
+    atLeast size: Int = usualSize,
+    lead: Int = 0
+  ) -> UnsafeMutableRawBufferPointer {
     if !held.contains(offset) || held.upperBound - offset < size {
-      let length = max(0, pread(descriptor, input.baseAddress, input.count, off_t(offset)))
-      held = offset..<offset + length
+      let start = max(0, offset - lead)
+      let length = max(0, pread(descriptor, input.baseAddress, input.count, off_t(start)))
+      held = offset < start + length ? start..<start + length : offset..<offset
     }
     return UnsafeMutableRawBufferPointer(rebasing: input[(offset - held.lowerBound)..<held.count])
   }
@@ -110,10 +148,36 @@ final class Pack {
   }
 }
 
+extension Pack {
+  private static let mostPacks = 32
+
+  /// The packs of a repository; none if there are too many to be looked through.
+  ///
+  /// - Parameter directory: The repository's folder, that of the main one for a linked work tree.
+  static func all(in directory: String) -> [Pack] {
+    let folder = directory + "/objects/pack"
+    guard let listing = opendir(folder) else { return [] }
+    defer { closedir(listing) }
+    var packs: [Pack] = []
+    while let entry = readdir(listing) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
+        name.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: name.pointee)) {
+          String(cString: $0)
+        }
+      }
+      guard name.hasSuffix(".idx"), let pack = Pack(at: folder + "/" + name.dropLast(4)) else { continue }
+      guard packs.count < mostPacks else { return [] }
+      packs.append(pack)
+    }
+    return packs
+  }
+}
+
 /// What stands before the bytes of an object in a pack.
 private struct PackHeader {
-  /// How an object is stored that isn't stored whole.
+  /// How an object is stored: a file whole, or any as what differs from another.
   enum Kind: UInt8 {
+    case file = 3
     case differenceFromOffset = 6
     case differenceFromObject = 7
   }
@@ -131,7 +195,7 @@ private struct PackHeader {
     return Int(bytes[position])
   }
 
-  /// How the object is stored, nil for whole, and the length of that in bytes; nil if the bytes end before.
+  /// How the object is stored, nil for one that is whole and no file, and the length of that in bytes; nil if the bytes end before.
   mutating func readKindAndSize() -> (kind: Kind?, size: Int)? {
     guard var byte = readByte() else { return nil }
     let kind = Kind(rawValue: UInt8(byte >> 4 & 7))

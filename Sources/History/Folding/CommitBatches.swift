@@ -1,4 +1,5 @@
 import Git
+import Records
 
 /// Some commits of a graph with what has been read of them.
 struct CommitBatch: Sendable {
@@ -28,6 +29,7 @@ struct CommitBatch: Sendable {
     of graph: CommitGraph,
     in repository: Repository,
     following followed: FollowedTrees,
+    _ packed: PackedFiles,
     includingMessages: Bool,
     inBrief brief: Set<String>
   ) {
@@ -56,7 +58,7 @@ struct CommitBatch: Sendable {
     } catch {
       failure = error
     }
-    readContents(of: news, in: repository, followed.order)
+    readContents(of: news, in: repository, packed, followed.order)
   }
 
   /// Takes commits of which it is known what they changed.
@@ -73,8 +75,8 @@ struct CommitBatch: Sendable {
     return batch
   }
 
-  /// Reads new contents, those of one path in a row: git stores most as what differs from another, and libgit2 keeps those that
-  /// it puts together on the way to one.
+  /// Reads new contents, those of one path in a row: git stores most as what differs from another, and those that are put together
+  /// on the way to one are kept.
   ///
   /// - Parameters:
   ///   - files: The files as the commits have them, in their order.
@@ -82,16 +84,18 @@ struct CommitBatch: Sendable {
   private mutating func readContents(
     of files: [TreeFile],
     in repository: Repository,
+    _ packed: PackedFiles,
     _ order: FollowedTrees.Order?
   ) {
-    var bytes = 0
+    var read = 0
     for versions in Dictionary(grouping: files, by: \.path).values {
       for file in order == .earlierFirst ? versions.reversed() : versions where contents[file.id] == nil {
         guard file.mode == .regular || file.mode == .executable else { continue }
-        guard bytes < Self.mostBytes, !Task.isCancelled else { return }
+        guard read < Self.mostBytes, !Task.isCancelled else { return }
         // What can't be read is told when its turn comes.
-        guard let content = try? BlobContent(file.id, in: repository) else { continue }
-        if case .bytes(let text) = content { bytes += text.count }
+        let bytes = packed.bytes(of: file.id, limit: ParsingLimits.fileBytes)
+        guard let content = try? bytes.map(BlobContent.bytes) ?? BlobContent(file.id, in: repository) else { continue }
+        if case .bytes(let text) = content { read += text.count }
         contents[file.id] = content
       }
     }
@@ -110,6 +114,9 @@ struct CommitBatches {
   private var first: ArraySlice<Int>?
   private var readers: [CommitReader] = []
   private var ahead: [Task<CommitBatch, Never>] = []
+
+  /// What puts the contents together, for all readers.
+  private let packed: PackedFiles
 
   /// What reads the versions of the batches; `nil` where they aren't wanted.
   private let versions: VersionReader?
@@ -141,6 +148,7 @@ struct CommitBatches {
     self.graph = graph
     self.repository = repository
     includesMessages = includingMessages
+    packed = PackedFiles(in: repository)
     versions = includingVersions ? VersionReader(at: repository.location) : nil
     self.brief = brief
     self.commits = Array(commits)[...]
@@ -158,6 +166,7 @@ struct CommitBatches {
         of: graph,
         in: repository,
         following: followed,
+        packed,
         includingMessages: includesMessages,
         inBrief: brief
       )
@@ -172,7 +181,7 @@ struct CommitBatches {
 
   private mutating func readAhead() {
     while ahead.count < Self.mostAhead, !commits.isEmpty {
-      if readers.isEmpty { readers = (0..<2).map { _ in CommitReader(graph, at: repository.location) } }
+      if readers.isEmpty { readers = (0..<2).map { _ in CommitReader(graph, at: repository.location, packed) } }
       let batch = takeCommits(Self.size)
       // The readers take turns: with two cores one reads while the other's commits are folded, and both do where reading is slower.
       let reader = readers.removeFirst()
@@ -198,11 +207,13 @@ struct CommitBatches {
 private actor CommitReader {
   private let graph: CommitGraph
   private let location: Repository.Location
+  private let packed: PackedFiles
   private var opened: (repository: Repository, followed: FollowedTrees)?
 
-  init(_ graph: CommitGraph, at location: Repository.Location) {
+  init(_ graph: CommitGraph, at location: Repository.Location, _ packed: PackedFiles) {
     self.graph = graph
     self.location = location
+    self.packed = packed
   }
 
   /// Reads some commits, given in the graph's order.
@@ -214,6 +225,7 @@ private actor CommitReader {
         of: graph,
         in: repository,
         following: followed,
+        packed,
         includingMessages: includingMessages,
         inBrief: brief
       )

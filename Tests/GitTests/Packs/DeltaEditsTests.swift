@@ -32,6 +32,21 @@ struct DeltaEditsTests {
     #expect(edits(to: 2, insert("ab"))?.edits == [edit(0..<10, "ab")])
   }
 
+  @Test func `the other object is what the instructions say, or none that fits`() {
+    func made(_ size: UInt8, _ instructions: [UInt8]..., limit: Int = 100) -> String? {
+      [UInt8]([UInt8(base.count), size] + instructions.joined(), base: base, limit: limit).map {
+        String(decoding: $0, as: UTF8.self)
+      }
+    }
+    #expect(made(11, copy(0, 3), insert("abc"), copy(5, 5)) == "012abc56789")
+    #expect(made(10, copy(5, 5), copy(0, 5)) == "5678901234")
+    #expect(made(11, copy(0, 3), insert("abc"), copy(5, 5), limit: 10) == nil)
+    #expect(made(10, copy(0, 3), insert("abc"), copy(5, 5)) == nil)
+    #expect(made(12, copy(0, 3), insert("abc"), copy(5, 5)) == nil)
+    #expect(made(5, copy(8, 5)) == nil)
+    #expect(made(3, [3, 65]) == nil)
+  }
+
   @Test func `a stretch out of order is like new bytes`() {
     #expect(edits(to: 10, copy(5, 5), copy(0, 5))?.edits == [edit(0..<5, ""), edit(10..<10, "01234")])
     #expect(edits(to: 12, copy(0, 4), copy(1, 2), copy(4, 6))?.edits == [edit(4..<4, "12")])
