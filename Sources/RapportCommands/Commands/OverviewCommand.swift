@@ -79,7 +79,7 @@ struct OverviewCommand: ContextCommand {
     return SpaceOverview(
       root: root,
       listing: listing,
-      moved: try await session.events(query, of: history).events,
+      moved: try await session.events(query, of: history, isLog: false).events,
       questions: listing.files.reduce(0) { $0 + ($1.document?.openEntries.count ?? 0) },
       isSigned: try await session.signatures(in: view, history: history).areComplete,
       isPersonal: space.nature == .personal,

@@ -46,7 +46,7 @@ extension Session {
       for commit in earlier.compactMap(\.commit) { since.formUnion(versions.commits(notBefore: [commit.id])) }
     }
     let query = HistoryQuery(selection: .record(path: Self.agreementPath))
-    let events = since.isEmpty ? [] : try await events(query, of: history).events
+    let events = since.isEmpty ? [] : try await events(query, of: history, isLog: false).events
     var keys: [ObjectID: CommitKey] = [:]
     for commit in signatures.parts.compactMap(\.commit) {
       keys[commit.id] = try await space.repository.key(

@@ -86,9 +86,16 @@ extension Session {
   }
 
   /// The events of a history that is asked several things; what it can't tell is said on standard error.
-  func events(_ query: HistoryQuery, of history: History) async throws -> HistoryResult {
+  ///
+  /// - Parameter isLog: Whether the events themselves are told. Otherwise a version that was written wrong is no matter: what it
+  ///   changed is told with the next one.
+  func events(_ query: HistoryQuery, of history: History, isLog: Bool = true) async throws -> HistoryResult {
     let result = try await history.events(query)
-    warn(result.notices.map(NoticeText.line))
+    let told = result.notices.filter { notice in
+      guard case .unreadable(_, _, let problem) = notice, !isLog else { return true }
+      return problem.code == "missing-object"
+    }
+    warn(told.map(NoticeText.line))
     return result
   }
 }
