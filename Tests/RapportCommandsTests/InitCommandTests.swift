@@ -6,6 +6,16 @@ import Testing
 struct InitCommandTests {
   private let people = ["--mentor", "Ben Osei <ben@example.org>", "--mentee", "Ana Ruiz <ana@example.org>"]
 
+  @Test func `whoever commits under another address than the one they give hears of it`() async throws {
+    for (person, isToBeSaid) in [(Person.ana, false), (Person(name: "Kim", email: "kim@example.org"), true)] {
+      let space = try TestContext.empty()
+      (space.folder, space.person) = ("../home", person)
+      let begun = await space.run(arguments: ["init", "--me", "mentee", "mentoring"] + people)
+      #expect(begun.status == 0)
+      #expect(begun.error.contains("You commit here as Kim <kim@example.org>, not as ana@example.org: ") == isToBeSaid)
+    }
+  }
+
   @Test func `options make a space with its first commit`() async throws {
     let space = try TestContext.empty()
     var transcript = await space.run(arguments: ["init", "--me", "mentee"] + people)

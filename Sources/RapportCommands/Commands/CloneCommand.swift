@@ -105,12 +105,14 @@ struct CloneCommand: ContextCommand {
 
   /// Tells git the person's name and address from `relationship.md`, where it knows neither and they say who they are.
   private func introduce(to space: Space, _ session: Session) throws {
-    guard (try? Identity(session.context, in: space)) == nil else { return }
-    let relationship = try space.records().files(of: .relationship).first?.document
+    let isKnown = (try? Identity(session.context, in: space)) != nil
+    let listing = try space.records()
+    if isKnown, me == nil || session.role(in: listing, of: space) == me?.rawValue { return }
+    let relationship = listing.files(of: .relationship).first?.document
     let role = me ?? session.ask("Are you the mentor or the mentee?").flatMap(InitCommand.Me.init(rawValue:))
     guard let role, let text = relationship?.texts(of: role.rawValue).first, let person = PersonText.parse(text) else {
       return session.say("Git doesn't know who you are: git config user.name \"Your Name\", and user.email likewise")
     }
-    try SpaceFounding(session.context).introduce(person, to: space)
+    if let stranger = try SpaceFounding(session.context).introduce(person, to: space) { session.warn([stranger]) }
   }
 }

@@ -70,7 +70,9 @@ struct InitCommand: ContextCommand {
     try taken?.requireConsent(isGiven: yes, session: session)
     let begun = try started.map { try session.day($0) }
     let space = try SpaceFounding(context).repository(isPrivate: isPrivate, me: people?.me)
-    if let person = people?.me { try SpaceFounding(context).introduce(person, to: space) }
+    if let person = people?.me, let stranger = try SpaceFounding(context).introduce(person, to: space) {
+      session.warn([stranger])
+    }
     try await session.carryOut("init", WriteMode(), in: space) {
       try SpaceFounding(context).plan(for: space, people: people, started: begun, takenAlong: taken?.files ?? [])
     }

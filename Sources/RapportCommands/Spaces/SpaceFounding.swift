@@ -96,13 +96,20 @@ struct SpaceFounding {
   }
 
   /// Tells git the person's name and address for this repository, where it knows neither.
-  func introduce(_ person: Person, to space: Space) throws {
+  ///
+  /// - Returns: What to say where git has another address, under which the other one doesn't know the person; nil where it hasn't.
+  func introduce(_ person: Person, to space: Space) throws -> StyledText? {
     if try space.repository.configuration("user.name") == nil {
       try space.repository.setConfiguration("user.name", person.name, scope: .local)
     }
     if try space.repository.configuration("user.email") == nil {
       try space.repository.setConfiguration("user.email", person.email, scope: .local)
     }
+    let known = try Identity(context, in: space).author
+    guard known.email.lowercased() != person.email.lowercased() else { return nil }
+    let folder = space.workTree?.root ?? context.workingDirectory
+    return StyledText("You commit here as \(known.name) <\(known.email)>, not as \(person.email): ", .warning)
+      + "git -C \(shell: folder) config user.email \(shell: person.email)"
   }
 
   /// The first files of a space; what is there stays.
