@@ -150,7 +150,13 @@ extension Space {
       guard let right = RecordPath.rightlyCased(path), !(try isIgnored(path)), let file = try? workTree.read(path),
         Document.hasFrontMatter(file.bytes)
       else { continue }
-      problems.append(.miscased(path: path, as: right, isSaved: try committedBytes(at: path) != nil))
+      let isSaved = try committedBytes(at: path) != nil
+      if nature == .shared, RecordPath.isPrivate(path) {
+        // One that git has is among the records, and told with them.
+        if !isSaved { problems.append(.privateRecord(at: path, severity: .error)) }
+      } else {
+        problems.append(.miscased(path: path, as: right, isSaved: isSaved))
+      }
     }
     return problems
   }

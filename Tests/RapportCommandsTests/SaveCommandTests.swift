@@ -2,6 +2,20 @@ import TestSupport
 import Testing
 
 struct SaveCommandTests {
+  @Test func `a private record in a folder of other letters is told to leave, not to move within the space`()
+    async throws
+  {
+    let space = try TestContext.anaAndBen()
+    try space.fixture.write("Reflections/a.md", "---\ndate: 2026-08-12\n---\nMine.\n")
+    for command in ["save", "check"] {
+      let told = await space.run(command)
+      #expect(told.output + told.error != "")
+      #expect((told.output + told.error).contains("Reflections/a.md"))
+      #expect((told.output + told.error).contains("help: move the file to your private space before you sync"))
+      #expect(!(told.output + told.error).contains("reflections/a.md"))
+    }
+  }
+
   @Test func `one edited record is told by its change`() async throws {
     let space = try TestContext.anaAndBen()
     try space.edit("goals/toxicity-paper.md", "status: active", "status: paused")

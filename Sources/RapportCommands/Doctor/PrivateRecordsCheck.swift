@@ -14,9 +14,7 @@ struct PrivateRecordsCheck: DoctorCheck {
       record.path + (record.standing == .new ? Self.uncommitted : "")
     }
     // What lies in a folder of other letters is listed only once git has it.
-    records += listing.problems.filter { $0.code == .miscasedPlace }.compactMap(\.path).filter { path in
-      RecordPath.isPrivate(path) && !listing.files.contains { $0.path == path }
-    }.sorted()
+    records += listing.problems.filter { $0.code == .privateRecord }.compactMap(\.path).sorted()
     guard !records.isEmpty else { return .fine("None is in this space, which both of you read.") }
     return .finding(
       Finding(
