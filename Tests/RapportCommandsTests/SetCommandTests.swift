@@ -14,6 +14,16 @@ struct SetCommandTests {
     #expect(await space.run("set", "toxicity-paper", "confidence=on-track").status == 0)
   }
 
+  @Test func `nothing after the equals sign takes a day out, and is no status`() async throws {
+    let space = try TestContext.anaAndBen()
+    #expect(await space.run("set", "toxicity-paper", "target=").status == 0)
+    #expect(try !space.fixture.read("goals/toxicity-paper.md").contains("target:"))
+    #expect(await space.run("set", "toxicity-paper", "target=").error == "Nothing to change.\n")
+    let refused = await space.run("set", "toxicity-paper", "status=")
+    #expect(refused.status != 0 && refused.error.contains("[goal-status]"))
+    #expect(await space.run("set", "toxicity-paper", "success=").status == 0)
+  }
+
   @Test func `the name of a record that is missing from the folder stands for no other`() async throws {
     let space = try TestContext.anaAndBen()
     try space.fixture.commit(

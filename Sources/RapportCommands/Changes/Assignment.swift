@@ -52,6 +52,12 @@ struct Assignment: Sendable, Hashable {
         ? RelationshipChange.adding(from: pause.from, to: pause.to, in: document)
         : RelationshipChange.removing(from: pause.from, to: pause.to, in: document)
     }
+    if operation == .set, self.value.isEmpty, let described = kind.field(named: field), !described.isRequired,
+      !described.type.mayBeEmpty
+    {
+      return document.frontMatter[field] == nil
+        ? document : try Document.parse(document.applying(try document.unsetting(field)))
+    }
     let value = operation == .set ? try fieldValue(in: kind, of: document, today: today) : .list([value])
     if operation == .insert, document.frontMatter.text(field) == self.value { return document }
     var document = document
@@ -116,6 +122,16 @@ extension FieldType {
     switch self {
     case .texts, .recordNames, .people: true
     case .text, .day, .timeOfDay, .integer, .choice, .entries: false
+    }
+  }
+}
+
+extension FieldType {
+  /// Whether an empty text is a value of the field.
+  fileprivate var mayBeEmpty: Bool {
+    switch self {
+    case .day, .timeOfDay, .integer, .choice: false
+    case .text, .texts, .people, .recordNames, .entries: true
     }
   }
 }
