@@ -281,7 +281,7 @@ struct SyncCommandTests {
     let transcript = await clones.ana("sync")
     #expect(transcript.status == 4)
     #expect(transcript.error.hasPrefix("error: there is no such repository at the remote, or it is hidden from you\n"))
-    #expect(transcript.error.contains("\n  help: look at the address: git remote -v"))
+    #expect(transcript.error.contains("\n  help: look at the address (git remote -v shows that of a space)"))
   }
 
   @Test func `a host that can't be reached is told`() async throws {

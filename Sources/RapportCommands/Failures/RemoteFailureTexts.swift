@@ -39,7 +39,7 @@ extension CommandFailure {
     case .noRepository:
       (
         .network, "there is no such repository at the remote, or it is hidden from you",
-        "look at the address: git remote -v; ask its owner to let you in"
+        "look at the address (git remote -v shows that of a space), or ask its owner to let you in"
       )
     case .credentialsNeeded:
       (
