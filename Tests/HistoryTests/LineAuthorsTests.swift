@@ -46,6 +46,17 @@ struct LineAuthorsTests {
     #expect(authors.isLine("Nothing else at all.", by: .mentor))
   }
 
+  @Test func `where too many lines were replaced to be compared, the new ones are nobody's`() async throws {
+    let fixture = try FixtureRepository()
+    try fixture.commit("begin", files: ["relationship.md": Self.relationship], by: .ana)
+    func lines(_ word: String) -> String { (0..<1_500).map { "\(word) number \($0)\n" }.joined() }
+    try fixture.commit("a", files: ["a.md": lines("first")], by: .ben)
+    try fixture.commit("b", files: ["a.md": lines("other")], by: .ana)
+    let authors = try await authors(fixture)
+    #expect(authors.isLine("first number 7", by: .mentor))
+    #expect(!authors.isLine("other number 7", by: .mentee))
+  }
+
   @Test func `what a merge brings together stays its writers', and what it adds is its author's`() async throws {
     let fixture = try FixtureRepository()
     try fixture.commit("begin", files: ["relationship.md": Self.relationship], by: .ana)

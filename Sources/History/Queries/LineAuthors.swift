@@ -8,6 +8,9 @@ import Records
 package struct LineAuthors: Sendable {
   private var roles: [String: Role?] = [:]
 
+  /// How many lines are compared with how many; where there are more, the new ones are nobody's.
+  private static let mostComparisons = 1_000_000
+
   /// Whether a line was brought in by one of the two, and by nobody before; blank lines are everybody's.
   package func isLine(_ line: some StringProtocol, by role: Role) -> Bool {
     let line = LineWords(line)
@@ -23,8 +26,9 @@ package struct LineAuthors: Sendable {
     guard !new.isEmpty else { return }
     let kept = Set(lines.map(\.key))
     let replaced = Self.lines(of: old).filter { !kept.contains($0.key) && roles[$0.key] != .some(role) }
+    let areTooMany = new.count * replaced.count > Self.mostComparisons
     for line in new {
-      roles.updateValue(replaced.contains(where: line.keepsHalf) ? nil : role, forKey: line.key)
+      roles.updateValue(areTooMany || replaced.contains(where: line.keepsHalf) ? nil : role, forKey: line.key)
     }
   }
 
