@@ -22,6 +22,11 @@ struct SearchCommandTests {
     #expect(try FolderSnapshot(of: space.fixture.path) == before, "looking writes nothing")
   }
 
+  @Test func `where several words never stood in one text, fewer are advised`() async throws {
+    let answer = try await TestContext.anaAndBen().run("search", "journal", "unicorn", "--history")
+    #expect(answer.error == "Found nowhere in one field or paragraph; fewer words find more.\n")
+  }
+
   @Test func `what could steer a terminal is made visible, and unsaved and unreadable records are looked at, too`()
     async throws
   {

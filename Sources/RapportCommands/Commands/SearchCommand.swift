@@ -14,8 +14,8 @@ struct SearchCommand: ContextCommand {
     usage: "rapport search WORDS ... [--history]",
     discussion: """
       Finds records that hold all the words, in any case, with or without accents; a word also finds longer ones that \
-      begin with it. With --history each text that ever stood in a record is found once, with the commit that brought \
-      it and the day; rapport show RECORD --at COMMIT shows it there.
+      begin with it. With --history each field, item or paragraph that ever held all the words is found once, with the \
+      commit that brought it and the day; rapport show RECORD --at COMMIT shows it there.
 
         $ rapport search journal
         $ rapport search data office --history
@@ -53,9 +53,15 @@ struct SearchCommand: ContextCommand {
     let report =
       if let past { try await find(words, in: past, listing, of: space, session) } else { try present(words, listing) }
     if format.format == .json { return try session.answer(report.json(words, isPast: history)) }
-    if report.isEmpty { session.say(history ? "Found nowhere." : "Found nowhere; --history looks in the past, too.") }
+    if report.isEmpty { session.say(nowhere(words)) }
     try await session.answer(report.lines)
     if report.more > 0 { session.say("And \(report.more) more: use more words, or -n \(limit + report.more)") }
+  }
+
+  /// What is said where nothing was found.
+  private func nowhere(_ words: SearchWords) -> StyledText {
+    guard history else { return "Found nowhere; --history looks in the past, too." }
+    return words.words.count > 1 ? "Found nowhere in one field or paragraph; fewer words find more." : "Found nowhere."
   }
 
   private func present(_ words: SearchWords, _ listing: RecordListing) throws -> SearchReport {
