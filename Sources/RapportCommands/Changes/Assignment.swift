@@ -124,9 +124,7 @@ extension FieldType {
     case .text, .day, .timeOfDay, .integer, .choice, .entries: false
     }
   }
-}
 
-extension FieldType {
   /// Whether an empty text is a value of the field.
   fileprivate var mayBeEmpty: Bool {
     switch self {

@@ -111,6 +111,7 @@ struct CloneCommand: ContextCommand {
     let relationship = listing.files(of: .relationship).first?.document
     let role = me ?? session.ask("Are you the mentor or the mentee?").flatMap(InitCommand.Me.init(rawValue:))
     guard let role, let text = relationship?.texts(of: role.rawValue).first, let person = PersonText.parse(text) else {
+      if isKnown { return }
       return session.say("Git doesn't know who you are: git config user.name \"Your Name\", and user.email likewise")
     }
     if let stranger = try SpaceFounding(session.context).introduce(person, to: space) { session.warn([stranger]) }
