@@ -24,7 +24,7 @@ package struct LogMarkdown: Sendable {
     if namesRecords { item += ", \(MarkdownText.escaping(RecordFile.label(of: event.record.path)))" }
     let note = LogNote(event, meetingDays: meetingDays).map { " (\($0.words))" } ?? ""
     let changes = ChangeText(event).lines.map(\.markdown)
-    let reason = Because.lines(of: event.commit).map(MarkdownText.escaping)
+    let reason = Because.lines(of: event).map(MarkdownText.escaping)
     var lines: [String] = []
     if changes.count == 1, let change = changes.first {
       lines.append("\(item): \(change)\(note)")

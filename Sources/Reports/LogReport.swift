@@ -60,7 +60,7 @@ package struct LogReport: Sendable {
       }
       lines.append(line)
     }
-    for (index, text) in Because.lines(of: event.commit).enumerated() {
+    for (index, text) in Because.lines(of: event).enumerated() {
       let lead = index == 0 ? "because: " : "         "
       lines.append(StyledText("").padded(to: column) + StyledText(lead, .faint) + StyledText(text))
     }

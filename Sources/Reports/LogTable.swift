@@ -20,7 +20,7 @@ package enum LogTable {
       commit.author.person.email, commit.author.role?.rawValue ?? "", event.record.path, event.record.kind.rawValue,
       event.record.id ?? "", event.record.title ?? "",
     ]
-    let because = Because.text(of: commit) ?? ""
+    let because = Because.text(of: commit, changing: event.record.path) ?? ""
     return event.changes.map { start + cells(of: $0) + [because] }
   }
 

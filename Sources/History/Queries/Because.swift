@@ -5,19 +5,23 @@ package enum Because {
   /// The commit's body, else its subject where a person wrote it; nil where neither says why.
   ///
   /// Subjects that rapport or a git host wrote by themselves say what, not why.
-  package static func text(of commit: CommitReference) -> String? {
-    if commit.body.isEmpty {
-      return commit.subject.isEmpty || isAutomatic(commit.subject) ? nil : commit.subject
-    }
+  ///
+  /// - Parameter path: Where a record is that the commit changed: rapport's subjects name it, also by a name with blanks.
+  package static func text(of commit: CommitReference, changing path: String) -> String? {
+    let hasReason = !commit.subject.isEmpty && !isAutomatic(commit.subject, about: path)
+    if commit.body.isEmpty { return hasReason ? commit.subject : nil }
     let body = commit.body.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       .filter { !isTrailer($0) && !isConflictList($0) }.joined(separator: "\n").trimmingNewlines()
     if !body.isEmpty { return body }
-    return isAutomatic(commit.subject) || commit.subject.isEmpty ? nil : commit.subject
+    return hasReason ? commit.subject : nil
   }
 
-  /// The lines of the reason; empty where there is none.
-  package static func lines(of commit: CommitReference) -> [String] {
-    let lines = text(of: commit)?.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+  /// The lines of the reason for an event; empty where there is none.
+  package static func lines(of event: Event) -> [String] {
+    let lines = text(of: event.commit, changing: event.record.path)?.split(
+      omittingEmptySubsequences: false,
+      whereSeparator: \.isNewline
+    )
     return (lines ?? []).map(String.init)
   }
 
@@ -33,7 +37,7 @@ package enum Because {
   }
 
   /// Whether a subject is one of rapport's own, or what a git host's web page fills in.
-  private static func isAutomatic(_ subject: String) -> Bool {
+  private static func isAutomatic(_ subject: String, about path: String) -> Bool {
     let hostPrefixes = ["Update ", "Create ", "Delete ", "Rename ", "Edit ", "Merge branch ", "Merge pull request "]
     if subject.hasSuffix(".md"), hostPrefixes.contains(where: subject.hasPrefix) { return true }
     if subject.hasPrefix("Merge ") || subject.hasPrefix("undo: ") { return true }
@@ -43,7 +47,18 @@ package enum Because {
     else {
       return false
     }
-    return isLabel(subject[..<colon])
+    return isLabel(subject[..<colon]) || isLabel(subject[..<colon], ofRecordAt: path)
+  }
+
+  /// Whether the words are the kind and the name of a record, as rapport's own subjects begin.
+  private static func isLabel(_ label: Substring, ofRecordAt path: String) -> Bool {
+    let kind = RecordKind(path: path)
+    guard case .folder? = KindDescription.of(kind).place, path.hasSuffix(".md"), label.hasPrefix(kind.rawValue + " ")
+    else {
+      return false
+    }
+    let name = path.utf8.split(separator: UInt8(ascii: "/")).last?.dropLast(".md".utf8.count)
+    return name?.elementsEqual(label.utf8.dropFirst(kind.rawValue.utf8.count + 1)) ?? false
   }
 
   /// Whether the words are those with which rapport's own subjects begin: a record's label, or a number of records.

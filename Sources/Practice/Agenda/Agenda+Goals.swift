@@ -27,7 +27,7 @@ extension Agenda {
   private func changes(of goal: RecordFile) -> [AgendaTopic] {
     (history.changedGoals[goal.path] ?? []).compactMap { change in
       guard change.old != change.new, !(change.field == "status" && change.new == "achieved") else { return nil }
-      let why = Because.text(of: change.commit).map { ": " + AgendaTopic.shortened($0) } ?? ""
+      let why = Because.text(of: change.commit, changing: goal.path).map { ": " + AgendaTopic.shortened($0) } ?? ""
       return AgendaTopic(
         .changedGoal,
         "\(goal.shortTitle): \(Self.words(for: change)) (\(names(change.commit.author))\(why)) goal:\(goal.stem)",
