@@ -32,7 +32,8 @@ struct ReadmeTests {
     let space = try TestSpace(emptyWith: [:])
     let folder = space.directory.path("tour")
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    for step in steps { try step.verify(by: space.rapport, in: folder) }
+    let person = ["GIT_AUTHOR_EMAIL": "ana@hosp.org", "GIT_COMMITTER_EMAIL": "ana@hosp.org"]
+    for step in steps { try step.verify(by: space.rapport, in: folder, environment: person) }
   }
 
   @Test func `the story of two people gives what it shows`() throws {
