@@ -93,25 +93,15 @@ struct FollowedTreesTests {
   @Test(arguments: ["idx", "pack"])
   func `a damaged pack is told as it is without following, or nothing else comes of it`(kind: String) throws {
     let history = try PackedHistory(seed: 5, count: 60, isRepacked: true)
-    let folder = history.fixture.repository.commonDirectory + "/objects/pack/"
-    let name = try #require(try FileManager.default.contentsOfDirectory(atPath: folder).first { $0.hasSuffix(kind) })
-    let file = URL(filePath: folder + name)
-    try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file.path)
-    let sound = try Data(contentsOf: file)
-    let seed = UInt64.random(in: 0 ... .max)
-    var random = SplitMix64(seed: seed)
+    var pack = try DamagedPack(kind, of: history.fixture.repository)
     for _ in 0..<40 {
-      var damaged = sound
-      for _ in 0..<3 { damaged[Int.random(in: 0..<damaged.count, using: &random)] ^= UInt8(1 << (random.next() % 8)) }
-      if random.next() % 8 == 0 { damaged.removeLast(Int.random(in: 1..<damaged.count, using: &random)) }
-      // In place of the other, which is still open.
-      try damaged.write(to: file, options: .atomic)
+      try pack.damage()
       guard let repository = try? history.fixture.reopened() else { continue }
       let followed = FollowedTrees(in: repository, verifying: false)
       for (old, new) in zip(history.trees, history.trees.dropFirst()) {
         let told = try? repository.changes(from: old, to: new, following: followed)
         guard let whole = try? repository.changes(from: old, to: new) else { continue }
-        #expect(told == whole, "seed \(seed)")
+        #expect(told == whole, "seed \(pack.seed)")
       }
     }
   }

@@ -1,4 +1,3 @@
-import Foundation
 import Git
 import TestSupport
 import Testing
@@ -62,22 +61,13 @@ struct PackedFilesTests {
   @Test(arguments: ["idx", "pack"])
   func `nothing comes of a damaged pack but what it doesn't tell`(kind: String) throws {
     let versions = try PackedVersions(seed: 5, count: 60, isRepacked: true)
-    let folder = versions.fixture.repository.commonDirectory + "/objects/pack/"
-    let name = try #require(try FileManager.default.contentsOfDirectory(atPath: folder).first { $0.hasSuffix(kind) })
-    let file = URL(filePath: folder + name)
-    try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file.path)
-    let sound = try Data(contentsOf: file)
-    let seed = UInt64.random(in: 0 ... .max)
-    var random = SplitMix64(seed: seed)
+    var pack = try DamagedPack(kind, of: versions.fixture.repository)
     for _ in 0..<60 {
-      var damaged = sound
-      for _ in 0..<3 { damaged[Int.random(in: 0..<damaged.count, using: &random)] ^= UInt8(1 << (random.next() % 8)) }
-      if random.next() % 8 == 0 { damaged.removeLast(Int.random(in: 1..<damaged.count, using: &random)) }
-      try damaged.write(to: file, options: .atomic)
+      try pack.damage()
       let packed = PackedFiles(in: versions.fixture.repository, verifying: false)
       for version in versions.files {
         guard let told = packed.bytes(of: version, limit: 1 << 20) else { continue }
-        #expect(told.count < 1 << 20, "seed \(seed)")
+        #expect(told.count < 1 << 20, "seed \(pack.seed)")
       }
     }
   }
