@@ -40,6 +40,8 @@ package enum GitError: Error, Sendable, Hashable {
   case missingObject(ObjectID)
   /// Stored bytes are not what git writes; the text says where.
   case corrupt(String)
+  /// A pack and its index don't fit each other, or the index isn't one; the path is the index's.
+  case damagedPackIndex(path: String)
   /// Another process holds the lock file at the path.
   case locked(path: String)
   /// The reference is no longer where the caller saw it.

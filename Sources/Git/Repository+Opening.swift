@@ -95,15 +95,19 @@ extension Repository {
       throw refusal(to: path, GitError(operation: "open \(path)", code: code), code: code)
     }
     let repository = OwnedPointer(taking: pointer, freedBy: git_repository_free)
+    guard let commonDirectory = git_repository_commondir(pointer), let gitDirectory = git_repository_path(pointer)
+    else {
+      throw .notARepository(path: path)
+    }
+    let directory = withoutTrailingSlash(String(cString: commonDirectory))
     // With format version 0 libgit2 ignores the extensions that git heeds.
-    if let commonDirectory = git_repository_commondir(pointer), let gitDirectory = git_repository_path(pointer),
-      let problem = try unsupportedFormat(
-        commonDirectory: withoutTrailingSlash(String(cString: commonDirectory)),
-        gitDirectory: withoutTrailingSlash(String(cString: gitDirectory))
-      )
-    {
+    if let problem = try unsupportedFormat(
+      commonDirectory: directory,
+      gitDirectory: withoutTrailingSlash(String(cString: gitDirectory))
+    ) {
       throw .unsupported(problem, path: path)
     }
+    try refuseDamagedPackIndexes(of: directory + "/objects")
     return repository
   }
 

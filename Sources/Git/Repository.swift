@@ -36,7 +36,8 @@ package final class Repository {
   /// - Parameters:
   ///   - path: The work tree or git directory, absolute or relative to the current directory.
   ///   - searchPaths: Where to look for the user's and the system's configuration instead of the usual places.
-  /// - Throws: `GitError.notARepository`, `.unsupported` or `.foreignOwner`; `.failed` for anything else.
+  /// - Throws: `GitError.notARepository`, `.unsupported`, `.foreignOwner` or `.damagedPackIndex`; `.failed` for
+  ///   anything else.
   package init(opening path: String, searchPaths: ConfigurationSearchPaths? = nil) throws(GitError) {
     try Self.start(.reading)
     let repository = try Self.open(path)

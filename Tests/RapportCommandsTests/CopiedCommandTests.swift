@@ -52,6 +52,8 @@ struct CopiedCommandTests {
   @Test func `a blank in the space's path doesn't take a command apart`() {
     let foreign = CommandFailure(GitError.foreignOwner(path: "/srv/Our Notes", owner: "ben"))
     #expect(foreign.help?.hasSuffix(" safe.directory '/srv/Our Notes'") ?? false)
+    let damaged = CommandFailure(GitError.damagedPackIndex(path: "/srv/Our Notes/.git/objects/pack/pack-1.idx"))
+    #expect(damaged.help?.hasSuffix(" && git index-pack '/srv/Our Notes/.git/objects/pack/pack-1.pack'") ?? false)
     #expect(SpaceRegister.forgetting("/home/ana/Ana's", key: "rapport.space").hasSuffix(#" '/home/ana/Ana'\''s'"#))
   }
 }

@@ -41,8 +41,9 @@ final class Pack {
   ///
   /// - Parameter path: Its path without `.idx` or `.pack`.
   init?(at path: String) {
-    guard let index = PackIndex(at: path + ".idx") else { return nil }
-    guard let descriptor = openRegularFile(path + ".pack") else { return nil }
+    guard let index = try? PackIndex(at: path + ".idx"), let descriptor = openRegularFile(path + ".pack") else {
+      return nil
+    }
     let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
     stream.initialize(to: z_stream())
     guard rapport_inflate_start(stream) == Z_OK else {
@@ -156,20 +157,29 @@ extension Pack {
   /// - Parameter directory: The repository's folder, that of the main one for a linked work tree.
   static func all(in directory: String) -> [Pack] {
     let folder = directory + "/objects/pack"
+    var packs: [Pack] = []
+    for name in names(in: folder) {
+      guard let pack = Pack(at: folder + "/" + name) else { continue }
+      guard packs.count < mostPacks else { return [] }
+      packs.append(pack)
+    }
+    return packs
+  }
+
+  /// The names of the packs that have an index, without `.idx`; none if the folder can't be read.
+  static func names(in folder: String) -> [String] {
     guard let listing = opendir(folder) else { return [] }
     defer { closedir(listing) }
-    var packs: [Pack] = []
+    var names: [String] = []
     while let entry = readdir(listing) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
         name.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: name.pointee)) {
           String(cString: $0)
         }
       }
-      guard name.hasSuffix(".idx"), let pack = Pack(at: folder + "/" + name.dropLast(4)) else { continue }
-      guard packs.count < mostPacks else { return [] }
-      packs.append(pack)
+      if name.hasSuffix(".idx") { names.append(String(name.dropLast(".idx".count))) }
     }
-    return packs
+    return names
   }
 }
 

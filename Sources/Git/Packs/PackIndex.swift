@@ -1,64 +1,106 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#endif
-
-/// Where the objects of a pack begin, by their ids; the index of a pack, version 2.
+/// Where the objects of a pack begin, by their ids; the index of a pack.
 ///
-/// [The layout](https://git-scm.com/docs/gitformat-pack) has a table of how many ids begin with no more than each byte, the ids in
-/// their order, a checksum of each, and the offset of each. Nothing in the file is trusted: an object that it misplaces
-/// isn't found, or isn't what it is taken for.
+/// [The layout](https://git-scm.com/docs/gitformat-pack) of version 2 has a table of how many ids begin with no more than each byte,
+/// the ids in their order, a checksum of each, and the offset of each; in version 1 each offset stands before its id. Nothing
+/// in the file is trusted: an object that it misplaces isn't found, or isn't what it is taken for.
 final class PackIndex {
+  private let file: MappedFile
   private let bytes: UnsafeRawBufferPointer
   private let count: Int
+  private let layout: Layout
 
   private static let magic: UInt32 = 0xFF74_4F63
-  private static let startOfCounts = 8
-  private static let startOfIDs = startOfCounts + 256 * 4
 
-  /// Maps an index; nil if that can't be done, or if it has another layout.
-  init?(at path: String) {
-    guard let descriptor = openRegularFile(path) else { return nil }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_size > Self.startOfIDs,
-      let start = mmap(nil, Int(status.st_size), PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED
-    else { return nil }
-    bytes = UnsafeRawBufferPointer(start: start, count: Int(status.st_size))
-    let counts = (0..<256).map { [bytes] in Self.word(in: bytes, at: Self.startOfCounts + $0 * 4) }
-    count = Int(counts[255])
-    // Each object has an id, a checksum and an offset; two checksums end the file.
-    guard Self.word(in: bytes, at: 0) == Self.magic, Self.word(in: bytes, at: 4) == 2,
-      zip(counts, counts.dropFirst()).allSatisfy(<=),
-      bytes.count >= Self.startOfIDs + count * (ObjectID.byteCount + 4 + 4) + 2 * ObjectID.byteCount
-    else { return nil }
+  /// Where the tables of a version begin, and how far apart their entries are, in bytes.
+  private struct Layout {
+    let counts: Int
+    let ids: Int
+    let idStride: Int
+    let offsets: Int
+    let offsetStride: Int
+    /// Offsets of eight bytes, which those of four bytes can name by their number; nil in version 1.
+    let largeOffsets: Int?
+
+    static func version1() -> Layout {
+      let start = 256 * 4
+      let stride = 4 + ObjectID.byteCount
+      return Layout(
+        counts: 0,
+        ids: start + 4,
+        idStride: stride,
+        offsets: start,
+        offsetStride: stride,
+        largeOffsets: nil
+      )
+    }
+
+    static func version2(count: Int) -> Layout {
+      let ids = 8 + 256 * 4
+      let offsets = ids + count * (ObjectID.byteCount + 4)
+      return Layout(
+        counts: 8,
+        ids: ids,
+        idStride: ObjectID.byteCount,
+        offsets: offsets,
+        offsetStride: 4,
+        largeOffsets: offsets + count * 4
+      )
+    }
   }
 
-  deinit { munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count) }
+  /// Maps an index; nil if that can't be done.
+  ///
+  /// - Throws: ``Damage`` if it isn't laid out as git does it.
+  init?(at path: String) throws(Damage) {
+    guard let file = MappedFile(at: path) else { return nil }
+    let bytes = file.bytes
+    guard bytes.count >= 8 + 256 * 4 + 2 * ObjectID.byteCount else { throw Damage() }
+    let isVersion1 = bytes.word(at: 0) != Self.magic
+    guard isVersion1 || bytes.word(at: 4) == 2 else { throw Damage() }
+    let counts = (0..<256).map { bytes.word(at: (isVersion1 ? 0 : 8) + $0 * 4) }
+    count = Int(counts[255])
+    layout = isVersion1 ? .version1() : .version2(count: count)
+    // Two checksums end the file.
+    let end = isVersion1 ? layout.offsets + count * layout.offsetStride : layout.offsets + count * 4
+    guard zip(counts, counts.dropFirst()).allSatisfy(<=), bytes.count >= end + 2 * ObjectID.byteCount else {
+      throw Damage()
+    }
+    self.file = file
+    self.bytes = bytes
+  }
+
+  /// An index is not what git writes.
+  struct Damage: Error {}
 
   /// Where an object begins in the pack, in bytes; nil if it isn't there, or more than 2 GiB after the start.
   func offset(of id: ObjectID) -> Int? {
     let byte = id.firstByte
-    var low = byte == 0 ? 0 : Int(Self.word(in: bytes, at: Self.startOfCounts + (byte - 1) * 4))
-    var high = Int(Self.word(in: bytes, at: Self.startOfCounts + byte * 4))
+    var low = byte == 0 ? 0 : Int(bytes.word(at: layout.counts + (byte - 1) * 4))
+    var high = Int(bytes.word(at: layout.counts + byte * 4))
     while low < high {
       let middle = (low + high) / 2
-      let start = Self.startOfIDs + middle * ObjectID.byteCount
+      let start = layout.ids + middle * layout.idStride
       let found = ObjectID(bytes: UnsafeRawBufferPointer(rebasing: bytes[start..<start + ObjectID.byteCount]))
-      if found == id { return offset(at: middle) }
+      if found == id {
+        let offset = bytes.word(at: layout.offsets + middle * layout.offsetStride)
+        return offset < Self.largeOffset ? Int(offset) : nil
+      }
       if found < id { low = middle + 1 } else { high = middle }
     }
     return nil
   }
 
-  private func offset(at index: Int) -> Int? {
-    let word = Self.word(in: bytes, at: Self.startOfIDs + count * (ObjectID.byteCount + 4) + index * 4)
-    // The first bit says that the offset is in another table.
-    return word >> 31 == 0 ? Int(word) : nil
+  /// Tells whether each object begins within a pack of so many bytes, before the checksum that ends it.
+  func isWithin(packOf size: Int) -> Bool {
+    let end = size - ObjectID.byteCount
+    return (0..<count).allSatisfy { index in
+      let offset = bytes.word(at: layout.offsets + index * layout.offsetStride)
+      guard offset >= Self.largeOffset, let largeOffsets = layout.largeOffsets else { return Int(offset) < end }
+      let entry = largeOffsets + Int(offset - Self.largeOffset) * 8
+      return entry + 8 <= bytes.count - 2 * ObjectID.byteCount && bytes.longWord(at: entry) < UInt64(max(0, end))
+    }
   }
 
-  private static func word(in bytes: UnsafeRawBufferPointer, at offset: Int) -> UInt32 {
-    UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
-  }
+  /// From here on an offset of version 2 is the number of one that has eight bytes.
+  private static let largeOffset: UInt32 = 1 << 31
 }

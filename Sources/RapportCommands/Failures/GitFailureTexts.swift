@@ -48,6 +48,16 @@ extension CommandFailure {
         help: "git fsck tells more; git fetch may bring it"
       )
     case .corrupt(let what): self.init(.refused, "the repository is damaged: \(what)", help: "git fsck tells more")
+    case .damagedPackIndex(let path):
+      let pack = path.dropLast(".idx".count) + ".pack"
+      self.init(
+        .refused,
+        "a pack of git's objects and its index don't fit each other; one of them is damaged",
+        path: path,
+        help: path.hasSuffix(".idx")
+          ? "make the index anew: mv \(shell: path) \(shell: path + ".damaged") && git index-pack \(shell: String(pack))"
+          : "git can do without this index: mv \(shell: path) \(shell: path + ".damaged")"
+      )
     default: self.init(writing: error)
     }
   }
@@ -90,7 +100,8 @@ extension CommandFailure {
         path: path,
         help: "clone it and work in the clone"
       )
-    case .failed(let operation, _, let message): self.init(.refused, "can't \(operation): \(message)")
+    case .failed(let operation, _, let message):
+      self.init(.refused, "can't \(operation)\(message.isEmpty ? "" : ": \(message)")")
     default: self.init(.internalError, "an error without a text")
     }
   }

@@ -90,11 +90,10 @@ struct FollowedTreesTests {
     #expect(try repository.changes(from: old, to: new, following: followed) == whole)
   }
 
-  /// Damaged indexes are read in PackedFilesTests, by our own reader alone: among many other tests libgit2 1.5.1 read memory that
-  /// was no longer mapped while it worked with one.
-  @Test func `a damaged pack is told as it is without following, or nothing else comes of it`() throws {
+  @Test(arguments: ["idx", "pack"])
+  func `a damaged pack is told as it is without following, or nothing else comes of it`(kind: String) throws {
     let history = try PackedHistory(seed: 5, count: 60, isRepacked: true)
-    var pack = try DamagedPack("pack", of: history.fixture.repository)
+    var pack = try DamagedPack(kind, of: history.fixture.repository)
     for _ in 0..<40 {
       try pack.damage()
       guard let repository = try? history.fixture.reopened() else { continue }
