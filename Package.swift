@@ -87,7 +87,12 @@ let package = Package(
     ),
 
     // rapport: the executable, one call.
-    .executableTarget(name: "rapport", dependencies: ["RapportCommands"]),
+    .executableTarget(
+      name: "rapport",
+      dependencies: ["RapportCommands"],
+      // Takes the place of glibc's malloc, in which two threads that hand each other records wait for each other.
+      linkerSettings: [.linkedLibrary("mimalloc", .when(platforms: [.linux]))]
+    ),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [

@@ -89,7 +89,7 @@ install_packages() {
 # Installs what a build needs: rapport's libraries, git, and on Debian the headers that Swift expects of the system.
 install_build_packages() {
   case $packager in
-  apt) install_packages ca-certificates git g++ pkg-config libgit2-dev libsqlite3-dev libyaml-dev zlib1g-dev ;;
+  apt) install_packages ca-certificates git g++ pkg-config libgit2-dev libmimalloc-dev libsqlite3-dev libyaml-dev zlib1g-dev ;;
   *) install_packages git pkg-config libgit2 libyaml sqlite ;;
   esac
   find_swift

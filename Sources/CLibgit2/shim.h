@@ -5,9 +5,6 @@
 // so they are named here, against the system's own header, and nowhere else.
 
 #include <git2.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 #include <git2/sys/commit.h>
 #include <git2/sys/repository.h>
 #include "memory.h"
@@ -22,9 +19,6 @@
 #define RAPPORT_CACHE_LIMIT ((ssize_t)64 << 20)
 // The most pack files that stay open.
 #define RAPPORT_OPEN_PACKS ((size_t)128)
-// From which size on glibc asks the system for each block, and how much it keeps for itself when blocks are freed (bytes).
-#define RAPPORT_LARGE_BLOCK (4 << 20)
-#define RAPPORT_KEPT_MEMORY (64 << 20)
 // The most objects that a pack written through libgit2 may announce.
 #define RAPPORT_PACK_OBJECTS ((size_t)200000)
 
@@ -41,13 +35,6 @@ static inline int rapport_git_start(int verify_hashes) {
   int code = 0;
   if (starts < 0) return starts;
   if (starts > 1) return verify_hashes ? rapport_git_verify_hashes(1) : 0;
-
-#ifdef __GLIBC__
-  // Every tree and every parser takes some 100 KB and frees it soon; by default glibc gives that much back to the
-  // system each time, and gets it again page by page.
-  mallopt(M_MMAP_THRESHOLD, RAPPORT_LARGE_BLOCK);
-  mallopt(M_TRIM_THRESHOLD, RAPPORT_KEPT_MEMORY);
-#endif
 
   // These two are only ignored by git where their meaning does not matter to
   // a reader; every other extension must keep a repository closed.
