@@ -19,20 +19,18 @@ final class Pack {
 
   private let index: PackIndex
   private let descriptor: Int32
+  private let size: Int
   private let stream: UnsafeMutablePointer<z_stream>
-  private let input: UnsafeMutableRawBufferPointer
 
-  /// Which bytes of the pack the input holds.
-  private var held = 0..<0
+  /// The bytes of the pack that are mapped, and where they begin.
+  private var window = UnsafeRawBufferPointer(start: nil, count: 0)
+  private var windowStart = 0
 
-  /// How much is read at once; objects that are asked for one after the other often stand so, too.
-  private static let inputSize = 1 << 13
+  /// How much is mapped at once, in bytes; objects that are asked for one after the other often stand so, too.
+  private static let windowSize = 1 << 23
 
-  /// How much of that an object should begin with; most differences are shorter.
-  private static let usualSize = 512
-
-  /// How much before an object is read with it, where what it is made of is read next: that is mostly stored before it.
-  private static let lead = 1 << 12
+  /// How much of a window an object should begin with; most are shorter.
+  private static let usualSize = 1 << 12
 
   /// A longer difference is no faster to follow than the object is to read.
   private static let mostInstructions = 1 << 16
@@ -51,24 +49,24 @@ final class Pack {
       close(descriptor)
       return nil
     }
+    var status = stat()
+    size = fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
     self.index = index
     self.descriptor = descriptor
     self.stream = stream
-    input = .allocate(byteCount: Self.inputSize, alignment: 16)
   }
 
   deinit {
     inflateEnd(stream)
     stream.deallocate()
-    input.deallocate()
+    unmap()
     close(descriptor)
   }
 
   /// How an object is made of another, if it is stored so and that can be read; not checked in any way.
   func instructions(for id: ObjectID, from base: ObjectID) -> [UInt8]? {
     guard let offset = index.offset(of: id) else { return nil }
-    let first = read(at: offset)
-    var header = PackHeader(UnsafeRawBufferPointer(first))
+    var header = PackHeader(bytes(from: offset))
     guard let (kind, size) = header.readKindAndSize(), size <= Self.mostInstructions else { return nil }
     switch kind {
     case .differenceFromOffset:
@@ -89,8 +87,7 @@ final class Pack {
   /// How the file that begins at an offset is stored; nil if none does, if it is larger than a limit, or if that can't be read. Not
   /// checked in any way.
   func file(at offset: Int, limit: Int) -> StoredFile? {
-    let first = read(at: offset, lead: Self.lead)
-    var header = PackHeader(UnsafeRawBufferPointer(first))
+    var header = PackHeader(bytes(from: offset))
     guard let (kind, size) = header.readKindAndSize(), size <= limit else { return nil }
     let base: Int?
     switch kind {
@@ -105,27 +102,38 @@ final class Pack {
     return .difference(instructions, from: base)
   }
 
-  /// Reads on into the input, unless that holds enough.
-  ///
-  /// - Parameter lead: How many bytes before are read with it.
-  /// - Returns: The bytes from the offset, none after the end or if they can't be read.
-  private func read(
-    at offset: Int,
-    atLeast size: Int = usualSize,
-    lead: Int = 0
-  ) -> UnsafeMutableRawBufferPointer {
-    if !held.contains(offset) || held.upperBound - offset < size {
-      let start = max(0, offset - lead)
-      let length = max(0, pread(descriptor, input.baseAddress, input.count, off_t(start)))
-      held = offset < start + length ? start..<start + length : offset..<offset
+  /// The bytes from an offset on, as many as are mapped until the next call; none after the end or if they can't be mapped.
+  private func bytes(from offset: Int, atLeast count: Int = usualSize) -> UnsafeRawBufferPointer {
+    let isMapped = offset >= windowStart && offset + min(count, size - offset) <= windowStart + window.count
+    guard offset >= 0, offset < size, isMapped || map(from: offset) else {
+      return UnsafeRawBufferPointer(start: nil, count: 0)
     }
-    return UnsafeMutableRawBufferPointer(rebasing: input[(offset - held.lowerBound)..<held.count])
+    return UnsafeRawBufferPointer(rebasing: window[(offset - windowStart)...])
+  }
+
+  /// Maps the window that begins at or before an offset, in place of the last one.
+  private func map(from offset: Int) -> Bool {
+    unmap()
+    let half = Self.windowSize / 2
+    let start = offset / half * half
+    let count = min(size - start, Self.windowSize)
+    guard let bytes = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, off_t(start)), bytes != MAP_FAILED else {
+      return false
+    }
+    window = UnsafeRawBufferPointer(start: bytes, count: count)
+    windowStart = start
+    return true
+  }
+
+  private func unmap() {
+    if let start = window.baseAddress { munmap(UnsafeMutableRawPointer(mutating: start), window.count) }
+    window = UnsafeRawBufferPointer(start: nil, count: 0)
   }
 
   /// Inflates so many bytes.
   private func inflate(_ size: Int, at offset: Int) -> [UInt8]? {
     guard inflateReset(stream) == Z_OK else { return nil }
-    var rest = read(at: offset, atLeast: 1)
+    var rest = self.bytes(from: offset)
     var offset = offset + rest.count
     // One byte more, so that what is longer than it says doesn't fit.
     var bytes = [UInt8](repeating: 0, count: size + 1)
@@ -133,12 +141,12 @@ final class Pack {
       stream.pointee.next_out = output.baseAddress
       stream.pointee.avail_out = UInt32(output.count)
       while !rest.isEmpty {
-        stream.pointee.next_in = rest.baseAddress?.assumingMemoryBound(to: UInt8.self)
+        stream.pointee.next_in = UnsafeMutablePointer(mutating: rest.baseAddress?.assumingMemoryBound(to: UInt8.self))
         stream.pointee.avail_in = UInt32(rest.count)
         let code = CZlib.inflate(stream, Z_NO_FLUSH)
         if code == Z_STREAM_END { return stream.pointee.avail_out == 1 }
         guard code == Z_OK, stream.pointee.avail_in == 0 else { return false }
-        rest = read(at: offset)
+        rest = self.bytes(from: offset)
         offset += rest.count
       }
       return false
