@@ -2,7 +2,9 @@ package import Records
 package import Space
 
 /// A task with the record it stands in.
-package struct RecordTask: Sendable {
+///
+/// A class, as lists of tasks are filtered again and again.
+package final class RecordTask: Sendable {
   package let task: TaskItem
   package let file: RecordFile
   /// The heading it stands under; nil before the first.
