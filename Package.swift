@@ -4,9 +4,8 @@ import PackageDescription
 
 /// The folders of `Sources` that the target Templates, whose path is the root, must leave to the others.
 let otherSources = [
-  "CExchange", "CLibgit2", "CLibyaml", "CSQLite", "CStart", "CZlib", "Git", "History", "Practice", "RapportCommands",
-  "Records",
-  "Reports", "Search", "Space", "Sync", "rapport",
+  "CExchange", "CLibgit2", "CLibyaml", "CMimalloc", "CSQLite", "CStart", "CZlib", "Git", "History", "Practice",
+  "RapportCommands", "Records", "Reports", "Search", "Space", "Sync", "rapport",
 ]
 
 /// File descriptors and paths for Subprocess; part of the system on macOS.
@@ -46,6 +45,7 @@ let package = Package(
       providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]
     ),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CMimalloc", providers: [.apt(["libmimalloc-dev"])]),
 
     // What makes libgit2 start quickly.
     .target(name: "CStart"),
@@ -89,9 +89,7 @@ let package = Package(
     // rapport: the executable, one call.
     .executableTarget(
       name: "rapport",
-      dependencies: ["RapportCommands"],
-      // Takes the place of glibc's malloc, in which two threads that hand each other records wait for each other.
-      linkerSettings: [.linkedLibrary("mimalloc", .when(platforms: [.linux]))]
+      dependencies: ["RapportCommands", .target(name: "CMimalloc", condition: .when(platforms: [.linux]))]
     ),
     .testTarget(
       name: "EndToEndTests",
