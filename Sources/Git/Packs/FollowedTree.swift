@@ -35,9 +35,12 @@ final class FollowedTree {
   /// - Returns: What differs, in the order of the entries; nil, and nothing has happened, if the instructions don't make a tree with
   ///   its entries in their order of this one.
   func become(_ id: ObjectID, by instructions: [UInt8]) -> [Part]? {
-    guard let delta = DeltaEdits(instructions, base: bytes, limit: Self.largestSize),
-      let changes = changes(by: delta.edits)
-    else { return nil }
+    guard let delta = DeltaEdits(instructions, base: bytes, limit: Self.largestSize) else { return nil }
+    if let parts = replaceIDs(by: delta.edits) {
+      self.id = id
+      return parts
+    }
+    guard let changes = changes(by: delta.edits) else { return nil }
     let parts = changes.map { change in
       Part(
         before: SharedObject(copying: bytes[starts[change.entries.lowerBound]..<starts[change.entries.upperBound]]),
@@ -47,6 +50,22 @@ final class FollowedTree {
     for change in changes.reversed() { apply(change) }
     self.id = id
     return parts
+  }
+
+  /// Applies edits of which each changes the id of another entry, as those of most commits do; nil, and nothing has happened, for others.
+  private func replaceIDs(by edits: [DeltaEdits.Edit]) -> [Part]? {
+    var places: [Range<Int>] = []
+    for edit in edits {
+      let entries = entries(in: edit.range)
+      let place = starts[entries.lowerBound]..<starts[entries.upperBound]
+      guard keepsNames(edit, in: entries), place.lowerBound >= places.last?.upperBound ?? 0 else { return nil }
+      places.append(place)
+    }
+    return zip(edits, places).map { edit, place in
+      let before = SharedObject(copying: bytes[place])
+      for (offset, byte) in zip(edit.range, edit.replacement) { bytes[offset] = byte }
+      return Part(before: before, after: SharedObject(copying: bytes[place]))
+    }
   }
 
   /// Entries in a row, and what stands in their place.
