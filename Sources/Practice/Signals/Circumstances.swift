@@ -5,6 +5,7 @@ package import Space
 /// Everything that signals look at, as of one day.
 package struct Circumstances: Sendable {
   let files: [RecordFile]
+  private let filesByKind: [RecordKind: [RecordFile]]
   /// The numbers that the two work by.
   package var terms: Terms
   let pauses: Pauses
@@ -21,10 +22,11 @@ package struct Circumstances: Sendable {
   ///   - today: the day as of which the records are looked at.
   package init(files: [RecordFile], terms: Terms, today: CalendarDay) {
     self.files = files
+    filesByKind = Dictionary(grouping: files, by: \.kind)
     self.terms = terms
     self.today = today
     tasks = RecordTask.all(in: files.filter { $0.kind == .goal || $0.kind == .meeting })
-    pauses = Pauses(relationship: files.first { $0.kind == .relationship }?.document)
+    pauses = Pauses(relationship: filesByKind[.relationship]?.first?.document)
   }
 
   /// Knows from now on what happened since the last meeting, oldest first.
@@ -50,9 +52,7 @@ package struct Circumstances: Sendable {
     )
   }
 
-  func files(of kind: RecordKind) -> [RecordFile] {
-    files.filter { $0.kind == kind }
-  }
+  func files(of kind: RecordKind) -> [RecordFile] { filesByKind[kind] ?? [] }
 
   var relationship: Document? { files(of: .relationship).first?.document }
 
