@@ -77,7 +77,13 @@ extension Repository {
 
   private func throwIfUnreadable(_ id: ObjectID, _ kind: ObjectKind, _ code: Int32) throws(GitError) {
     if code == GIT_ENOTFOUND.rawValue { throw .missingObject(id) }
-    if code < 0 { throw GitError(operation: "read the \(kind.rawValue) \(id)", code: code) }
+    guard code < 0 else { return }
+    let error = GitError(operation: "read the \(kind.rawValue) \(id)", code: code)
+    let damaged = [GIT_ERROR_ODB, GIT_ERROR_OBJECT, GIT_ERROR_ZLIB].map { Int32($0.rawValue) }
+    guard case .failed(_, _, let message) = error, LibraryError.domain.map(damaged.contains) ?? false else {
+      throw error
+    }
+    throw .corrupt("the \(kind.rawValue) \(id): \(message)")
   }
 }
 

@@ -47,7 +47,12 @@ extension CommandFailure {
         "object \(id.abbreviated) is missing from this repository",
         help: "git fsck tells more; git fetch may bring it"
       )
-    case .corrupt(let what): self.init(.refused, "the repository is damaged: \(what)", help: "git fsck tells more")
+    case .corrupt(let what):
+      self.init(
+        .refused,
+        "the repository is damaged: \(what)",
+        help: "git fsck tells more; what was sent is whole in the other person's clone, and where you sent it"
+      )
     case .damagedPackIndex(let path):
       let pack = path.dropLast(".idx".count) + ".pack"
       self.init(
