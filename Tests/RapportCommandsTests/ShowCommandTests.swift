@@ -23,6 +23,28 @@ struct ShowCommandTests {
     try await TestContext.anaAndBen().run(arguments: ["show"] + arguments).expect(golden: "show-" + name)
   }
 
+  @Test(arguments: [
+    ["show"], ["check"], ["set", "target=2027-01-01", "--because", "later", "--dry-run"], ["save", "--dry-run"],
+    ["add", "Abstract sent.", "--dry-run"], ["log"],
+  ])
+  func `a record is found by the path that leads to it from the person's folder`(arguments: [String]) async throws {
+    let space = try TestContext.anaAndBen()
+    func run(_ name: String) async -> (String, Int32) {
+      let transcript = await space.run(arguments: [arguments[0], name] + arguments.dropFirst())
+      return (transcript.output, transcript.status)
+    }
+    let known = await run("goals/toxicity-paper.md")
+    #expect(known.1 == 0)
+    space.folder = "meetings"
+    for name in [
+      "../goals/toxicity-paper.md", "./../goals/toxicity-paper", space.fixture.path + "/goals/toxicity-paper.md",
+    ] {
+      #expect(await run(name) == known, "\(name)")
+    }
+    #expect(await run("../../elsewhere/toxicity-paper.md").1 == 3)
+    #expect(await run("/elsewhere/goals/toxicity-paper.md").1 == 3)
+  }
+
   @Test func `a commit's id shows the record of that commit`() async throws {
     let space = try TestContext.anaAndBen()
     let commit = try space.git("log", "-1", "--format=%H", "--until=2026-05-01T00:00:00Z").output.dropLast()

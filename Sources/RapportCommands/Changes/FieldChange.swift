@@ -27,6 +27,7 @@ struct FieldChange {
   ///   - unset: the fields to take out.
   /// - Throws: `SpaceError` where there is no such record, ``CommandFailure`` where a reason or the title is missing.
   init(_ name: String, _ typed: [Assignment], unset: [String], rules: ChangeRules) async throws {
+    let name = rules.session.name(name, in: rules.space)
     self.name = name
     self.typed = typed
     self.unset = unset

@@ -49,7 +49,7 @@ struct AddCommand: ContextCommand {
     let space = try session.openSpace(of: record, for: .writing, required: !write.noCommit)
     try await session.carryOut("add", write.mode, in: space) {
       let listing = try space.records()
-      let (files, file) = (listing.files, try listing.find(record, today: session.today))
+      let (files, file) = (listing.files, try listing.find(session.name(record, in: space), today: session.today))
       let document = try session.readable(file)
       let place = try place(in: file, words: words, day: day)
       let line = place.line.hasPrefix("- [") ? Self.dated(place.line, today: session.today) : place.line

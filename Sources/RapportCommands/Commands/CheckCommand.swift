@@ -42,7 +42,7 @@ struct CheckCommand: ContextCommand {
       if dryRun { return }
     }
     let listing = try space.records()
-    let chosen = try selection(in: listing, session)
+    let chosen = try selection(in: listing, of: space, session)
     let diagnostics = SpaceCheck.diagnostics(in: listing, today: session.today, practice: true).filter {
       chosen?.contains($0.path ?? "") ?? true
     }
@@ -65,16 +65,17 @@ struct CheckCommand: ContextCommand {
     }
     try await session.changeFiles("check", dryRun: dryRun, format.format, in: space, saying: files) {
       let listing = try space.records()
-      let chosen = try selection(in: listing, session)
+      let chosen = try selection(in: listing, of: space, session)
       let edits = listing.files.filter { chosen?.contains($0.path) ?? true }.compactMap(SpaceCheck.mended)
       return edits.isEmpty ? nil : WritePlan(files: edits, message: .init(subject: "findings mended"))
     }
   }
 
-  private func selection(in listing: RecordListing, _ session: Session) throws -> Set<String>? {
+  private func selection(in listing: RecordListing, of space: Space, _ session: Session) throws -> Set<String>? {
     guard !records.isEmpty else { return nil }
     return Set(
-      try records.map { name in
+      try records.map { typed in
+        let name = session.name(typed, in: space)
         if listing.problems.contains(where: { $0.path == name }) { return name }
         return try RecordName.find(name, among: listing.files, today: session.today).path
       }

@@ -44,7 +44,7 @@ struct DoneCommand: ContextCommand {
     try await session.carryOut("done", write.mode, in: space) {
       let listing = try space.records()
       let files = listing.files
-      let chosen = try record.map { [try listing.find($0, today: session.today)] } ?? files
+      let chosen = try record.map { [try listing.find(session.name($0, in: space), today: session.today)] } ?? files
       let tasks = RecordTask.all(in: chosen).filter { reopen ? $0.task.state != .open : $0.task.state == .open }
       let found = try TaskName.find(task, among: tasks, areOpen: !reopen)
       let items = [found] + MeetingTwins.of(found, in: files, becoming: state)

@@ -24,6 +24,7 @@ struct EditCommand: ContextCommand {
   func run(in session: Session) async throws {
     let space = try session.openSpace(of: record, for: .writing, required: !write.noCommit)
     let listing = try space.records()
+    let record = session.name(record, in: space)
     // A file that has lost its fields is mended in the editor.
     let path = try listing.textWithoutFields(record) ?? listing.find(record, today: session.today).path
     guard session.canAsk, session.context.terminal.isOutputTerminal else {

@@ -41,7 +41,7 @@ struct ResolveCommand: ContextCommand {
     if let version = UnmergedVersion(named: record) {
       return try await session.settle(version, by: field, write, in: space)
     }
-    let file = try space.records().find(record, today: session.today)
+    let file = try space.records().find(session.name(record, in: space), today: session.today)
     _ = try session.readable(file)
     let questions = try await session.questions(in: [file], of: space)
     let decisions = try self.decisions(about: questions, in: file, of: space, session)

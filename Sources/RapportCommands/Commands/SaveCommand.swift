@@ -45,6 +45,7 @@ struct SaveCommand: ContextCommand {
 
   /// The path of a named record, also of one that is missing from the folder.
   private func path(of name: String, in space: Space, _ session: Session) throws -> String {
+    let name = session.name(name, in: space)
     let listing = try space.records()
     if listing.missing.contains(name) { return name }
     return try RecordName.find(name, among: listing.files, today: session.today).path

@@ -29,7 +29,7 @@ struct ShowCommand: ContextCommand {
   func run(in session: Session) async throws {
     let space = try session.openSpace(of: record, for: .reading, required: false)
     let view = try session.viewpoint(moment, in: space)
-    let file = try view.lookUp { try view.listing().find(record, today: view.today) }
+    let file = try view.lookUp { try view.listing().find(session.name(record, in: space), today: view.today) }
     if format.format == .json {
       return try session.answer(
         .object([

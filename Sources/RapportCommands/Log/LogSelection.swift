@@ -28,7 +28,8 @@ struct LogSelection {
       } else {
         let listing = try view.listing()
         do throws(SpaceError) {
-          records.append(try RecordName.find(name, among: listing.files, today: view.today))
+          let known = session.name(name, in: view.space)
+          records.append(try RecordName.find(known, among: listing.files, today: view.today))
         } catch {
           // One that lost its first line is a record no more, and yet where its history leads.
           let broken = listing.textWithoutFields(name)

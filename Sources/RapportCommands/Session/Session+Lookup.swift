@@ -14,6 +14,13 @@ extension Session {
     return file
   }
 
+  /// A name as it was typed, or the path in the space that it leads to from the person's folder, as `../goals/paper.md` and absolute
+  /// paths do.
+  func name(_ typed: String, in space: Space) -> String {
+    guard ["/", "./", "../"].contains(where: typed.hasPrefix), let root = space.workTree?.root else { return typed }
+    return Paths.inRepository(typed, from: context.workingDirectory, root: root) ?? typed
+  }
+
   /// A record's text.
   ///
   /// - Throws: ``CommandFailure`` with everything that is wrong with it where it can't be read.
