@@ -78,11 +78,12 @@ struct InitCommand: ContextCommand {
     }
     try space.installMergeDriver()
     if let problem = SpaceFounding(context).register(space, isPrivate: isPrivate) { session.warn([problem]) }
-    session.say(next)
+    session.say(next(hasGoals: taken?.files.contains { RecordKind(path: $0.path) == .goal } ?? false))
   }
 
   /// What to do next. The goals are the mentee's.
-  private var next: StyledText {
+  private func next(hasGoals: Bool) -> StyledText {
+    if hasGoals { return "Next: see which of your goals still hold here: rapport list goals" }
     if isPrivate { return "Private: share it with nobody. Next: rapport new reflection" }
     if me == .mentor { return "Next: give it to your mentee, who writes down the goals: rapport share ADDRESS" }
     return "Next: write down a first goal: rapport new goal \"What you want to reach\""
