@@ -18,11 +18,11 @@ package final class RecordTask: Sendable {
 
   /// All tasks of the records, in the order of the files.
   package static func all(in files: [RecordFile]) -> [RecordTask] {
-    files.flatMap { file in
+    files.concurrentlyMapped { file in
       (file.document?.body.sections ?? []).flatMap { section in
         section.tasks.map { RecordTask(task: $0, file: file, section: section.heading) }
       }
-    }
+    }.flatMap(\.self)
   }
 
   /// The people who are named before or after its sentence, not in it.

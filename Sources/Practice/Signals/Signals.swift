@@ -18,7 +18,7 @@ package enum Signals {
       followThrough, carriedItems, askedBefore, goalOrigin, awaitedFeedback, reviewDue, skillChanges, mapGaps,
       stageChange,
     ]
-    return rules.flatMap { $0(circumstances) }
+    return rules.concurrentlyMapped { $0(circumstances) }.flatMap(\.self)
   }
 }
 
