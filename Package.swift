@@ -47,7 +47,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CMimalloc", providers: [.apt(["libmimalloc-dev"])]),
 
-    // What makes libgit2 start quickly.
+    // Functions in place of other libraries', so that libgit2 starts quickly and tells damage.
     .target(name: "CStart"),
 
     // Git: libgit2 and the git command; knows nothing of mentoring.

@@ -8,7 +8,7 @@ struct MultiPackIndex {
   private let offsets: Range<Int>
   private let largeOffsets: Range<Int>
 
-  /// The most packs that are named in one.
+  /// How many packs it is of.
   private let packCount: Int
 
   private static let magic: UInt32 = 0x4D49_4458

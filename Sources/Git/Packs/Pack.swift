@@ -103,8 +103,9 @@ final class Pack {
   }
 
   /// The bytes from an offset on, as many as are mapped until the next call; none after the end or if they can't be mapped.
-  private func bytes(from offset: Int, atLeast count: Int = usualSize) -> UnsafeRawBufferPointer {
-    let isMapped = offset >= windowStart && offset + min(count, size - offset) <= windowStart + window.count
+  private func bytes(from offset: Int) -> UnsafeRawBufferPointer {
+    let end = min(offset + Self.usualSize, size)
+    let isMapped = offset >= windowStart && end <= windowStart + window.count
     guard offset >= 0, offset < size, isMapped || map(from: offset) else {
       return UnsafeRawBufferPointer(start: nil, count: 0)
     }
