@@ -8,7 +8,7 @@ import RapportCommands
 #endif
 
 #if os(Linux)
-  rapport_use_huge_pages()
+  rapport_keep_freed_memory()
 #endif
 // A reader that has seen enough closes the pipe; writing to it then is an error we handle, not a signal that kills us.
 signal(SIGPIPE, SIG_IGN)
