@@ -29,6 +29,7 @@ struct RawTree {
   /// Where each entry starts; nil if the bytes aren't all entries, or these aren't in the order of their names.
   func starts() -> [Int]? {
     var starts: [Int] = []
+    starts.reserveCapacity(bytes.count / Self.usualEntryLength)
     var last: RawTreeEntry?
     var offset = 0
     while offset < bytes.count {
@@ -45,6 +46,19 @@ struct RawTree {
   /// - Throws: `GitError.corrupt` if the bytes there are no entry.
   func entry(at offset: Int) throws(GitError) -> RawTreeEntry? {
     guard offset < bytes.count else { return nil }
+    let common = startOfName(afterCommonModeAt: offset)
+    let (mode, nameStart) = if let common { common } else { try readMode(at: offset) }
+    let nameEnd = try endOfName(from: nameStart)
+    guard nameEnd > nameStart else { throw damage }
+    return RawTreeEntry(
+      mode: mode,
+      name: UnsafeRawBufferPointer(rebasing: bytes[nameStart..<nameEnd]),
+      id: UnsafeRawBufferPointer(rebasing: bytes[nameEnd + 1..<nameEnd + 1 + ObjectID.byteCount]),
+      end: nameEnd + 1 + ObjectID.byteCount
+    )
+  }
+
+  private func readMode(at offset: Int) throws(GitError) -> (mode: FileMode, nameStart: Int) {
     var position = offset
     var mode: UInt32 = 0
     while position < bytes.count, bytes[position] != UInt8(ascii: " ") {
@@ -54,15 +68,8 @@ struct RawTree {
       mode = mode << 3 | UInt32(digit - UInt8(ascii: "0"))
       position += 1
     }
-    let nameStart = position + 1
-    let nameEnd = try endOfName(from: nameStart)
-    guard position > offset, nameEnd > nameStart else { throw damage }
-    return RawTreeEntry(
-      mode: FileMode(bits: mode),
-      name: UnsafeRawBufferPointer(rebasing: bytes[nameStart..<nameEnd]),
-      id: UnsafeRawBufferPointer(rebasing: bytes[nameEnd + 1..<nameEnd + 1 + ObjectID.byteCount]),
-      end: nameEnd + 1 + ObjectID.byteCount
-    )
+    guard position > offset else { throw damage }
+    return (FileMode(bits: mode), position + 1)
   }
 
   /// The entry with a name, which isn't empty; nil if there is none.
@@ -73,7 +80,7 @@ struct RawTree {
     while offset < bytes.count {
       let end = try endOfName(from: offset)
       // Most entries are passed over by their length, for what most modes are is plain to see.
-      let start = startOfName(afterCommonModeAt: offset)
+      let start = startOfName(afterCommonModeAt: offset)?.nameStart ?? .max
       if start >= end || end - start == name.count, let entry = try entry(at: offset), entry.isNamed(name) {
         return entry
       }
@@ -82,15 +89,18 @@ struct RawTree {
     return nil
   }
 
-  /// Where the name starts of an entry for a file that isn't executable or for a folder; of others `Int.max`.
-  private func startOfName(afterCommonModeAt offset: Int) -> Int {
-    guard offset + 8 <= bytes.count else { return .max }
+  /// Where the name starts of an entry for a file that isn't executable or for a folder; nil for others.
+  private func startOfName(afterCommonModeAt offset: Int) -> (mode: FileMode, nameStart: Int)? {
+    guard offset + 8 <= bytes.count else { return nil }
     let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
     // "100644 " and "40000 ", the first character last.
-    if word & 0xFF_FFFF_FFFF_FFFF == 0x20_34_34_36_30_30_31 { return offset + 7 }
-    if word & 0xFFFF_FFFF_FFFF == 0x20_30_30_30_30_34 { return offset + 6 }
-    return .max
+    if word & 0xFF_FFFF_FFFF_FFFF == 0x20_34_34_36_30_30_31 { return (.regular, offset + 7) }
+    if word & 0xFFFF_FFFF_FFFF == 0x20_30_30_30_30_34 { return (.tree, offset + 6) }
+    return nil
   }
+
+  /// About how long an entry is, in bytes.
+  private static let usualEntryLength = 36
 
   /// The offset after the entry that starts at an offset, looking only at where its name ends.
   func endOfEntry(at offset: Int) throws(GitError) -> Int {
@@ -177,8 +187,9 @@ struct RawTreeEntry {
   /// - Returns: Negative, zero or positive, as `memcmp` does; a file and a folder are never equal.
   func order(before other: RawTreeEntry) -> Int {
     let shared = min(name.count, other.name.count)
-    for index in 0..<shared where name[index] != other.name[index] {
-      return Int(name[index]) - Int(other.name[index])
+    if let base = name.baseAddress, let otherBase = other.name.baseAddress {
+      let order = memcmp(base, otherBase, shared)
+      if order != 0 { return Int(order) }
     }
     return Int(byte(at: shared)) - Int(other.byte(at: shared))
   }

@@ -19,7 +19,7 @@ final class FollowedTree {
   private var starts: [Int]
 
   /// The largest tree that is followed, in bytes: some 100,000 entries. A short difference can stand for far more.
-  private static let largestSize = 4 << 20
+  static let largestSize = 4 << 20
 
   /// - Returns: nil if the tree's entries aren't in their order, if not all of its bytes are entries, or if it is unreasonably large.
   init?(_ tree: RawTree, id: ObjectID) {

@@ -14,13 +14,12 @@ package final class FollowedTrees {
   package private(set) var order: Order?
 
   private let repository: Repository
-  private let verifies: Bool
+
+  /// The packs, from which the first tree in a row is read.
+  private var packed: PackedContents
 
   /// The trees, the one that was used last at the end.
   private var trees: [FollowedTree] = []
-
-  /// The packs of the repository when they were first asked for; none if there are too many to be looked through.
-  private lazy var packs = verifies ? [] : Pack.all(in: repository.commonDirectory)
 
   /// As many folders of records as a commit may change, and the root.
   private static let mostTrees = 16
@@ -28,7 +27,8 @@ package final class FollowedTrees {
   /// - Parameter verifies: Whether objects are to be compared with their ids, which takes all of their bytes: then none are followed.
   package init(in repository: Repository, verifying verifies: Bool = Repository.isVerifying) {
     self.repository = repository
-    self.verifies = verifies
+    // What is on the way to a tree is seldom asked for again: the trees after it are made of it.
+    packed = PackedContents(of: .tree, in: verifies ? nil : repository.commonDirectory, keeping: 0)
   }
 
   /// What differs between two trees, in the order of their entries; nil if neither is stored as what differs from the other.
@@ -37,7 +37,7 @@ package final class FollowedTrees {
   func difference(from old: ObjectID, to new: ObjectID) throws(GitError) -> [(
     before: SharedObject, after: SharedObject
   )]? {
-    guard !packs.isEmpty else { return nil }
+    guard !packed.packs.isEmpty else { return nil }
     let orders: [Order] = order == .laterFirst ? [.laterFirst, .earlierFirst] : [.earlierFirst, .laterFirst]
     for order in orders {
       let (base, other) = order == .earlierFirst ? (old, new) : (new, old)
@@ -57,7 +57,7 @@ package final class FollowedTrees {
 
   /// How a tree is made of another, if it is stored so.
   private func instructions(for id: ObjectID, from base: ObjectID) -> [UInt8]? {
-    for pack in packs {
+    for pack in packed.packs {
       if let instructions = pack.instructions(for: id, from: base) { return instructions }
     }
     return nil
@@ -70,7 +70,9 @@ package final class FollowedTrees {
       trees.append(tree)
       return tree
     }
-    guard let tree = FollowedTree(try RawTree(id, in: repository), id: id) else { return nil }
+    let object = packed.bytes(of: id, limit: FollowedTree.largestSize).map { SharedObject(copying: $0[...]) }
+    let raw = if let object { RawTree(id, object) } else { try RawTree(id, in: repository) }
+    guard let tree = FollowedTree(raw, id: id) else { return nil }
     if trees.count == Self.mostTrees { trees.removeFirst() }
     trees.append(tree)
     return tree

@@ -10,8 +10,8 @@ internal import CZlib
 ///
 /// Whatever this can't read is left to libgit2, and so it is to say what is wrong.
 final class Pack {
-  /// How a file is stored.
-  enum StoredFile {
+  /// How an object is stored.
+  enum StoredObject {
     case whole([UInt8])
     /// As instructions that make it of another object, which begins at an offset of the pack.
     case difference([UInt8], from: Int)
@@ -75,7 +75,7 @@ final class Pack {
       }
     case .differenceFromObject:
       guard header.readID() == base else { return nil }
-    case .file, nil:
+    case .whole, nil:
       return nil
     }
     return inflate(size, at: offset + header.position)
@@ -84,14 +84,15 @@ final class Pack {
   /// Where an object begins, in bytes; nil if it isn't there.
   func offset(of id: ObjectID) -> Int? { index.offset(of: id) }
 
-  /// How the file that begins at an offset is stored; nil if none does, if it is larger than a limit, or if that can't be read. Not
-  /// checked in any way.
-  func file(at offset: Int, limit: Int) -> StoredFile? {
+  /// How the object that begins at an offset is stored; nil if none does, if it is whole and of another kind, if it is larger than a
+  /// limit, or if that can't be read. Not checked in any way.
+  func object(_ wanted: ObjectKind, at offset: Int, limit: Int) -> StoredObject? {
     var header = PackHeader(bytes(from: offset))
     guard let (kind, size) = header.readKindAndSize(), size <= limit else { return nil }
     let base: Int?
     switch kind {
-    case .file: return inflate(size, at: offset + header.position).map(StoredFile.whole)
+    case .whole(let kind):
+      return kind == wanted ? inflate(size, at: offset + header.position).map(StoredObject.whole) : nil
     case .differenceFromOffset: base = header.readDistance().map { offset - $0 }
     case .differenceFromObject: base = header.readID().flatMap(index.offset)
     case nil: return nil
@@ -194,11 +195,23 @@ extension Pack {
 
 /// What stands before the bytes of an object in a pack.
 private struct PackHeader {
-  /// How an object is stored: a file whole, or any as what differs from another.
-  enum Kind: UInt8 {
-    case file = 3
-    case differenceFromOffset = 6
-    case differenceFromObject = 7
+  /// How an object is stored: whole, or as what differs from another.
+  enum Kind {
+    case whole(ObjectKind)
+    case differenceFromOffset
+    case differenceFromObject
+
+    /// By [its number](https://git-scm.com/docs/gitformat-pack#_object_types).
+    init?(_ number: Int) {
+      switch number {
+      case 1: self = .whole(.commit)
+      case 2: self = .whole(.tree)
+      case 3: self = .whole(.blob)
+      case 6: self = .differenceFromOffset
+      case 7: self = .differenceFromObject
+      default: return nil
+      }
+    }
   }
 
   private let bytes: UnsafeRawBufferPointer
@@ -214,10 +227,10 @@ private struct PackHeader {
     return Int(bytes[position])
   }
 
-  /// How the object is stored, nil for one that is whole and no file, and the length of that in bytes; nil if the bytes end before.
+  /// How the object is stored, nil if that is unknown, and the length of that in bytes; nil if the bytes end before.
   mutating func readKindAndSize() -> (kind: Kind?, size: Int)? {
     guard var byte = readByte() else { return nil }
-    let kind = Kind(rawValue: UInt8(byte >> 4 & 7))
+    let kind = Kind(byte >> 4 & 7)
     var size = byte & 15
     var shift = 4
     while byte & 0x80 != 0 {
