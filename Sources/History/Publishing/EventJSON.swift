@@ -99,7 +99,7 @@ extension JSONValue {
     switch value {
     case nil: .null
     case .text(let text): .string(text)
-    case .list(let items): items.json.map(JSONValue.written) ?? .strings(items.texts)
+    case .list(let list): .list(list)
     }
   }
 }

@@ -8,7 +8,8 @@ final class ListItems: Sendable {
   /// Scalars, lists and mappings of all items.
   let nodeCount: Int
 
-  private let row: ItemRow
+  /// Where the items are, from the first.
+  fileprivate let places: [ItemRow.Place]
 
   /// The length of what stands before the first item: the key's line, and comments.
   private let headLength: Int
@@ -25,21 +26,19 @@ final class ListItems: Sendable {
     guard start > range.lowerBound,
       let starts = Self.starts(of: items, in: start..<range.upperBound, bytes, indentation)
     else { return nil }
-    var row = ItemRow()
+    var row = ItemRow(capacity: items.count)
     for (index, item) in items.enumerated() {
-      row.append(texts[index], nodeCount: item.nodeCount, start: starts[index])
+      row.append(texts[index], .init(start: starts[index], nodeCount: item.nodeCount))
     }
     self.init(row, headLength: start - range.lowerBound, indentation: indentation)
   }
 
   private init(_ row: ItemRow, headLength: Int, indentation: Int) {
-    var row = row
-    row.end()
-    self.row = row
+    told = RecordedList(row.items)
+    places = row.places
+    nodeCount = row.places.reduce(0) { $0 + $1.nodeCount }
     self.headLength = headLength
     self.indentation = indentation
-    told = RecordedList(row.texts, json: row.json)
-    nodeCount = row.nodeCounts.reduce(0, +)
   }
 
   /// The items of another version of the entry; `nil` if the rest of the entry may differ too.
@@ -52,38 +51,38 @@ final class ListItems: Sendable {
     let old = range.lowerBound + headLength..<range.upperBound
     guard let headLength = headLength(bytes, range, in: newBytes, newRange) else { return nil }
     let new = newRange.lowerBound + headLength..<newRange.upperBound
-    let count = row.starts.count
+    let count = places.count
     let parts = CommonParts(
-      starts: row.starts,
+      starts: places.map(\.start),
       oldCount: old.count,
       newCount: new.count,
       CommonBytes(bytes, old, newBytes, new)
     ) { newBytes.canBeginItem(at: new.lowerBound + $0, indentation: indentation) }
     let shift = new.count - old.count
-    let start = parts.front < count ? row.starts[parts.front] : old.count
-    let end = (parts.back == 0 ? old.count : row.starts[count - parts.back]) + shift
+    let start = parts.front < count ? places[parts.front].start : old.count
+    let end = (parts.back == 0 ? old.count : places[count - parts.back].start) + shift
     let changed = new.lowerBound + start..<new.lowerBound + end
     // What looks like an item either is the same as one of the old version, or has to be readable alone.
     let known = parts.front..<count - parts.back
     let digests = known.count > 1 ? known.map { (bytes.itemDigest(of: place(of: $0, in: old)), $0) } : []
     var byDigest = Dictionary(digests) { first, _ in first }
-    var newRow = ItemRow(like: row)
-    newRow.append(row, 0..<parts.front, shift: 0)
+    var row = ItemRow(capacity: count + 1)
+    row.append(self, 0..<parts.front, shift: 0)
     for segment in newBytes.itemSegments(in: changed, indentation: indentation) {
       let start = segment.lowerBound - new.lowerBound
       if let same = byDigest.removeValue(forKey: newBytes.itemDigest(of: segment)),
         bytes.isSame(place(of: same, in: old), newBytes, segment)
       {
-        newRow.append(row, same..<same + 1, shift: start - row.starts[same])
+        row.append(self, same..<same + 1, shift: start - places[same].start)
         continue
       }
       guard let item = FrontMatterFragment.item(of: newBytes, in: segment, depth: 2),
         Self.starts(of: [item], in: segment, newBytes, indentation) == [0]
       else { return nil }
-      newRow.append(FieldReader.text(ofItem: item), nodeCount: item.nodeCount, start: start)
+      row.append(FieldReader.text(ofItem: item), .init(start: start, nodeCount: item.nodeCount))
     }
-    newRow.append(row, count - parts.back..<count, shift: shift)
-    return newRow.starts.isEmpty ? nil : ListItems(newRow, headLength: headLength, indentation: indentation)
+    row.append(self, count - parts.back..<count, shift: shift)
+    return row.places.isEmpty ? nil : ListItems(row, headLength: headLength, indentation: indentation)
   }
 
   /// The length of what stands before the first item of another version; `nil` if that isn't the key's line as it is, and then
@@ -111,8 +110,8 @@ final class ListItems: Sendable {
 
   /// The place of an item in its file, whose items are at a range.
   private func place(of item: Int, in items: Range<Int>) -> Range<Int> {
-    items.lowerBound + row.starts[item]..<items.lowerBound
-      + (item + 1 < row.starts.count ? row.starts[item + 1] : items.count)
+    items.lowerBound + places[item].start..<items.lowerBound
+      + (item + 1 < places.count ? places[item + 1].start : items.count)
   }
 
   /// Where items begin, from the start of the range; `nil` if their lines don't tell them apart.
@@ -132,57 +131,43 @@ final class ListItems: Sendable {
   }
 }
 
-/// What is known of items that follow each other, part by part.
-private struct ItemRow: Sendable {
-  private(set) var texts: [String] = []
+/// Items that follow each other.
+private struct ItemRow {
+  /// What is known of an item besides what history tells.
+  struct Place: Sendable {
+    /// From the first item.
+    var start: Int
 
-  /// Where the items begin, from the first.
-  private(set) var starts: [Int] = []
-
-  /// Scalars, lists and mappings of each item.
-  private(set) var nodeCounts: [Int] = []
-
-  /// The items as an array in JSON, whose end comes last.
-  private(set) var json = [UInt8(ascii: "[")]
-
-  /// Where each item ends there.
-  private var jsonEnds: [Int] = []
-
-  init() {}
-
-  /// A row without items that is to hold about as many as another.
-  init(like other: ItemRow) {
-    let count = other.texts.count + 1
-    texts.reserveCapacity(count)
-    starts.reserveCapacity(count)
-    nodeCounts.reserveCapacity(count)
-    jsonEnds.reserveCapacity(count)
-    json.reserveCapacity(other.json.count * 9 / 8)
+    /// Scalars, lists and mappings of the item.
+    let nodeCount: Int
   }
 
-  mutating func append(_ text: String, nodeCount: Int, start: Int) {
-    texts.append(text)
-    starts.append(start)
-    nodeCounts.append(nodeCount)
-    if !jsonEnds.isEmpty { json.append(UInt8(ascii: ",")) }
-    json.appendJSON(text)
-    jsonEnds.append(json.count)
+  private(set) var items: [RecordedList.Item] = []
+  private(set) var places: [Place] = []
+
+  /// Where items are written, so that each is kept in no more memory than it takes.
+  private var draft: [UInt8] = []
+
+  init(capacity: Int) {
+    items.reserveCapacity(capacity)
+    places.reserveCapacity(capacity)
   }
 
-  /// Appends some items of another row, whose starts are farther back by a shift.
-  mutating func append(_ other: ItemRow, _ items: Range<Int>, shift: Int) {
-    guard let last = items.last else { return }
-    texts += other.texts[items]
-    nodeCounts += other.nodeCounts[items]
-    for item in items { starts.append(other.starts[item] + shift) }
-    if !jsonEnds.isEmpty { json.append(UInt8(ascii: ",")) }
-    let begin = 1 + (items.lowerBound == 0 ? 0 : other.jsonEnds[items.lowerBound - 1])
-    let jsonShift = json.count - begin
-    json += other.json[begin..<other.jsonEnds[last]]
-    for item in items { jsonEnds.append(other.jsonEnds[item] + jsonShift) }
+  mutating func append(_ text: String, _ place: Place) {
+    draft.removeAll(keepingCapacity: true)
+    draft.appendJSON(text)
+    items.append(.init(text, json: draft.withUnsafeBufferPointer { Array($0) }))
+    places.append(place)
   }
 
-  mutating func end() { json.append(UInt8(ascii: "]")) }
+  /// Appends some items of a list, whose starts are farther back by a shift.
+  mutating func append(_ list: ListItems, _ range: Range<Int>, shift: Int) {
+    items += list.told.items[range]
+    for var place in list.places[range] {
+      place.start += shift
+      places.append(place)
+    }
+  }
 }
 
 private let newline = UInt8(ascii: "\n")

@@ -8,35 +8,46 @@ package enum RecordedValue: Sendable, Hashable {
 
 /// The items of a list as history tells them, in their order.
 package struct RecordedList: Sendable {
-  package let texts: [String]
+  /// One item, which the versions of a list share: of a long one mostly one item changes.
+  final class Item: Sendable {
+    let text: String
 
-  /// The same as an array in JSON, where it is known.
-  ///
-  /// Of a long list mostly one item changes, and then the rest is copied from here; two lists that differ here alone are the same.
-  let json: [UInt8]?
+    /// The same as a string in JSON, where it is known.
+    let json: [UInt8]?
+
+    init(_ text: String, json: [UInt8]? = nil) {
+      self.text = text
+      self.json = json
+    }
+  }
+
+  let items: [Item]
+
+  init(_ items: [Item]) {
+    self.items = items
+  }
 
   /// Takes the items of a list.
   package init(_ texts: [String]) {
-    self.init(texts, json: nil)
+    items = texts.map { Item($0) }
   }
 
-  /// Takes the items of a list, and what they are in JSON.
-  init(_ texts: [String], json: [UInt8]?) {
-    self.texts = texts
-    self.json = json
-  }
+  /// The items as a list of texts.
+  package var texts: [String] { items.map(\.text) }
 }
 
-extension RecordedList: Hashable {
-  package static func == (one: Self, other: Self) -> Bool { one.texts == other.texts }
+extension RecordedList.Item: Hashable {
+  static func == (one: RecordedList.Item, other: RecordedList.Item) -> Bool { one === other || one.text == other.text }
 
-  package func hash(into hasher: inout Hasher) { hasher.combine(texts) }
+  func hash(into hasher: inout Hasher) { hasher.combine(text) }
 }
+
+extension RecordedList: Hashable {}
 
 extension RecordedList: RandomAccessCollection {
-  package var startIndex: Int { texts.startIndex }
-  package var endIndex: Int { texts.endIndex }
-  package subscript(index: Int) -> String { texts[index] }
+  package var startIndex: Int { items.startIndex }
+  package var endIndex: Int { items.endIndex }
+  package subscript(index: Int) -> String { items[index].text }
 }
 
 extension RecordedList: ExpressibleByArrayLiteral {
