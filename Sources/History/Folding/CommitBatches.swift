@@ -10,18 +10,24 @@ struct CommitBatch: Sendable {
   /// What those commits say that changed files, if that was asked for.
   private(set) var messages: [Int: Commit] = [:]
 
-  /// The new contents of changed files, as many as it is sensible to hold at once.
+  /// The new files of which the contents are wanted.
+  private var wanted: [TreeFile] = []
+
+  /// How the trees are stored, as far as that is known, and so most likely the files.
+  private var order: FollowedTrees.Order?
+
+  /// The new contents of changed files, as many as it is sensible to hold at once, once they have been read.
   private(set) var contents: [ObjectID: BlobContent] = [:]
 
   /// The versions of records before and after those commits, as many as have been read.
-  private(set) var versions: [VersionStore.Key: RecordVersion?] = [:]
+  private(set) var versions: [[VersionStore.Key: RecordVersion?]] = []
 
   /// Why commits after those with files couldn't be read.
   private(set) var failure: GitError?
 
   private static let mostBytes = 8 << 20
 
-  /// Reads commits; fewer if the task is cancelled or one can't be read.
+  /// Reads what commits changed; of fewer if the task is cancelled or one can't be read.
   ///
   /// - Parameter brief: The paths of which no contents are wanted where nothing else is written, and no messages where they were there.
   init(
@@ -29,7 +35,6 @@ struct CommitBatch: Sendable {
     of graph: CommitGraph,
     in repository: Repository,
     following followed: FollowedTrees,
-    _ packed: PackedFiles,
     includingMessages: Bool,
     inBrief brief: Set<String>
   ) {
@@ -39,7 +44,6 @@ struct CommitBatch: Sendable {
       // What can't be read is told when its turn comes.
       changed[index] = try? graph.files(of: self.commits[index], in: repository, following: followed)
     }
-    var news: [TreeFile] = []
     do throws(GitError) {
       for (commit, known) in zip(self.commits, changed) where !Task.isCancelled {
         let changed = if let known { known } else { try graph.files(of: commit, in: repository) }
@@ -51,14 +55,14 @@ struct CommitBatch: Sendable {
         if let change = changed.onlyWritten, brief.contains(change.path) {
           if change.old != nil { continue }
         } else {
-          news += changes.compactMap(\.new)
+          wanted += changes.compactMap(\.new)
         }
         if includingMessages { messages[commit] = try graph.commit(commit, in: repository) }
       }
     } catch {
       failure = error
     }
-    readContents(of: news, in: repository, packed, followed.order)
+    order = followed.order
   }
 
   /// Takes commits of which it is known what they changed.
@@ -69,26 +73,24 @@ struct CommitBatch: Sendable {
   }
 
   /// The same with versions that have been read.
-  func with(_ versions: [VersionStore.Key: RecordVersion?]) -> CommitBatch {
+  func with(_ versions: [[VersionStore.Key: RecordVersion?]]) -> CommitBatch {
     var batch = self
     batch.versions = versions
     return batch
   }
 
-  /// Reads new contents, those of one path in a row: git stores most as what differs from another, and those that are put together
-  /// on the way to one are kept.
-  ///
-  /// - Parameters:
-  ///   - files: The files as the commits have them, in their order.
-  ///   - order: How versions are stored as far as that is known; where it isn't, the latest is most likely whole.
-  private mutating func readContents(
-    of files: [TreeFile],
-    in repository: Repository,
-    _ packed: PackedFiles,
-    _ order: FollowedTrees.Order?
-  ) {
+  /// The same with the new contents, those of one path read in a row: git stores most as what differs from another, and those that
+  /// are put together on the way to one are kept. Where it isn't known how versions are stored, the latest is most likely whole.
+  func readingContents(in repository: Repository, _ packed: PackedFiles) -> CommitBatch {
+    var batch = self
+    batch.readContents(in: repository, packed)
+    return batch
+  }
+
+  private mutating func readContents(in repository: Repository, _ packed: PackedFiles) {
     var read = 0
-    for versions in Dictionary(grouping: files, by: \.path).values {
+    contents.reserveCapacity(wanted.count)
+    for versions in Dictionary(grouping: wanted, by: \.path).values {
       for file in order == .earlierFirst ? versions.reversed() : versions where contents[file.id] == nil {
         guard file.mode == .regular || file.mode == .executable else { continue }
         guard read < Self.mostBytes, !Task.isCancelled else { return }
@@ -112,10 +114,11 @@ struct CommitBatches {
 
   /// What is read when it is asked for, since there may be no more; `nil` once it has been.
   private var first: ArraySlice<Int>?
-  private var readers: [CommitReader] = []
+  private var comparer: CommitComparer?
+  private var reader: ContentReader?
   private var ahead: [Task<CommitBatch, Never>] = []
 
-  /// What puts the contents together, for all readers.
+  /// What puts the contents together.
   private let packed: PackedFiles
 
   /// What reads the versions of the batches; `nil` where they aren't wanted.
@@ -166,10 +169,9 @@ struct CommitBatches {
         of: graph,
         in: repository,
         following: followed,
-        packed,
         includingMessages: includesMessages,
         inBrief: brief
-      )
+      ).readingContents(in: repository, packed)
     }
     return ahead.isEmpty ? nil : await ahead.removeFirst().value
   }
@@ -181,13 +183,14 @@ struct CommitBatches {
 
   private mutating func readAhead() {
     while ahead.count < Self.mostAhead, !commits.isEmpty {
-      if readers.isEmpty { readers = (0..<2).map { _ in CommitReader(graph, at: repository.location, packed) } }
+      // Each goes on from where it was with the batch before, while the others are with that.
+      let comparer = comparer ?? CommitComparer(graph, at: repository.location)
+      let reader = reader ?? ContentReader(at: repository.location, packed)
+      (self.comparer, self.reader) = (comparer, reader)
       let batch = takeCommits(Self.size)
-      // The readers take turns: with two cores one reads while the other's commits are folded, and both do where reading is slower.
-      let reader = readers.removeFirst()
-      readers.append(reader)
       let task = Task { [includesMessages, brief, versions, last] in
-        let read = await reader.batch(batch, includingMessages: includesMessages, inBrief: brief)
+        let compared = await comparer.batch(batch, includingMessages: includesMessages, inBrief: brief)
+        let read = await reader.reading(compared)
         guard let versions else { return read }
         _ = await last?.value
         return await versions.reading(read)
@@ -203,20 +206,18 @@ struct CommitBatches {
   }
 }
 
-/// Reads commits in a handle of its own.
-private actor CommitReader {
+/// Compares what commits changed, in a handle of its own.
+private actor CommitComparer {
   private let graph: CommitGraph
   private let location: Repository.Location
-  private let packed: PackedFiles
   private var opened: (repository: Repository, followed: FollowedTrees)?
 
-  init(_ graph: CommitGraph, at location: Repository.Location, _ packed: PackedFiles) {
+  init(_ graph: CommitGraph, at location: Repository.Location) {
     self.graph = graph
     self.location = location
-    self.packed = packed
   }
 
-  /// Reads some commits, given in the graph's order.
+  /// Compares some commits, given in the graph's order.
   func batch(_ commits: ArraySlice<Int>, includingMessages: Bool, inBrief brief: Set<String>) -> CommitBatch {
     do throws(GitError) {
       let (repository, followed) = try open()
@@ -225,7 +226,6 @@ private actor CommitReader {
         of: graph,
         in: repository,
         following: followed,
-        packed,
         includingMessages: includingMessages,
         inBrief: brief
       )
@@ -240,5 +240,24 @@ private actor CommitReader {
     let known = (repository, FollowedTrees(in: repository))
     opened = known
     return known
+  }
+}
+
+/// Reads contents of files, in a handle of its own.
+private actor ContentReader {
+  private let location: Repository.Location
+  private let packed: PackedFiles
+  private var opened: Repository?
+
+  init(at location: Repository.Location, _ packed: PackedFiles) {
+    self.location = location
+    self.packed = packed
+  }
+
+  /// Adds the contents to a batch, as many as can be read.
+  func reading(_ batch: CommitBatch) -> CommitBatch {
+    guard let repository = try? opened ?? Repository(opening: location) else { return batch }
+    opened = repository
+    return batch.readingContents(in: repository, packed)
   }
 }

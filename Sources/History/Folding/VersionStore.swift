@@ -8,14 +8,14 @@ struct VersionStore {
   private var older: [Key: RecordVersion?] = [:]
   private var recentCost = 0
   private var contents: [ObjectID: BlobContent] = [:]
-  private var readElsewhere: [Key: RecordVersion?] = [:]
+  private var readElsewhere: [[Key: RecordVersion?]] = []
 
   /// What had to be read since contents were taken, if that is noted.
   private(set) var readSince: [Key: RecordVersion?] = [:]
   private let notesReading: Bool
 
   /// The cost at which versions that weren't asked for lately are forgotten, in bytes of their files.
-  private static let largestCost = 8 << 20
+  private let largestCost: Int
 
   /// What a version is known by.
   struct Key: Sendable, Hashable {
@@ -32,19 +32,22 @@ struct VersionStore {
     }
   }
 
-  /// - Parameter notesReading: Whether somebody wants to know what had to be read.
-  init(_ repository: Repository, notingReading notesReading: Bool = false) {
+  /// - Parameters:
+  ///   - share: How many such stores share the work, each of which then keeps less.
+  ///   - notesReading: Whether somebody wants to know what had to be read.
+  init(_ repository: Repository, share: Int = 1, notingReading notesReading: Bool = false) {
     self.repository = repository
     self.notesReading = notesReading
+    largestCost = (8 << 20) / share
   }
 
   /// Takes what has been read of files already, in place of what it took before.
   ///
   /// - Parameter versions: The versions of records that have been made of it; `nil` for files that are none.
-  mutating func take(_ contents: [ObjectID: BlobContent], versions: [Key: RecordVersion?] = [:]) {
+  mutating func take(_ contents: [ObjectID: BlobContent], versions: [[Key: RecordVersion?]] = []) {
     self.contents = contents
     readElsewhere = versions
-    readSince = [:]
+    readSince = notesReading ? Dictionary(minimumCapacity: contents.count) : [:]
   }
 
   /// Reads the version of a record that a file is; `nil` if it is none.
@@ -56,7 +59,7 @@ struct VersionStore {
     guard file.mode == .regular || file.mode == .executable else { return nil }
     let key = Key(file)
     if let known = stored(key) { return known }
-    if let known = readElsewhere[key] {
+    if let known = readElsewhere.lazy.compactMap({ $0[key] }).first {
       remember(known, for: key)
       return known
     }
@@ -91,9 +94,9 @@ struct VersionStore {
   private mutating func remember(_ version: RecordVersion?, for key: Key) {
     recent[key] = .some(version)
     recentCost += version?.text?.cost ?? 1024
-    if recentCost > Self.largestCost {
+    if recentCost > largestCost {
       older = recent
-      recent = [:]
+      recent = Dictionary(minimumCapacity: older.count)
       recentCost = 0
     }
   }

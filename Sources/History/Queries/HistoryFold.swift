@@ -97,16 +97,16 @@ struct HistoryFold {
   mutating func nextEvents() async throws(GitError) -> [Event]? {
     guard !hasEnded else { return nil }
     let folded = await foldNext()
-    let ready = comparing
+    var waiting = comparing
     comparing = folded
-    guard let ready else {
+    guard waiting != nil else {
       if folded != nil { return [] }
       hasEnded = true
       if let failure { throw failure }
       return latest.events(query.order).filter { !leftOut.contains($0.commit.id) }
     }
     var events: [Event] = []
-    for commit in await ready.value { events += try wantedEvents(of: commit) }
+    for commit in await waiting?.complete() ?? [] { events += try wantedEvents(of: commit) }
     if !authors.isWhole, events.contains(where: { $0.commit.author.role == nil }) { try await findRoles(of: &events) }
     if query.order == .oldestFirst, query.limit == nil { return events }
     latest.append(events)
@@ -235,7 +235,7 @@ private struct FoldedCommit {
 
 /// Commits whose changed bodies are being compared.
 private struct CommitsBeingCompared {
-  private let commits: [FoldedCommit]
+  private var commits: [FoldedCommit]
   private let comparison: Task<[[Change]?], Never>
 
   init(_ commits: [FoldedCommit]) {
@@ -244,19 +244,19 @@ private struct CommitsBeingCompared {
     comparison = Task { bodies.map { $0.changes() } }
   }
 
-  /// The commits with all that they did.
-  var value: [FoldedCommit] {
-    get async {
-      var bodies = await comparison.value[...]
-      var commits = commits
-      for commit in commits.indices {
-        for event in commits[commit].events.indices where commits[commit].events[event].pending != nil {
-          commits[commit].events[event].complete(bodyChanges: bodies.removeFirst())
-        }
-        commits[commit].events.removeAll(where: \.isEmpty)
+  /// Hands over the commits with all that they did.
+  mutating func complete() async -> [FoldedCommit] {
+    var bodies = await comparison.value[...]
+    // Nobody else holds them, so that they are completed where they are.
+    var complete: [FoldedCommit] = []
+    swap(&complete, &commits)
+    for commit in complete.indices {
+      for event in complete[commit].events.indices where complete[commit].events[event].pending != nil {
+        complete[commit].events[event].complete(bodyChanges: bodies.removeFirst())
       }
-      return commits
+      complete[commit].events.removeAll(where: \.isEmpty)
     }
+    return complete
   }
 }
 

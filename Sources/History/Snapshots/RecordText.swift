@@ -32,7 +32,9 @@ final class RecordText: Sendable {
     let ours: [RecordSnapshot.Field]
 
     /// Whether questions that a merge left open are among them, which only the whole record explains.
-    var isAboutQuestions: Bool { (theirs + ours).contains { Question.isQuestion($0.path) } }
+    var isAboutQuestions: Bool {
+      theirs.contains { Question.isQuestion($0.path) } || ours.contains { Question.isQuestion($0.path) }
+    }
   }
 
   /// What has been read of the whole.
