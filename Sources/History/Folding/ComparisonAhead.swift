@@ -9,14 +9,18 @@ struct ComparisonAhead: Sendable {
 
   /// Commits that follow each other in the walk, still to be handed over.
   private var stretch: [WalkedCommit] = []
-  private let stretchLength: Int
+
+  /// How many commits are handed over at once: more and more, since each stretch begins with a tree that has to be put together.
+  private var stretchLength: Int
+
+  private static let longestStretch = 2048
 
   /// How many commits at most are compared, so that a long walk doesn't fill the memory.
   private static let mostCommits = 16_384
 
   /// - Parameters:
   ///   - location: Where the repository is, of which another handle is opened.
-  ///   - stretchLength: How many commits are handed over at once.
+  ///   - stretchLength: How many commits are handed over first.
   init(at location: Repository.Location, stretchLength: Int = 256) {
     self.stretchLength = stretchLength
     let (stream, continuation) = AsyncStream<[WalkedCommit]>.makeStream()
@@ -50,6 +54,7 @@ struct ComparisonAhead: Sendable {
     guard stretch.count > stretchLength else { return }
     stretches.yield(stretch)
     stretch = [commit]
+    stretchLength = min(2 * stretchLength, max(stretchLength, Self.longestStretch))
   }
 
   /// Takes no more commits; those that it has are compared.
