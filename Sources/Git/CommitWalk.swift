@@ -15,7 +15,7 @@ package struct WalkedCommit: Sendable, Hashable {
   /// The committer's time in seconds since 1970.
   package let committedSeconds: Int64
 
-  /// What the commit says, unless it is unusually long.
+  /// What the commit says, unless it is unusually long or hasn't been read.
   package let content: CommitContent?
 }
 
@@ -28,6 +28,9 @@ package struct CommitWalk {
   private let boundary: Set<ObjectID>
   private let hidden: Set<ObjectID>
 
+  /// What needn't be read of commits.
+  private let graph: CommitGraphFile?
+
   /// The commits to visit or sort next. When there is only one, all others yet to come are before it.
   private var open = CommitQueue()
 
@@ -39,11 +42,21 @@ package struct CommitWalk {
 
   /// Begins a walk.
   ///
-  /// - Parameter hidden: Commits that are not visited, nor what is before them; all of that is read.
+  /// - Parameters:
+  ///   - hidden: Commits that are not visited, nor what is before them; all of that is read.
+  ///   - isBrief: Whether git's commit-graph may tell what it knows of commits, so that they aren't read before somebody asks what they
+  ///     say. Not where objects are to be verified: git trusts that file, and so would this.
   /// - Throws: `GitError.missingObject` if one of the commits isn't there, `.corrupt`.
-  package init(from tips: [ObjectID], hiding hidden: [ObjectID] = [], in repository: Repository) throws(GitError) {
+  package init(
+    from tips: [ObjectID],
+    hiding hidden: [ObjectID] = [],
+    in repository: Repository,
+    inBrief isBrief: Bool = false
+  ) throws(GitError) {
     self.repository = repository
     boundary = repository.isShallow ? try repository.shallowBoundary() : []
+    // Where a shallow clone ends, git doesn't use it either.
+    graph = isBrief && !repository.isShallow ? CommitGraphFile(in: repository.commonDirectory) : nil
     var excluded: Set<ObjectID> = []
     if !hidden.isEmpty {
       var walk = try CommitWalk(from: hidden, in: repository)
@@ -117,7 +130,8 @@ package struct CommitWalk {
     let links: CommitLinks
     let content: CommitContent?
     do throws(GitError) {
-      (links, content) = try repository.commitLinksAndContent(id)
+      let known = graph?.links(of: id)
+      (links, content) = if let known { (known, nil) } else { try repository.commitLinksAndContent(id) }
     } catch {
       if case .missingObject = error { return nil }
       throw error

@@ -28,4 +28,21 @@ extension UnsafeRawBufferPointer {
 
   /// The number of eight bytes, the highest first.
   func longWord(at offset: Int) -> UInt64 { UInt64(bigEndian: loadUnaligned(fromByteOffset: offset, as: UInt64.self)) }
+
+  /// The parts of a file of git's by their names, as the
+  /// [table](https://git-scm.com/docs/gitformat-chunk) at an offset has them; nil if they aren't one after the other, before the checksum.
+  func parts(from table: Int, count partCount: Int) -> [UInt32: Range<Int>]? {
+    let end = count - ObjectID.byteCount
+    guard table + (partCount + 1) * 12 <= end else { return nil }
+    var parts: [UInt32: Range<Int>] = [:]
+    var part: (id: UInt32, start: Int) = (0, 0)
+    for entry in 0...partCount {
+      let position = table + entry * 12
+      let start = entry == partCount ? UInt64(end) : longWord(at: position + 4)
+      guard start <= UInt64(end), Int(start) >= part.start else { return nil }
+      parts[part.id] = part.start..<Int(start)
+      part = (word(at: position), Int(start))
+    }
+    return parts
+  }
 }

@@ -23,23 +23,13 @@ struct MultiPackIndex {
     guard let file = MappedFile(at: path) else { return nil }
     let bytes = file.bytes
     guard bytes.count > Self.headerSize + ObjectID.byteCount, bytes.word(at: 0) == Self.magic else { return nil }
-    let end = bytes.count - ObjectID.byteCount
-    let chunkCount = Int(bytes[6])
-    guard Self.headerSize + (chunkCount + 1) * 12 <= end else { return nil }
-    var parts: [UInt32: Range<Int>] = [:]
-    var chunk: (id: UInt32, start: Int) = (0, 0)
-    for entry in 0...chunkCount {
-      let position = Self.headerSize + entry * 12
-      let start = entry == chunkCount ? UInt64(end) : bytes.longWord(at: position + 4)
-      guard start <= UInt64(end), Int(start) >= chunk.start else { return nil }
-      parts[chunk.id] = chunk.start..<Int(start)
-      chunk = (bytes.word(at: position), Int(start))
-    }
-    guard let names = parts[Self.namesID], let offsets = parts[Self.offsetsID] else { return nil }
+    guard let parts = bytes.parts(from: Self.headerSize, count: Int(bytes[6])), let names = parts[Self.namesID],
+      let offsets = parts[Self.offsetsID]
+    else { return nil }
     self.file = file
     self.names = names
     self.offsets = offsets
-    largeOffsets = parts[Self.largeOffsetsID] ?? end..<end
+    largeOffsets = parts[Self.largeOffsetsID] ?? 0..<0
     packCount = Int(bytes.word(at: 8))
   }
 

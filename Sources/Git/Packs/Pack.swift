@@ -176,6 +176,12 @@ extension Pack {
     return packs
   }
 
+  /// The indexes of the packs in a folder; none if there are too many to be looked through.
+  static func indexes(in folder: String) -> [PackIndex] {
+    let names = names(in: folder)
+    return names.count > mostPacks ? [] : names.compactMap { try? PackIndex(at: "\(folder)/\($0).idx") }
+  }
+
   /// The names of the packs that have an index, without `.idx`; none if the folder can't be read.
   static func names(in folder: String) -> [String] {
     guard let listing = opendir(folder) else { return [] }

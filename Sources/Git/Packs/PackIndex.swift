@@ -7,6 +7,7 @@ final class PackIndex {
   private let file: MappedFile
   private let bytes: UnsafeRawBufferPointer
   private let count: Int
+  private let ids: SortedIDs
   private let layout: Layout
 
   private static let magic: UInt32 = 0xFF74_4F63
@@ -57,16 +58,16 @@ final class PackIndex {
     guard bytes.count >= 8 + 256 * 4 + 2 * ObjectID.byteCount else { throw Damage() }
     let isVersion1 = bytes.word(at: 0) != Self.magic
     guard isVersion1 || bytes.word(at: 4) == 2 else { throw Damage() }
-    let counts = (0..<256).map { bytes.word(at: (isVersion1 ? 0 : 8) + $0 * 4) }
-    count = Int(counts[255])
+    count = Int(bytes.word(at: (isVersion1 ? 0 : 8) + 255 * 4))
     layout = isVersion1 ? .version1() : .version2(count: count)
     // Two checksums end the file.
     let end = isVersion1 ? layout.offsets + count * layout.offsetStride : layout.offsets + count * 4
-    guard zip(counts, counts.dropFirst()).allSatisfy(<=), bytes.count >= end + 2 * ObjectID.byteCount else {
-      throw Damage()
-    }
+    guard bytes.count >= end + 2 * ObjectID.byteCount,
+      let ids = SortedIDs(bytes, counts: layout.counts, from: layout.ids, stride: layout.idStride)
+    else { throw Damage() }
     self.file = file
     self.bytes = bytes
+    self.ids = ids
   }
 
   /// An index is not what git writes.
@@ -74,20 +75,9 @@ final class PackIndex {
 
   /// Where an object begins in the pack, in bytes; nil if it isn't there, or more than 2 GiB after the start.
   func offset(of id: ObjectID) -> Int? {
-    let byte = id.firstByte
-    var low = byte == 0 ? 0 : Int(bytes.word(at: layout.counts + (byte - 1) * 4))
-    var high = Int(bytes.word(at: layout.counts + byte * 4))
-    while low < high {
-      let middle = (low + high) / 2
-      let start = layout.ids + middle * layout.idStride
-      let found = ObjectID(bytes: UnsafeRawBufferPointer(rebasing: bytes[start..<start + ObjectID.byteCount]))
-      if found == id {
-        let offset = bytes.word(at: layout.offsets + middle * layout.offsetStride)
-        return offset < Self.largeOffset ? Int(offset) : nil
-      }
-      if found < id { low = middle + 1 } else { high = middle }
-    }
-    return nil
+    guard let position = ids.position(of: id) else { return nil }
+    let offset = bytes.word(at: layout.offsets + position * layout.offsetStride)
+    return offset < Self.largeOffset ? Int(offset) : nil
   }
 
   /// Tells whether each object begins within a pack of so many bytes, before the checksum that ends it.

@@ -49,7 +49,7 @@ struct CommitGraph {
     in repository: Repository,
     _ isFound: (WalkedCommit) -> Void
   ) throws(GitError) -> [WalkedCommit] {
-    var walk = try CommitWalk(from: [tip], in: repository)
+    var walk = try CommitWalk(from: [tip], in: repository, inBrief: !Repository.isVerifying)
     var commits: [WalkedCommit] = []
     while let commit = try walk.next() {
       commits.append(commit)

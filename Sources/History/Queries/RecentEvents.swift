@@ -30,7 +30,7 @@ struct RecentEvents {
       !query.isOfOneRecord
     else { return nil }
     self.query = query
-    walk = try CommitWalk(from: [tip], in: repository)
+    walk = try CommitWalk(from: [tip], in: repository, inBrief: !Repository.isVerifying)
     versions = VersionStore(repository)
   }
 
