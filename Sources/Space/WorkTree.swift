@@ -106,7 +106,7 @@ package struct WorkTree: Sendable, Hashable {
 
   /// Removes the folders that a path was in, as long as nothing else is in them.
   func removeEmptyFolders(of path: String) {
-    var components = path.split(separator: "/").dropLast()
+    guard var components = try? Self.components(of: path).dropLast() else { return }
     while !components.isEmpty, rmdir(root + "/" + components.joined(separator: "/")) == 0 { components.removeLast() }
   }
 
@@ -152,7 +152,10 @@ package struct WorkTree: Sendable, Hashable {
   ///
   /// - Throws: `.outsideWorkTree` for a path that is absolute, empty, has `.` or `..`, or enters `.git`.
   static func components(of path: String) throws(SpaceError) -> [String] {
-    let components = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    // By bytes, as the system does it: a mark after the slash makes no other character of it.
+    let components = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map {
+      String(Substring($0))
+    }
     let isInside = components.allSatisfy { component in
       !component.isEmpty && component != "." && component != ".." && !component.utf8.contains(0)
         && (component.utf8.count != 4 || component.lowercased() != ".git")

@@ -55,4 +55,18 @@ struct WorkTreeReaderTests {
     #expect(throws: SpaceError.self) { try reader.read("goals/link.md") }
     #expect(throws: SpaceError.self) { try reader.read("meetings/a.md") }
   }
+
+  @Test func `a mark after a slash makes no name of a path that leads elsewhere`() throws {
+    let (tree, directory) = try tree("space/goals/\u{301}a.md", "outside/\u{301}a.md")
+    let space = WorkTree(root: tree.root + "/space")
+    try FileManager.default.createSymbolicLink(
+      atPath: directory.path("space/meetings"),
+      withDestinationPath: directory.path("outside")
+    )
+    var reader = WorkTreeReader(space)
+    #expect(try reader.read("goals/\u{301}a.md") != nil)
+    #expect(throws: SpaceError.self) { try reader.read("meetings/\u{301}a.md") }
+    #expect(throws: SpaceError.self) { try reader.read("../outside/\u{301}a.md") }
+    #expect(throws: SpaceError.self) { try reader.read("../\u{301}a.md") }
+  }
 }
