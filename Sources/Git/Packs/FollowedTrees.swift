@@ -70,11 +70,18 @@ package final class FollowedTrees {
       trees.append(tree)
       return tree
     }
-    let object = packed.bytes(of: id, limit: FollowedTree.largestSize).map { SharedObject(copying: $0[...]) }
-    let raw = if let object { RawTree(id, object) } else { try RawTree(id, in: repository) }
-    guard let tree = FollowedTree(raw, id: id) else { return nil }
+    guard let tree = FollowedTree(try first(id), id: id) else { return nil }
     if trees.count == Self.mostTrees { trees.removeFirst() }
     trees.append(tree)
     return tree
+  }
+
+  /// The tree from which others are followed: one that has been compared whole, if it has just been.
+  private func first(_ id: ObjectID) throws(GitError) -> RawTree {
+    if let recent = repository.recentTrees.find(id) { return RawTree(id, recent) }
+    guard let bytes = packed.bytes(of: id, limit: FollowedTree.largestSize) else {
+      return try RawTree(id, in: repository)
+    }
+    return RawTree(id, SharedObject(copying: bytes[...]))
   }
 }

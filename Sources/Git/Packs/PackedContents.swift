@@ -25,7 +25,7 @@ struct PackedContents {
 
   /// - Parameters:
   ///   - directory: The repository's folder, that of the main one for a linked work tree; nil for no packs.
-  ///   - mostBytes: About how much is kept, in bytes of contents; half of it is forgotten at once.
+  ///   - mostBytes: How much is kept before older contents are forgotten, in bytes; 0 if nothing is asked for twice.
   init(of kind: ObjectKind, in directory: String?, keeping mostBytes: Int) {
     self.kind = kind
     self.directory = directory
@@ -75,6 +75,7 @@ struct PackedContents {
   }
 
   private mutating func remember(_ bytes: [UInt8], at place: Place) {
+    guard mostBytes > 0 else { return }
     recent[place] = bytes
     recentBytes += bytes.count
     guard recentBytes > mostBytes else { return }
