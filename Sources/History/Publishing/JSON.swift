@@ -62,9 +62,7 @@ package enum JSONValue: Sendable, Hashable {
     case .object(let members):
       bytes.appendJSONObject(of: members, named: \.name) { $0.value.write(to: &$1) }
     case .list(let list):
-      bytes.appendJSONArray(of: list.items) { item, bytes in
-        if let json = item.json { bytes += json } else { bytes.appendJSON(item.text) }
-      }
+      bytes.appendJSON(list)
     }
   }
 }

@@ -9,6 +9,26 @@ extension [UInt8] {
     append(UInt8(ascii: "]"))
   }
 
+  /// Appends a list of a record as a JSON array of strings.
+  mutating func appendJSON(_ list: RecordedList) {
+    guard let length = list.jsonLength else {
+      return appendJSONArray(of: list.items) { $1.appendJSON($0.text) }
+    }
+    // Long lists are written again and again, so all at once.
+    append(addingCapacity: length) { output in
+      output.withUnsafeMutableBufferPointer { buffer, written in
+        let target = UnsafeMutableRawBufferPointer(buffer)
+        for (index, item) in list.items.enumerated() {
+          target[written] = UInt8(ascii: index == 0 ? "[" : ",")
+          written += 1
+          written += item.copyJSON(to: UnsafeMutableRawBufferPointer(rebasing: target[written...]))
+        }
+        target[written] = UInt8(ascii: "]")
+        written += 1
+      }
+    }
+  }
+
   /// Appends a JSON object of members whose values a function appends.
   mutating func appendJSONObject<Member>(
     of members: [Member],
@@ -138,9 +158,10 @@ extension UnsafeBufferPointer<UInt8> {
       EightBytes(bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)).plainCount == 8
     }
     guard count >= 8 else {
-      return allSatisfy { byte in
-        byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
-      }
+      // What is missing of eight is made up of letters.
+      var word: UInt64 = 0x6161_6161_6161_6161
+      withUnsafeMutableBytes(of: &word) { $0.copyMemory(from: bytes) }
+      return EightBytes(word).plainCount == 8
     }
     var offset = 0
     while offset + 8 <= count {

@@ -19,6 +19,14 @@ package struct RecordedList: Sendable {
       self.text = text
       self.json = json
     }
+
+    /// Copies the string in JSON, which has to be known; returns its length.
+    func copyJSON(to target: UnsafeMutableRawBufferPointer) -> Int {
+      json?.withUnsafeBytes { bytes in
+        target.copyMemory(from: bytes)
+        return bytes.count
+      } ?? 0
+    }
   }
 
   let items: [Item]
@@ -30,6 +38,17 @@ package struct RecordedList: Sendable {
   /// Takes the items of a list.
   package init(_ texts: [String]) {
     items = texts.map { Item($0) }
+  }
+
+  /// How long the list is as an array in JSON, in bytes; `nil` where that isn't known of all items, or if there are none.
+  var jsonLength: Int? {
+    guard !items.isEmpty else { return nil }
+    var length = 1
+    for item in items {
+      guard let json = item.json else { return nil }
+      length += json.count + 1
+    }
+    return length
   }
 
   /// The items as a list of texts.
