@@ -1,6 +1,7 @@
 package import Git
 import History
 package import Records
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -26,6 +27,8 @@ package struct Context: Sendable {
   package var configurationSearchPaths: ConfigurationSearchPaths?
   /// How long something must take before its progress is shown on a terminal.
   package var progressDelay = Duration.milliseconds(500)
+  /// What a command has read and made; whoever holds the context longer than the command has it end sooner.
+  let kept = KeptValues()
 
   package init(
     arguments: [String],
@@ -50,6 +53,15 @@ package struct Context: Sendable {
   /// The day it is for the person who runs the command.
   package var today: CalendarDay {
     zone.day(of: now)
+  }
+}
+
+/// Values that outlive a command: to take thousands of records apart takes a process longer than to end with them.
+final class KeptValues: Sendable {
+  private let values = Mutex<[any Sendable]>([])
+
+  func keep(_ value: some Sendable) {
+    values.withLock { $0.append(value) }
   }
 }
 

@@ -12,4 +12,5 @@ import RapportCommands
 #endif
 // A reader that has seen enough closes the pipe; writing to it then is an error we handle, not a signal that kills us.
 signal(SIGPIPE, SIG_IGN)
-exit(await Program.run(.ofProcess()))
+let context = Context.ofProcess()
+exit(await Program.run(context))

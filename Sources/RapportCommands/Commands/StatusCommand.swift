@@ -59,6 +59,7 @@ struct StatusCommand: ContextCommand {
     let signatures = try await session.signatures(in: view, history: history)
     circumstances.terms = Terms(agreement: agreement, isSigned: signatures.areComplete)
     if showsSignals { circumstances.take(all: events) } else { circumstances.take(latest: events) }
+    session.context.kept.keep(circumstances)
     if showsSignals, format.format == .text {
       return try await tell(Signals.all(in: circumstances), isPersonal: space.nature == .personal, session)
     }
