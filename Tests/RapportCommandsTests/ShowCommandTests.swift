@@ -45,6 +45,28 @@ struct ShowCommandTests {
     #expect(await run("/elsewhere/goals/toxicity-paper.md").1 == 3)
   }
 
+  @Test(arguments: [
+    ("questions/choose-journal", ["answer", "NAME", "The one that reviews fastest.", "--dry-run"]),
+    ("skills/grant-writing.md", ["assess", "NAME", "2", "--dry-run"]),
+    ("questions/choose-journal.md", ["ask", "Which one next?", "--follows", "NAME", "--dry-run"]),
+    ("goals/toxicity-paper", ["ask", "Which one next?", "--goal", "NAME", "--dry-run"]),
+  ])
+  func `so is a question, a skill or a goal by the commands that are about one`(
+    path: String,
+    arguments: [String]
+  ) async throws {
+    let space = try TestContext.anaAndBen()
+    func run(_ name: String) async -> (String, Int32) {
+      let transcript = await space.run(arguments: arguments.map { $0 == "NAME" ? name : $0 })
+      return (transcript.output, transcript.status)
+    }
+    let known = await run(path)
+    #expect(known.1 == 0)
+    space.folder = "meetings"
+    #expect(await run("../" + path) == known)
+    #expect(await run("../../" + path).1 == 3)
+  }
+
   @Test func `a commit's id shows the record of that commit`() async throws {
     let space = try TestContext.anaAndBen()
     let commit = try space.git("log", "-1", "--format=%H", "--until=2026-05-01T00:00:00Z").output.dropLast()

@@ -32,7 +32,7 @@ struct AnswerCommand: ContextCommand {
 
   func run(in session: Session) async throws {
     let space = try session.openSharedSpace(for: "questions")
-    let path = try session.find(question, of: .question, in: try space.records()).path
+    let path = try session.find(session.name(question, in: space), of: .question, in: try space.records()).path
     guard text == nil else { return try await carryOut(nil, at: path, in: space, session) }
     try await edit(path, in: space, session)
   }

@@ -52,8 +52,8 @@ struct AskCommand: ContextCommand {
     var kinds: Set<RecordKind> = [.question, .meeting, .agreement, .relationship]
     if goal != nil { kinds.insert(.goal) }
     let listing = try space.records { kinds.contains(RecordKind(path: $0)) }
-    var follows = try follows.map { try session.find($0, of: .question, in: listing).stem }
-    let goal = try goal.map { try session.find($0, of: .goal, in: listing).stem }
+    var follows = try follows.map { try session.find(session.name($0, in: space), of: .question, in: listing).stem }
+    let goal = try goal.map { try session.find(session.name($0, in: space), of: .goal, in: listing).stem }
     let earlier = try EarlierAnswers(to: title, in: listing)
     // Who signed is asked only for the time in which a reply comes.
     let agreement = listing.files(of: .agreement).first?.document

@@ -75,7 +75,8 @@ struct AssessCommand: ContextCommand {
 
   private func file(in space: Space, _ session: Session) throws -> RecordFile {
     let skills = try space.records { RecordKind(path: $0) == .skill }.files
-    let found = Result { () throws(SpaceError) in try RecordName.find(skill, among: skills, today: session.today) }
+    let name = session.name(skill, in: space)
+    let found = Result { () throws(SpaceError) in try RecordName.find(name, among: skills, today: session.today) }
     if case .failure(.noSuchRecord(let name, let suggestions)) = found {
       throw CommandFailure(
         .notFound,
