@@ -25,7 +25,7 @@ struct HistoryOracleTests {
 
     var lines: [UInt8] = []
     for event in try await History(repository: repository, tip: tip).events(HistoryQuery()).events {
-      event.json.write(to: &lines)
+      event.write(to: &lines)
       lines.append(UInt8(ascii: "\n"))
     }
     try writeFile(at: folder.path("events.ndjson"), lines)

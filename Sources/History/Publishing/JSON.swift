@@ -10,8 +10,8 @@ package enum JSONValue: Sendable, Hashable {
   case strings([String])
   case object([Member])
 
-  /// A list of a record, written as an array of strings.
-  case list(RecordedList)
+  /// A value that has been written already, as ``write(to:)`` does it.
+  case written([UInt8])
 
   /// One name and value of an object.
   package struct Member: Sendable, Hashable {
@@ -61,8 +61,8 @@ package enum JSONValue: Sendable, Hashable {
       bytes.appendJSONArray(of: texts) { $1.appendJSON($0) }
     case .object(let members):
       bytes.appendJSONObject(of: members, named: \.name) { $0.value.write(to: &$1) }
-    case .list(let list):
-      bytes.appendJSON(list)
+    case .written(let value):
+      bytes += value
     }
   }
 }

@@ -63,7 +63,7 @@ struct LogAnswer {
     var piece: [UInt8] = []
     for event in events {
       if piece.isEmpty { piece.reserveCapacity(pieceLength + pieceLength / 8) }
-      event.json.write(to: &piece)
+      event.write(to: &piece)
       piece.append(UInt8(ascii: "\n"))
       if piece.count >= pieceLength {
         pieces.append(piece)
