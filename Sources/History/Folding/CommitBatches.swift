@@ -114,7 +114,7 @@ struct CommitBatches {
 
   /// What is read when it is asked for, since there may be no more; `nil` once it has been.
   private var first: ArraySlice<Int>?
-  private var comparer: CommitComparer?
+  private var comparers: [CommitComparer] = []
   private var reader: ContentReader?
   private var ahead: [Task<CommitBatch, Never>] = []
 
@@ -184,9 +184,9 @@ struct CommitBatches {
   private mutating func readAhead() {
     while ahead.count < Self.mostAhead, !commits.isEmpty {
       // Each goes on from where it was with the batch before, while the others are with that.
-      let comparer = comparer ?? CommitComparer(graph, at: repository.location)
+      let comparer = nextComparer()
       let reader = reader ?? ContentReader(at: repository.location, packed)
-      (self.comparer, self.reader) = (comparer, reader)
+      self.reader = reader
       let batch = takeCommits(Self.size)
       let task = Task { [includesMessages, brief, versions, last] in
         let compared = await comparer.batch(batch, includingMessages: includesMessages, inBrief: brief)
@@ -198,6 +198,16 @@ struct CommitBatches {
       ahead.append(task)
       last = task
     }
+  }
+
+  /// The one that follows the trees; where they are verified, which takes far longer and follows none, two take turns.
+  private mutating func nextComparer() -> CommitComparer {
+    if comparers.isEmpty {
+      comparers = (0..<(Repository.isVerifying ? 2 : 1)).map { _ in CommitComparer(graph, at: repository.location) }
+    }
+    let comparer = comparers.removeFirst()
+    comparers.append(comparer)
+    return comparer
   }
 
   private mutating func takeCommits(_ count: Int) -> ArraySlice<Int> {
