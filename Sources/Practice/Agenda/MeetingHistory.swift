@@ -28,7 +28,7 @@ package struct MeetingHistory: Sendable {
   private(set) var newGoals: Set<String> = []
   /// In the order in which they were reached.
   private(set) var achievements: [Achievement] = []
-  /// The day on which a record was last changed, by its path now.
+  /// The day on which a record of one of the kinds was last changed, by its path now.
   private(set) var lastChanges: [String: CalendarDay] = [:]
   /// All that ever stood on the agenda of a meeting, by its path now.
   private(set) var agendaTexts: [String: Set<String>] = [:]
@@ -41,11 +41,14 @@ package struct MeetingHistory: Sendable {
     let text: String
   }
 
+  /// The kinds of records of which it matters what changed in them.
+  package static let kinds: Set<RecordKind> = [.goal, .meeting]
+
   /// The fields of a goal whose changes are worth talking about.
   private static let telling = ["status", "target", "title", "success", "confidence", "waiting_on"]
 
   /// - Parameters:
-  ///   - events: All events of the space, oldest first.
+  ///   - events: All events of the space, oldest first, but maybe for changes in place of records of other kinds.
   ///   - lastMeeting: The day of the last meeting; what was recorded on that day belongs to it. Nil for none.
   package init(_ events: [Event], since lastMeeting: CalendarDay?) {
     let names = CurrentPaths(events)

@@ -39,9 +39,9 @@ struct PrepCommand: ContextCommand {
   @OptionGroup var shared: SharedOptions
 
   func run(in session: Session) async throws {
-    let space = try session.openSharedSpace(for: "meetings")
+    let space = try session.openSharedSpace(for: "meetings", write.dryRun ? .reading : .writing)
     let past = try History(repository: space.repository)
-    past.walkAhead()
+    past.walkAhead(comparing: true)
     let listing = try space.records()
     let terms = try await session.terms(in: session.present(of: space), history: past)
     let target = try MeetingToPrepare(date, in: listing, terms: terms, session: session)
@@ -49,6 +49,8 @@ struct PrepCommand: ContextCommand {
     let names = ShortNames(in: listing)
     let link = session.webEditAddress(of: target.path, in: space)
     var report: PreparationReport?
+    // Read anew where somebody changed the meeting meanwhile.
+    var known: RecordListing? = listing
     try await session.carryOut(
       "prep",
       write.mode,
@@ -56,7 +58,8 @@ struct PrepCommand: ContextCommand {
       nothing: "The meeting of \(target.day) is prepared; nothing new.",
       members: { report?.members ?? [] }
     ) {
-      let listing = try space.records()
+      let listing = try known ?? space.records()
+      known = nil
       let agenda = Agenda(
         of: target.day,
         at: target.path,

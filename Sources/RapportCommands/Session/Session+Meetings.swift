@@ -24,7 +24,9 @@ extension Session {
 
   /// What history tells of the time since the last meeting.
   func meetingHistory(of listing: RecordListing, from history: History) async throws -> MeetingHistory {
-    let result = try await history.events(HistoryQuery(includesRoles: false))
+    var query = HistoryQuery(includesRoles: false)
+    query.inBrief = Set(listing.files.filter { !MeetingHistory.kinds.contains($0.kind) }.map(\.path))
+    let result = try await history.events(query)
     return MeetingHistory(result.events, since: StatusReport.lastMeeting(in: listing, today: today))
   }
 
