@@ -10,7 +10,9 @@ package enum RecordPath {
       if byte == UInt8(ascii: "."), previous == UInt8(ascii: "/") { return false }
       previous = byte
     }
-    return path.utf8.count > 3 && path.hasSuffix(".md") && !path.hasPrefix("templates/") && !isUnmerged(path)
+    // By bytes, since every path of a history is looked at.
+    return path.utf8.count > 3 && path.utf8.suffix(3).elementsEqual(".md".utf8)
+      && !path.utf8.starts(with: "templates/".utf8) && !isUnmerged(path)
   }
 
   /// Says whether a file at this path is what new records of a kind begin with: `templates/KIND.md` or
