@@ -48,6 +48,7 @@ package struct AgendaTopic: Sendable, Hashable {
 
   /// A text that can stand in a line of a file: whatever people wrote elsewhere, without line ends and control characters.
   static func inOneLine(_ text: String) -> String {
+    if isPlainLine(text) { return text }
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       let isBlank = scalar.properties.isWhitespace || scalar.properties.generalCategory == .control
@@ -59,6 +60,17 @@ package struct AgendaTopic: Sendable, Hashable {
     }
     if result.last == " " { result.removeLast() }
     return String(result)
+  }
+
+  /// Whether a text is made of plain words with one blank between them, as most are.
+  private static func isPlainLine(_ text: String) -> Bool {
+    let blank = UInt8(ascii: " ")
+    var last = blank
+    for byte in text.utf8 {
+      guard byte < 0x7F, byte > blank || byte == blank && last != blank else { return false }
+      last = byte
+    }
+    return last != blank || text.isEmpty
   }
 
   /// What people wrote elsewhere, so that a task takes none of it for its own words: who does it, and what it is about.
