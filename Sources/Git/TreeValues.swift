@@ -57,6 +57,9 @@ package struct TreeFile: Sendable, Hashable {
     self.mode = mode
     self.id = id
   }
+
+  /// Whether it is a file with a content, not a link or another repository's commit.
+  package var isRegular: Bool { mode == .regular || mode == .executable }
 }
 
 /// One difference between two trees.

@@ -77,7 +77,7 @@ extension Space {
   private func records(ofTree tree: ObjectID, where isWanted: (String) -> Bool) throws(SpaceError) -> RecordListing {
     var listing = RecordListing()
     for file in try git({ () throws(GitError) in try repository.files(in: tree) }) {
-      guard RecordPath.mayHoldRecord(file.path), isWanted(file.path), file.mode == .regular || file.mode == .executable
+      guard RecordPath.mayHoldRecord(file.path), isWanted(file.path), file.isRegular
       else { continue }
       do throws(GitError) {
         let bytes = try repository.blob(file.id, limit: WorkTree.fileLimit)
@@ -175,7 +175,7 @@ extension Space {
     let files = try git { () throws(GitError) in try repository.files(in: tree) }
     let hasTemplates = nature != .plainRepository
     let records = files.filter { file in
-      (file.mode == .regular || file.mode == .executable)
+      file.isRegular
         && (RecordPath.mayHoldRecord(file.path) || (hasTemplates && RecordPath.isTemplate(file.path)))
     }
     return Dictionary(records.map { ($0.path, $0) }) { first, _ in first }

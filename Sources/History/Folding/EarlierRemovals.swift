@@ -115,7 +115,7 @@ private struct RecordRecognition {
   init(repository: Repository) { self.repository = repository }
 
   mutating func isRecord(_ file: TreeFile?) throws(GitError) -> Bool {
-    guard let file, file.mode == .regular || file.mode == .executable else { return false }
+    guard let file, file.isRegular else { return false }
     if let isRecord = known[file.id] { return isRecord }
     let isRecord =
       switch try BlobContent(file.id, in: repository) {

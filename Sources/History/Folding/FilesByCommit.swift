@@ -75,7 +75,7 @@ struct FilesByCommit: Sendable {
         if isNew { contents.append(readers[index].content) }
         columns[index][row] = isNew ? Int32(contents.count - 1) : columns[index][row + 1]
         guard isNew, index == 0, first != nil, bytes < Self.mostBytes, case .file(let file) = readers[index].content,
-          file.mode == .regular || file.mode == .executable, blobs[file.id] == nil
+          file.isRegular, blobs[file.id] == nil
         else { continue }
         let blob = try BlobContent(file.id, in: repository)
         if case .bytes(let text) = blob { bytes += text.count }

@@ -127,7 +127,7 @@ package struct FileVersions {
 
   private func blob(_ commit: Int) -> ObjectID? {
     guard case .some(let file?) = files.file(at: path, asOf: commit),
-      file.mode == .regular || file.mode == .executable
+      file.isRegular
     else { return nil }
     return file.id
   }

@@ -86,7 +86,7 @@ extension History {
       // What a merge has from another parent was brought in before it.
       let changes = try repository.changes(from: node.parents.first.map { graph.nodes[$0].tree }, to: node.tree)
       for change in changes {
-        guard let new = change.new, new.mode == .regular || new.mode == .executable, seen.insert(new.id).inserted,
+        guard let new = change.new, new.isRegular, seen.insert(new.id).inserted,
           case .bytes(let bytes) = try BlobContent(new.id, in: repository)
         else { continue }
         let role = table.reference(to: try graph.commit(index, in: repository)).author.role

@@ -34,7 +34,7 @@ package struct PastVersions {
       var versions: [PastVersion] = []
       for (commit, files) in zip(batch.commits, batch.files) {
         for case let file? in files.byParent.joined().lazy.map(\.new)
-        where file.mode == .regular || file.mode == .executable {
+        where file.isRegular {
           guard seen.insert(file.id).inserted else { continue }
           let known = batch.contents[file.id]
           let content = if let known { known } else { try BlobContent(file.id, in: repository) }

@@ -85,9 +85,6 @@ struct FileStore {
 }
 
 extension TreeFile {
-  /// Whether it is a file with a content, not a link or another repository's commit.
-  var isRegular: Bool { mode == .regular || mode == .executable }
-
   /// Whether another file has the same content and mode, wherever it is.
   func hasSameContent(as other: TreeFile) -> Bool { id == other.id && mode == other.mode }
 }
