@@ -135,7 +135,7 @@ let package = Package(
     ),
 
     // TestSupport: fixtures built in code, golden files.
-    .target(name: "TestSupport", dependencies: ["Git"], path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["Git", "History"], path: "Tests/TestSupport"),
   ],
   swiftLanguageModes: [.v6]
 )

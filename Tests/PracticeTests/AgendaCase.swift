@@ -59,13 +59,17 @@ struct AgendaCase {
   func agenda() throws -> Agenda {
     let agreement = try cadence.map { try Document.parse(Array("---\n\($0)\n---\n".utf8)) }
     let relationship = try Document.parse(Array("---\npauses: [\(pauses)]\n---\n".utf8))
+    let records = files.keys.sorted().map { path in
+      RecordFile(path: path, bytes: Array((files[path] ?? "").utf8), standing: .saved)
+    }
+    let last = try lastMeeting.map(Self.day)
+    // Whoever asks for the history leaves the rest out, so that no rule may need it.
+    let events = MeetingHistory.interests(in: records, since: last).asked(of: events)
     return Agenda(
       of: try Self.day(meeting),
       at: "meetings/\(meeting).md",
-      files: files.keys.sorted().map { path in
-        RecordFile(path: path, bytes: Array((files[path] ?? "").utf8), standing: .saved)
-      },
-      history: MeetingHistory(events, since: try lastMeeting.map(Self.day)),
+      files: records,
+      history: MeetingHistory(events, since: last),
       terms: Terms(agreement: agreement, isSigned: true),
       pauses: Pauses(relationship: relationship),
       today: try Self.day(today),

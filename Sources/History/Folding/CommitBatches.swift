@@ -29,14 +29,14 @@ struct CommitBatch: Sendable {
 
   /// Reads what commits changed; of fewer if the task is cancelled or one can't be read.
   ///
-  /// - Parameter brief: The paths of which no contents are wanted where nothing else is written, and no messages where they were there.
+  /// - Parameter interests: What is read only as far as it matters: contents, and what the commits say.
   init(
     _ commits: some Sequence<Int>,
     of graph: CommitGraph,
     in repository: Repository,
     following followed: FollowedTrees,
     includingMessages: Bool,
-    inBrief brief: Set<String>
+    interests: RecordInterests
   ) {
     self.commits = Array(commits)
     var changed = [CommitFiles?](repeating: nil, count: self.commits.count)
@@ -52,8 +52,9 @@ struct CommitBatch: Sendable {
         guard graph.nodes[commit].parents.count < 2, let changes = changed.byParent.first, !changes.isEmpty else {
           continue
         }
-        if let change = changed.onlyWritten, brief.contains(change.path) {
-          if change.old != nil { continue }
+        if let parts = interests.parts(of: changed, at: graph.nodes[commit].time) {
+          if parts.contains(where: { $0.interest.contains(.fields) }) { wanted += changes.compactMap(\.new) }
+          guard parts.contains(where: { $0.interest.contains(.beginning) && $0.written.old == nil }) else { continue }
         } else {
           wanted += changes.compactMap(\.new)
         }
@@ -92,7 +93,7 @@ struct CommitBatch: Sendable {
     contents.reserveCapacity(wanted.count)
     for versions in Dictionary(grouping: wanted, by: \.path).values {
       for file in order == .earlierFirst ? versions.reversed() : versions where contents[file.id] == nil {
-        guard file.mode == .regular || file.mode == .executable else { continue }
+        guard file.isRegular else { continue }
         guard read < Self.mostBytes, !Task.isCancelled else { return }
         // What can't be read is told when its turn comes.
         let bytes = packed.bytes(of: file.id, limit: ParsingLimits.fileBytes)
@@ -109,7 +110,7 @@ struct CommitBatches {
   private let graph: CommitGraph
   private let repository: Repository
   private let includesMessages: Bool
-  private let brief: Set<String>
+  private let interests: RecordInterests
   private var commits: ArraySlice<Int>
 
   /// What is read when it is asked for, since there may be no more; `nil` once it has been.
@@ -139,21 +140,21 @@ struct CommitBatches {
   ///   - commits: The commits to read, in the order in which they are asked for.
   ///   - includingMessages: Whether it matters what the commits say, not only what they changed.
   ///   - includingVersions: Whether the changed files are wanted as versions of records, too.
-  ///   - brief: The paths of which no contents are wanted where nothing else is written.
+  ///   - interests: What is read only as far as it matters.
   init(
     _ commits: some Sequence<Int>,
     of graph: CommitGraph,
     in repository: Repository,
     includingMessages: Bool,
     includingVersions: Bool = false,
-    inBrief brief: Set<String> = []
+    interests: RecordInterests = RecordInterests()
   ) {
     self.graph = graph
     self.repository = repository
     includesMessages = includingMessages
     packed = PackedFiles(in: repository)
     versions = includingVersions ? VersionReader(at: repository.location) : nil
-    self.brief = brief
+    self.interests = interests
     self.commits = Array(commits)[...]
     first = takeCommits(Self.firstSize)
   }
@@ -170,7 +171,7 @@ struct CommitBatches {
         in: repository,
         following: followed,
         includingMessages: includesMessages,
-        inBrief: brief
+        interests: interests
       ).readingContents(in: repository, packed)
     }
     return ahead.isEmpty ? nil : await ahead.removeFirst().value
@@ -188,8 +189,8 @@ struct CommitBatches {
       let reader = reader ?? ContentReader(at: repository.location, packed)
       self.reader = reader
       let batch = takeCommits(Self.size)
-      let task = Task { [includesMessages, brief, versions, last] in
-        let compared = await comparer.batch(batch, includingMessages: includesMessages, inBrief: brief)
+      let task = Task { [includesMessages, interests, versions, last] in
+        let compared = await comparer.batch(batch, includingMessages: includesMessages, interests: interests)
         let read = await reader.reading(compared)
         guard let versions else { return read }
         _ = await last?.value
@@ -228,7 +229,7 @@ private actor CommitComparer {
   }
 
   /// Compares some commits, given in the graph's order.
-  func batch(_ commits: ArraySlice<Int>, includingMessages: Bool, inBrief brief: Set<String>) -> CommitBatch {
+  func batch(_ commits: ArraySlice<Int>, includingMessages: Bool, interests: RecordInterests) -> CommitBatch {
     do throws(GitError) {
       let (repository, followed) = try open()
       return CommitBatch(
@@ -237,7 +238,7 @@ private actor CommitComparer {
         in: repository,
         following: followed,
         includingMessages: includingMessages,
-        inBrief: brief
+        interests: interests
       )
     } catch {
       return CommitBatch([], files: [], failure: error)

@@ -20,6 +20,14 @@ struct CommitFiles: Sendable {
     return byParent[0][0]
   }
 
+  /// The files that a commit with one parent, or none, wrote, where none of them can have been another before: it is the only one, or
+  /// all are new.
+  var writtenApart: [FileChange]? {
+    if let onlyWritten { return [onlyWritten] }
+    guard missing == nil, byParent.count == 1, byParent[0].allSatisfy({ $0.old == nil }) else { return nil }
+    return byParent[0]
+  }
+
   /// Compares a commit's tree with its parents'.
   ///
   /// - Parameter followed: What makes it faster where commit after commit is compared.

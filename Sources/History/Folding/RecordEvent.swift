@@ -25,6 +25,15 @@ struct RecordEvent {
     }
   }
 
+  /// Adds what changed in the front matter between two versions of the record, and maybe more.
+  mutating func addFields(_ text: RecordText, since earlier: RecordText?) {
+    if let earlier, let (fields, _) = text.comparison(with: earlier) {
+      changes += fields
+    } else {
+      add(text, since: earlier)
+    }
+  }
+
   /// Adds what was pending, comparing it now.
   mutating func complete() {
     if let pending { complete(bodyChanges: pending.bodies.changes()) }
@@ -60,22 +69,4 @@ struct PendingComparison {
 
   /// How much is kept for it, in bytes.
   var cost: Int { old.cost + new.cost }
-}
-
-/// One version of a record at its place, with what it said last if it can't be read itself.
-struct RecordSide {
-  let file: TreeFile
-  let version: RecordVersion
-
-  /// What the record says, or said last; `nil` if no version could ever be read.
-  let text: RecordText?
-
-  /// The same as history compares it.
-  var snapshot: RecordSnapshot? { text?.snapshot }
-
-  var isReadable: Bool { version.text != nil }
-
-  var candidate: RecordPairing.Candidate {
-    .init(path: file.path, blob: file.id, id: text?.id, isReadable: isReadable)
-  }
 }

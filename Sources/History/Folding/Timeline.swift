@@ -15,8 +15,11 @@ struct Timeline {
   /// The time of which events are told whole; of others only what has to be known of them: that a record began, moved, ended, or can't be read.
   private let period: DateBounds
 
-  /// The paths of records of which only that is told that has to be known: changes in place are passed by.
-  private let brief: Set<String>
+  /// What matters of some records; their other changes in place are passed by.
+  private let interests: RecordInterests
+
+  /// The changes that were passed by of records of which the last change matters, by path, the earliest first.
+  private(set) var passed: [String: [PassedChange]] = [:]
 
   private(set) var unreadable = UnreadableRecords()
   private(set) var removed: RemovedRecords
@@ -42,14 +45,14 @@ struct Timeline {
     versions: VersionStore,
     files: FilesByCommit? = nil,
     telling period: DateBounds = DateBounds(),
-    inBrief brief: Set<String> = [],
+    interests: RecordInterests = RecordInterests(),
     after removed: RemovedRecords? = nil
   ) {
     self.graph = graph
     self.files = files
     self.versions = versions
     self.period = period
-    self.brief = brief
+    self.interests = interests
     self.removed = removed ?? RemovedRecords(graph)
     isPart = removed != nil
   }
@@ -69,10 +72,10 @@ struct Timeline {
     var inherited = parent.map(unreadable.asOf) ?? [:]
     defer { unreadable.set(inherited, asOf: commit) }
     guard !changes.isEmpty else { return [] }
-    if let written = files.onlyWritten, brief.contains(written.path), let known = eventInBrief(written, inherited) {
+    if let parts = interests.parts(of: files, at: node.time), let known = events(of: parts, inherited, at: commit) {
       return known
     }
-    if let parent, isPart || !brief.isEmpty { inherited = try lastReadable(changes, asOf: parent) }
+    if let parent, isPart || !interests.areAll { inherited = try lastReadable(changes, asOf: parent) }
 
     let sides = try RecordSides(changes, unreadableBefore: inherited, versions: &versions)
     let pairs = try pairs(of: sides)
@@ -91,11 +94,43 @@ struct Timeline {
     return events
   }
 
-  /// What happened to a record in brief that was written and nothing else; `nil` where its versions have to be read for that.
-  private func eventInBrief(_ written: FileChange, _ inherited: UnreadableRecords.LastReadable) -> [RecordEvent]? {
-    if written.old != nil { return inherited.keys.contains(written.path) ? nil : [] }
-    guard removed.isEmpty, let mode = written.new?.mode, mode == .regular || mode == .executable else { return nil }
-    return [RecordEvent(path: written.path, text: nil, changes: [.created])]
+  /// What happened to records that were written, as far as it matters; `nil` where their versions have to be read for that.
+  private mutating func events(
+    of parts: [(written: FileChange, interest: RecordInterest)],
+    _ inherited: UnreadableRecords.LastReadable,
+    at commit: Int
+  ) -> [RecordEvent]? {
+    let areKnown = parts.allSatisfy { written, interest in
+      guard !interest.contains(.fields), written.new?.isRegular ?? false else { return false }
+      guard let old = written.old else { return removed.isEmpty }
+      return old.isRegular && !inherited.keys.contains(written.path)
+    }
+    guard areKnown else { return nil }
+    var events: [RecordEvent] = []
+    for (written, interest) in parts {
+      if written.old == nil, interest.contains(.beginning) {
+        events.append(RecordEvent(path: written.path, text: nil, changes: [.created]))
+      } else if interest.contains(.lastChange) {
+        passed[written.path, default: []].append(PassedChange(commit: commit, old: written.old, new: written.new))
+      }
+    }
+    return events
+  }
+
+  /// What a change did that was passed by; `nil` if that is nothing that counts, or only the whole history tells it.
+  mutating func event(of passed: PassedChange) throws(GitError) -> RecordEvent? {
+    guard let new = passed.new, let old = passed.old else {
+      return passed.new.map { RecordEvent(path: $0.path, text: nil, changes: [.created]) }
+    }
+    let earlier = try versions.version(of: old)?.text
+    guard let earlier, let text = try versions.version(of: new, near: old)?.text else {
+      needsWhole = true
+      return nil
+    }
+    var event = RecordEvent(path: new.path, text: text, changes: [])
+    event.add(text, since: earlier)
+    event.complete()
+    return event.isEmpty ? nil : event
   }
 
   /// Whether a commit changed a file that couldn't be read before it, so that what it did depends on what was before that.
@@ -262,21 +297,39 @@ struct Timeline {
     case .readable(let text):
       if !old.isReadable { changes.append(.readable) }
       var event = RecordEvent(path: new.file.path, text: text, changes: changes)
-      if tellsWhole(new, at: commit) { event.add(text, since: old.text) }
-      return event.isEmpty ? nil : event
+      switch detail(of: new, at: commit) {
+      case .place: break
+      case .fields: event.addFields(text, since: old.text)
+      case .whole: event.add(text, since: old.text)
+      }
+      guard event.isEmpty else { return event }
+      if interests.byPath[new.file.path]?.contains(.lastChange) ?? false {
+        passed[new.file.path, default: []].append(PassedChange(commit: commit, old: old.file, new: new.file))
+      }
+      return nil
     }
   }
 
-  private func tellsWhole(_ side: RecordSide, at commit: Int) -> Bool {
-    period.contains(graph.nodes[commit].time) && !brief.contains(side.file.path)
+  /// How much is told of a change: that there is a record at a place, also what its front matter says, or everything.
+  private enum Detail {
+    case place
+    case fields
+    case whole
+  }
+
+  private func detail(of side: RecordSide, at commit: Int) -> Detail {
+    let time = graph.nodes[commit].time
+    guard period.contains(time) else { return .place }
+    guard let interest = interests.interest(in: side.file.path, at: time) else { return .whole }
+    return interest.contains(.fields) ? .fields : .place
   }
 
   /// Tells the end of a record, from what could be read of it last.
   mutating func removal(of side: RecordSide, at commit: Int) -> RecordEvent {
     noteRemoval(of: side, at: commit)
     let changes =
-      tellsWhole(side, at: commit)
-      ? RecordSnapshot.changes(from: side.snapshot ?? RecordSnapshot(), to: nil) : [.removed]
+      detail(of: side, at: commit) == .place
+      ? [.removed] : RecordSnapshot.changes(from: side.snapshot ?? RecordSnapshot(), to: nil)
     return RecordEvent(path: side.file.path, text: side.text, changes: changes)
   }
 
@@ -296,7 +349,11 @@ struct Timeline {
     switch side.version {
     case .unreadable(let problem): changes.append(.unreadable(problem))
     case .readable(let text):
-      if tellsWhole(side, at: commit) { changes += RecordSnapshot.changes(from: nil, to: text.snapshot).dropFirst() }
+      switch detail(of: side, at: commit) {
+      case .place: break
+      case .fields: changes += text.fieldChangesFromNothing
+      case .whole: changes += RecordSnapshot.changes(from: nil, to: text.snapshot).dropFirst()
+      }
     }
     return RecordEvent(path: side.file.path, text: text, changes: changes)
   }
@@ -304,70 +361,5 @@ struct Timeline {
   /// Notes which records can't be read as of a merge commit.
   mutating func setUnreadable(_ records: UnreadableRecords.LastReadable, asOf commit: Int) {
     unreadable.set(records, asOf: commit)
-  }
-}
-
-/// The changed records of a commit, before and after, by path.
-struct RecordSides {
-  private(set) var olds: [String: RecordSide] = [:]
-  private(set) var news: [String: RecordSide] = [:]
-
-  /// Reads both sides of changed files; files whose content is the same on both sides are left out.
-  ///
-  /// - Parameters:
-  ///   - unreadableBefore: The records that couldn't be read before; `nil` to take all that lacks front matter for records.
-  ///   - unreadableAfter: Those that can't be read afterwards, if that is known; otherwise what lacks front matter is a record where
-  ///     it stays at the place of one, or is what was one elsewhere.
-  init(
-    _ changes: [FileChange],
-    unreadableBefore: UnreadableRecords.LastReadable?,
-    unreadableAfter: UnreadableRecords.LastReadable? = nil,
-    versions: inout VersionStore
-  ) throws(GitError) {
-    for change in changes {
-      let old = try change.old.flatMap { file throws(GitError) in
-        try versions.side(of: file, unreadable: unreadableBefore)
-      }
-      let new = try change.new.flatMap { file throws(GitError) in
-        try versions.side(of: file, near: change.old, unreadable: unreadableAfter)
-      }
-      if let old, let new, old.file.id == new.file.id { continue }
-      // A file that moved to another spelling of the same letters is two changes, whose paths are equal.
-      if let old { olds[change.path] = old }
-      if let new { news[change.path] = new }
-    }
-    guard unreadableAfter == nil, news.values.contains(where: \.version.lacksFrontMatter) else { return }
-    let ended = Set(olds.values.map(\.file.id))
-    news = news.filter { path, new in
-      !new.version.lacksFrontMatter || olds[path] != nil || ended.contains(new.file.id)
-    }
-  }
-
-  /// Which are the same record, where all stay at their paths; `nil` where one came, went or may have changed places.
-  var pairsOfSamePaths: [RecordPairing.Pair]? {
-    let isEachSame =
-      olds.count == news.count
-      && olds.allSatisfy { path, old in
-        guard let new = news[path], new.file.path.utf8.elementsEqual(old.file.path.utf8) else { return false }
-        return olds.count == 1 || new.text?.id == old.text?.id
-      }
-    guard isEachSame else { return nil }
-    let paths = olds.count == 1 ? Array(olds.keys) : olds.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    return paths.map { RecordPairing.Pair(old: $0, new: $0) }
-  }
-}
-
-extension VersionStore {
-  /// Reads a record at its place; `nil` if the file is none.
-  ///
-  /// - Parameter unreadable: The records that can't be read there; without them what lacks front matter is taken for a record, too.
-  mutating func side(
-    of file: TreeFile,
-    near neighbor: TreeFile? = nil,
-    unreadable: UnreadableRecords.LastReadable?
-  ) throws(GitError) -> RecordSide? {
-    guard let version = try version(of: file, near: neighbor) else { return nil }
-    if let unreadable, version.lacksFrontMatter, !unreadable.keys.contains(file.path) { return nil }
-    return RecordSide(file: file, version: version, text: version.text ?? unreadable?[file.path] ?? nil)
   }
 }

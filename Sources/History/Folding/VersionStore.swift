@@ -56,7 +56,7 @@ struct VersionStore {
   ///
   /// - Parameter neighbor: A version that was read lately and has most in common with this one, if there is any.
   mutating func version(of file: TreeFile, near neighbor: TreeFile? = nil) throws(GitError) -> RecordVersion? {
-    guard file.mode == .regular || file.mode == .executable else { return nil }
+    guard file.isRegular else { return nil }
     let key = Key(file)
     if let known = stored(key) { return known }
     if let known = readElsewhere.lazy.compactMap({ $0[key] }).first {

@@ -37,9 +37,9 @@ package struct History {
     var reading = try reading(query)
     var events: [Event] = []
     while let more = try await reading.next() { events += more }
-    if !query.inBrief.isEmpty, reading.needsWhole {
+    if !query.interests.areAll, reading.needsWhole {
       var whole = query
-      whole.inBrief = []
+      whole.interests = RecordInterests()
       return try await self.events(whole)
     }
     if let noted = reading.noted { readings.files = noted }

@@ -27,8 +27,11 @@ struct HistoryFold {
   /// Whether a folder is missing from the repository that a commit should have.
   private var lacksFolder = false
 
-  /// Whether a record moved away from a path of those in brief, so that what changed in it before may matter.
-  private var hasLeftBrief = false
+  /// Whether a record moved to a path of which more matters, so that what changed in it before may matter.
+  private var hasLeftPart = false
+
+  /// What is told in the end, where it turns out only then which changes were the last of records.
+  private var kept: [FoldedCommit] = []
 
   /// What stands at the path that the query notes, as of the commits up to the next; `nil` where that can't be told by what they changed.
   private(set) var noted: FilesByCommit?
@@ -59,7 +62,7 @@ struct HistoryFold {
       in: repository,
       includingMessages: true,
       includingVersions: true,
-      inBrief: query.inBrief
+      interests: query.interests
     )
     let includesRoles = query.includesRoles || query.author != nil
     // Who made a commit is mostly told by the tip; to choose commits by it takes every version.
@@ -73,7 +76,7 @@ struct HistoryFold {
       versions: VersionStore(repository),
       files: files,
       telling: query.period,
-      inBrief: query.inBrief,
+      interests: query.interests,
       after: removed
     )
     timeline.versions.take(files?.blobs ?? [:])
@@ -103,11 +106,15 @@ struct HistoryFold {
       if folded != nil { return [] }
       hasEnded = true
       if let failure { throw failure }
+      if !kept.isEmpty || !timeline.passed.isEmpty { return try await keptEvents() }
       return latest.events(query.order).filter { !leftOut.contains($0.commit.id) }
     }
-    var events: [Event] = []
-    for commit in await waiting?.complete() ?? [] { events += try wantedEvents(of: commit) }
-    if !authors.isWhole, events.contains(where: { $0.commit.author.role == nil }) { try await findRoles(of: &events) }
+    let complete = await waiting?.complete() ?? []
+    if !query.interests.areAll {
+      kept += complete
+      return []
+    }
+    let events = try await wantedEvents(of: complete)
     if query.order == .oldestFirst, query.limit == nil { return events }
     latest.append(events)
     return []
@@ -139,6 +146,32 @@ struct HistoryFold {
     return CommitsBeingCompared(folded)
   }
 
+  /// What is told of records of which not everything matters, with their last changes.
+  private mutating func keptEvents() async throws(GitError) -> [Event] {
+    var lastTold: [String: Int] = [:]
+    for folded in kept {
+      for event in folded.events {
+        lastTold[event.record.path] = folded.commit
+        for case .renamed(let from, _, _) in event.changes { lastTold[from] = folded.commit }
+      }
+    }
+    var last: [Int: [RecordEvent]] = [:]
+    for (path, passed) in timeline.passed {
+      for change in passed.reversed() where change.commit > lastTold[path] ?? -1 {
+        guard let event = try timeline.event(of: change) else { continue }
+        last[change.commit, default: []].append(event)
+        break
+      }
+    }
+    for index in kept.indices { kept[index].add(last.removeValue(forKey: kept[index].commit) ?? []) }
+    for (commit, events) in last {
+      var folded = FoldedCommit(commit: commit, message: nil, events: [])
+      folded.add(events)
+      kept.append(folded)
+    }
+    return try await wantedEvents(of: kept.sorted { $0.commit < $1.commit })
+  }
+
   /// How much of the texts of one batch is kept until they are compared, in bytes.
   private static let mostPendingBytes = 8 << 20
 
@@ -153,7 +186,7 @@ struct HistoryFold {
   }
 
   /// Whether a part of the history can't tell what the whole does.
-  var needsWhole: Bool { lacksFolder || timeline.needsWhole || hasLeftBrief }
+  var needsWhole: Bool { lacksFolder || timeline.needsWhole || hasLeftPart }
 
   /// The records that came up and may have been removed before the first commit that was folded.
   var unknownRecords: Set<RemovedRecords.Name> { timeline.removed.unknown }
@@ -208,9 +241,17 @@ struct HistoryFold {
     let told = try timeline.events(of: commit, files: files).filter {
       trail?.includes($0, at: commit) ?? query.selects($0)
     }
-    hasLeftBrief = hasLeftBrief || told.contains { $0.leaves(query.inBrief) }
+    hasLeftPart = hasLeftPart || told.contains { $0.leaves(query.interests) }
     notices += told.flatMap { $0.unreadableNotices(in: node.id) }
     return query.period.contains(node.time) ? told : []
+  }
+
+  /// The events of commits that are wanted, with the roles of their authors.
+  private mutating func wantedEvents(of commits: [FoldedCommit]) async throws(GitError) -> [Event] {
+    var events: [Event] = []
+    for commit in commits { events += try wantedEvents(of: commit) }
+    if !authors.isWhole, events.contains(where: { $0.commit.author.role == nil }) { try await findRoles(of: &events) }
+    return events
   }
 
   /// The events of a commit that are wanted.
@@ -231,6 +272,12 @@ private struct FoldedCommit {
   /// What the commit says, if that was read.
   let message: Commit?
   var events: [RecordEvent]
+
+  /// Adds events of other records.
+  mutating func add(_ others: [RecordEvent]) {
+    guard !others.isEmpty else { return }
+    events = (events + others).sorted { $0.record.path.utf8.lexicographicallyPrecedes($1.record.path.utf8) }
+  }
 }
 
 /// Commits whose changed bodies are being compared.
@@ -261,10 +308,13 @@ private struct CommitsBeingCompared {
 }
 
 extension RecordEvent {
-  /// Whether the record moved from one of some paths to another that is none of them.
-  fileprivate func leaves(_ paths: Set<String>) -> Bool {
-    !paths.isEmpty && !paths.contains(record.path)
-      && changes.contains { if case .renamed(let from, _, _) = $0 { paths.contains(from) } else { false } }
+  /// Whether the record moved from a path to another of which more matters.
+  fileprivate func leaves(_ interests: RecordInterests) -> Bool {
+    guard !interests.areAll else { return false }
+    return changes.contains { change in
+      guard case .renamed(let from, let to, _) = change, let interest = interests.byPath[from] else { return false }
+      return !(interests.byPath[to].map(interest.isSuperset) ?? false)
+    }
   }
 
   fileprivate func unreadableNotices(in commit: ObjectID) -> [HistoryNotice] {

@@ -40,9 +40,8 @@ package struct HistoryQuery: Sendable, Hashable {
   /// Whether authors are wanted with their parts in the relationship, for which every version of `relationship.md` has to be found.
   package var includesRoles: Bool
 
-  /// The paths at the tip of records of which it matters when they began, moved and ended, not what changed in them, which may
-  /// be left out; that saves reading it. Only `History.events` heeds it.
-  package var inBrief: Set<String>
+  /// What matters of the records; the rest may be left out. Only `History.events` heeds it.
+  package var interests: RecordInterests
 
   /// A path whose versions will be asked for next, so that it is noted by the way which commits changed it; only `History.events`
   /// of a whole history heeds it.
@@ -57,7 +56,7 @@ package struct HistoryQuery: Sendable, Hashable {
     limit: Int? = nil,
     order: Order = .oldestFirst,
     includesRoles: Bool = true,
-    inBrief: Set<String> = [],
+    interests: RecordInterests = RecordInterests(),
     noting: String? = nil
   ) {
     self.selection = selection
@@ -68,7 +67,7 @@ package struct HistoryQuery: Sendable, Hashable {
     self.limit = limit
     self.order = order
     self.includesRoles = includesRoles
-    self.inBrief = inBrief
+    self.interests = interests
     self.noting = noting
   }
 }

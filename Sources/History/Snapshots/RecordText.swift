@@ -143,6 +143,15 @@ final class RecordText: Sendable {
     return RecordSnapshot.fieldChanges(from: difference.ours, to: difference.theirs)
   }
 
+  /// What the front matter says, as changes from nothing, and maybe what the rest says.
+  var fieldChangesFromNothing: [Change] {
+    let fields = parts?.entries.fields
+    guard let fields, !fields.contains(where: { Question.isQuestion($0.path) }) else {
+      return Array(RecordSnapshot.changes(from: nil, to: snapshot).dropFirst())
+    }
+    return RecordSnapshot.fieldChanges(from: [], to: fields)
+  }
+
   /// How much there is to keep, in bytes.
   var cost: Int { bytes.count }
 }

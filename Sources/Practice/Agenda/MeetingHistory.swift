@@ -1,5 +1,6 @@
 package import History
 package import Records
+package import Space
 
 /// What history tells a meeting's agenda: what changed since the last meeting, and what stood on agendas before.
 package struct MeetingHistory: Sendable {
@@ -28,7 +29,7 @@ package struct MeetingHistory: Sendable {
   private(set) var newGoals: Set<String> = []
   /// In the order in which they were reached.
   private(set) var achievements: [Achievement] = []
-  /// The day on which a record of one of the kinds was last changed, by its path now.
+  /// The day on which a record was last changed, by its path now; known of active goals, and of what changed since the last meeting.
   private(set) var lastChanges: [String: CalendarDay] = [:]
   /// All that ever stood on the agenda of a meeting, by its path now.
   private(set) var agendaTexts: [String: Set<String>] = [:]
@@ -41,20 +42,35 @@ package struct MeetingHistory: Sendable {
     let text: String
   }
 
-  /// The kinds of records of which it matters what changed in them.
-  package static let kinds: Set<RecordKind> = [.goal, .meeting]
+  /// What the agenda asks of the history of records.
+  ///
+  /// - Parameter lastMeeting: The day of the last meeting; nil for none.
+  package static func interests(in files: [RecordFile], since lastMeeting: CalendarDay?) -> RecordInterests {
+    var interests: [String: RecordInterest] = [:]
+    for file in files where file.kind != .meeting {
+      guard file.kind == .goal else {
+        interests[file.path] = []
+        continue
+      }
+      guard lastMeeting != nil else { continue }
+      interests[file.path] = file.document?.text(of: "status") == "active" ? [.lastChange, .latest] : .latest
+    }
+    guard let lastMeeting else { return RecordInterests(interests) }
+    // Nowhere does the day after begin before this.
+    return RecordInterests(interests, latestSince: Int64(lastMeeting.daysSince1970) * 86_400)
+  }
 
   /// The fields of a goal whose changes are worth talking about.
   private static let telling = ["status", "target", "title", "success", "confidence", "waiting_on"]
 
   /// - Parameters:
-  ///   - events: All events of the space, oldest first, but maybe for changes in place of records of other kinds.
+  ///   - events: All events of the space that matter, oldest first.
   ///   - lastMeeting: The day of the last meeting; what was recorded on that day belongs to it. Nil for none.
   package init(_ events: [Event], since lastMeeting: CalendarDay?) {
     let names = CurrentPaths(events)
     for (index, event) in events.enumerated() {
       let path = names.path(of: event.record.path, at: index)
-      lastChanges[path] = max(lastChanges[path] ?? .first, event.commit.committed.day)
+      lastChanges[path] = event.commit.committed.day
       if event.record.kind == .meeting { takeMeeting(event, path) }
       guard lastMeeting.map({ $0 < event.commit.committed.day }) ?? true else { continue }
       takeChanges(event, path)

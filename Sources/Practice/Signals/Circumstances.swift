@@ -36,20 +36,23 @@ package struct Circumstances: Sendable {
 
   /// Knows from now on what happened in the whole history, oldest first.
   ///
-  /// - Parameter events: all events, but maybe for changes in place of the records that are looked at in brief.
+  /// - Parameter events: all events that matter.
   package mutating func take(all events: [Event]) {
     self.events = events
     histories = RecordHistories(events)
   }
 
-  /// The paths of records of which no rule asks what changed in them, only when they began.
-  package var pathsInBrief: Set<String> {
+  /// What the rules ask of the history of records.
+  package var interests: RecordInterests {
     let since = today.adding(days: -Signals.span)
     let done = tasks.filter { item in item.task.state == .done && item.task.due.map { $0 >= since } ?? false }
-    let close = Set(done.map(\.file.path) + held.suffix(Signals.preparedMeetings).map(\.file.path))
-    return Set(
-      files.filter { $0.kind != .relationship && !$0.isPursued && !close.contains($0.path) }.map(\.path)
-    )
+    let whole = Set(done.map(\.file.path) + held.suffix(Signals.preparedMeetings).map(\.file.path))
+    var interests: [String: RecordInterest] = [:]
+    for file in files where file.kind != .relationship && !whole.contains(file.path) {
+      interests[file.path] =
+        if file.kind != .goal { [] } else { file.isPursued ? [.beginning, .fields, .lastChange] : .beginning }
+    }
+    return RecordInterests(interests)
   }
 
   func files(of kind: RecordKind) -> [RecordFile] { filesByKind[kind] ?? [] }

@@ -41,7 +41,7 @@ extension Signals {
     return circumstances.files(of: .goal).compactMap { goal in
       // What isn't saved yet is a change of today.
       guard goal.document?.text(of: "status") == "active", goal.standing == .saved,
-        let last = histories[goal.path].map(\.day).max()
+        let last = histories[goal.path].last?.day
       else { return nil }
       let days = circumstances.days(since: last)
       guard circumstances.isLong(days) else { return nil }

@@ -54,7 +54,7 @@ struct StatusCommand: ContextCommand {
     )
     var query = HistoryQuery(period: DateBounds(since: showsSignals ? nil : since))
     if showsSignals { query.noting = Session.agreementPath }
-    if showsSignals, format.format == .text { query.inBrief = circumstances.pathsInBrief }
+    if showsSignals, format.format == .text { query.interests = circumstances.interests }
     let events = try await session.events(query, of: history, isLog: false).events
     let signatures = try await session.signatures(in: view, history: history)
     circumstances.terms = Terms(agreement: agreement, isSigned: signatures.areComplete)

@@ -24,10 +24,13 @@ extension Session {
 
   /// What history tells of the time since the last meeting.
   func meetingHistory(of listing: RecordListing, from history: History) async throws -> MeetingHistory {
-    var query = HistoryQuery(includesRoles: false)
-    query.inBrief = Set(listing.files.filter { !MeetingHistory.kinds.contains($0.kind) }.map(\.path))
-    let result = try await history.events(query)
-    return MeetingHistory(result.events, since: StatusReport.lastMeeting(in: listing, today: today))
+    let lastMeeting = StatusReport.lastMeeting(in: listing, today: today)
+    let query = HistoryQuery(
+      includesRoles: false,
+      interests: MeetingHistory.interests(in: listing.files, since: lastMeeting),
+      noting: Self.agreementPath
+    )
+    return MeetingHistory(try await history.events(query).events, since: lastMeeting)
   }
 
   /// The page on which the other person can edit a file; nil where the remote is no host whose pages are known.

@@ -31,9 +31,8 @@ struct SignalCase {
       today: try #require(CalendarDay(day))
     )
     if areAll {
-      // Whoever asks for the history leaves these out, so that no rule may need them.
-      let brief = circumstances.pathsInBrief
-      circumstances.take(all: events.filter { !brief.contains($0.record.path) || !$0.isInPlace })
+      // Whoever asks for the history leaves the rest out, so that no rule may need it.
+      circumstances.take(all: circumstances.interests.asked(of: events))
     } else {
       circumstances.take(latest: events)
     }
@@ -71,17 +70,5 @@ struct SignalCase {
 
   mutating func relationship(_ fields: String) {
     files["relationship.md"] = "---\nmentor: B <b@x>\nmentee: A <a@x>\nstarted: 2026-01-01\n\(fields)\n---\n"
-  }
-}
-
-extension Event {
-  /// Whether the record was there before and is there still, at the same path.
-  fileprivate var isInPlace: Bool {
-    !changes.contains { change in
-      switch change {
-      case .created, .removed, .restored, .renamed: true
-      default: false
-      }
-    }
   }
 }
