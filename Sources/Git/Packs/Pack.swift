@@ -22,6 +22,9 @@ final class Pack {
   private let size: Int
   private let stream: UnsafeMutablePointer<z_stream>
 
+  /// Where objects are inflated before they are taken over.
+  private let scratch = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 1 << 16)
+
   /// The bytes of the pack that are mapped, and where they begin.
   private var window = UnsafeRawBufferPointer(start: nil, count: 0)
   private var windowStart = 0
@@ -31,6 +34,9 @@ final class Pack {
 
   /// How much of a window an object should begin with; most are shorter.
   private static let usualSize = 1 << 12
+
+  /// The room behind inflated bytes: what is longer than it says shows there, and zlib takes its fast way as long as there are 258 bytes.
+  private static let room = 320
 
   /// A longer difference is no faster to follow than the object is to read.
   private static let mostInstructions = 1 << 16
@@ -45,6 +51,7 @@ final class Pack {
     let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
     stream.initialize(to: z_stream())
     guard rapport_inflate_start(stream) == Z_OK else {
+      scratch.deallocate()
       stream.deallocate()
       close(descriptor)
       return nil
@@ -59,6 +66,7 @@ final class Pack {
   deinit {
     inflateEnd(stream)
     stream.deallocate()
+    scratch.deallocate()
     unmap()
     close(descriptor)
   }
@@ -134,28 +142,35 @@ final class Pack {
 
   /// Inflates so many bytes.
   private func inflate(_ size: Int, at offset: Int) -> [UInt8]? {
-    guard inflateReset(stream) == Z_OK else { return nil }
+    // Most objects are small, and the room behind them needn't be kept with each.
+    if size + Self.room <= scratch.count {
+      return inflate(size, at: offset, to: scratch) ? Array(scratch[..<size]) : nil
+    }
+    var isWhole = false
+    let bytes = [UInt8](unsafeUninitializedCapacity: size + Self.room) { output, count in
+      isWhole = inflate(size, at: offset, to: output)
+      count = isWhole ? size : 0
+    }
+    return isWhole ? bytes : nil
+  }
+
+  /// Inflates so many bytes to the front of a place that has room behind them; says whether there are just so many.
+  private func inflate(_ size: Int, at offset: Int, to output: UnsafeMutableBufferPointer<UInt8>) -> Bool {
+    guard inflateReset(stream) == Z_OK else { return false }
     var rest = self.bytes(from: offset)
     var offset = offset + rest.count
-    // One byte more, so that what is longer than it says doesn't fit.
-    var bytes = [UInt8](repeating: 0, count: size + 1)
-    let isWhole = bytes.withUnsafeMutableBufferPointer { output in
-      stream.pointee.next_out = output.baseAddress
-      stream.pointee.avail_out = UInt32(output.count)
-      while !rest.isEmpty {
-        stream.pointee.next_in = UnsafeMutablePointer(mutating: rest.baseAddress?.assumingMemoryBound(to: UInt8.self))
-        stream.pointee.avail_in = UInt32(rest.count)
-        let code = CZlib.inflate(stream, Z_NO_FLUSH)
-        if code == Z_STREAM_END { return stream.pointee.avail_out == 1 }
-        guard code == Z_OK, stream.pointee.avail_in == 0 else { return false }
-        rest = self.bytes(from: offset)
-        offset += rest.count
-      }
-      return false
+    stream.pointee.next_out = output.baseAddress
+    stream.pointee.avail_out = UInt32(size + Self.room)
+    while !rest.isEmpty {
+      stream.pointee.next_in = UnsafeMutablePointer(mutating: rest.baseAddress?.assumingMemoryBound(to: UInt8.self))
+      stream.pointee.avail_in = UInt32(rest.count)
+      let code = CZlib.inflate(stream, Z_NO_FLUSH)
+      if code == Z_STREAM_END { return Int(stream.pointee.avail_out) == Self.room }
+      guard code == Z_OK, stream.pointee.avail_in == 0 else { return false }
+      rest = self.bytes(from: offset)
+      offset += rest.count
     }
-    guard isWhole else { return nil }
-    bytes.removeLast()
-    return bytes
+    return false
   }
 }
 

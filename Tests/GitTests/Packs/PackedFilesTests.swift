@@ -45,6 +45,24 @@ struct PackedFilesTests {
     }
   }
 
+  @Test(arguments: [0, 1, 257, 258, 4_096, 65_215, 65_216, 65_217, 65_536, 1_000_000])
+  func `a file of any length is whole`(length: Int) throws {
+    let fixture = try FixtureRepository(bare: true)
+    var random = SplitMix64(seed: UInt64(length))
+    // Part of it is worth compressing.
+    let bytes = (0..<length).map { $0 % 3 == 0 ? UInt8.random(in: .min ... .max, using: &random) : UInt8(ascii: "a") }
+    let id = try fixture.repository.writeBlob(bytes)
+    try fixture.git(
+      "pack-objects",
+      "--quiet",
+      fixture.repository.commonDirectory + "/objects/pack/pack",
+      input: Array((id.hex + "\n").utf8)
+    )
+    let repository = try fixture.reopened()
+    #expect(PackedFiles(in: repository, verifying: false).bytes(of: id, limit: length) == bytes)
+    #expect(length == 0 || PackedFiles(in: repository, verifying: false).bytes(of: id, limit: length - 1) == nil)
+  }
+
   @Test func `what is larger than wanted, no file, in no pack or to be verified is left to libgit2`() throws {
     let versions = try PackedVersions(seed: 1, count: 20, isRepacked: true)
     let repository = try versions.fixture.reopened()
