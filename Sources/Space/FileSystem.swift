@@ -139,6 +139,8 @@ enum FileSystem {
       }
       if count == 0 { break }
       filled += count
+      // There was room for more than there should be, so that this was the end.
+      if filled == size { break }
     }
     guard filled <= limit else { throw .tooLarge(path: path, bytes: filled) }
     bytes.removeLast(bytes.count - filled)

@@ -108,7 +108,7 @@ extension Space {
         if entry == nil || problem == .controlCharacter { continue }
       }
       do throws(SpaceError) {
-        guard let file = try reader.read(path) else { continue }
+        guard let file = try reader.read(path, isListed: true) else { continue }
         guard Document.hasFrontMatter(file.bytes) else {
           if let problem = try problem(ofTextAt: path, committed: entry) { listing.problems.append(problem) }
           continue

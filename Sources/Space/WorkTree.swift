@@ -135,12 +135,25 @@ package struct WorkTree: Sendable, Hashable {
   }
 
   /// Reads one name below an open folder; nil where there is none.
-  func read(_ name: String, in folder: borrowing FileDescriptor, path: String) throws(SpaceError) -> File? {
-    guard let status = try FileSystem.status(of: name, in: folder, path: path) else { return nil }
-    guard status.isRegular else { throw .notRegularFile(path: path, found: status.kindInWords) }
+  ///
+  /// - Parameter isListed: Whether a listing has just said that it is a regular file; anything else is looked at before it is opened.
+  func read(
+    _ name: String,
+    in folder: borrowing FileDescriptor,
+    path: String,
+    isListed: Bool = false
+  ) throws(SpaceError) -> File? {
+    if !isListed {
+      guard let status = try FileSystem.status(of: name, in: folder, path: path) else { return nil }
+      guard status.isRegular else { throw .notRegularFile(path: path, found: status.kindInWords) }
+    }
     // O_NONBLOCK: should the file turn into a pipe in between, opening must not wait for a writer.
     let number = openat(folder.number, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-    guard number >= 0 else { throw FileSystem.error("open", path) }
+    guard number >= 0 else {
+      let code = errno
+      if isListed { return try read(name, in: folder, path: path) }
+      throw FileSystem.error("open", path, code: code)
+    }
     let descriptor = FileDescriptor(owning: number)
     let opened = try FileSystem.status(of: descriptor, path: path)
     guard opened.isRegular else { throw .notRegularFile(path: path, found: opened.kindInWords) }

@@ -19,8 +19,9 @@ package struct WorkTreeReader {
 
   /// Reads a regular file; nil where there is none.
   ///
+  /// - Parameter isListed: Whether a listing of the work tree has just said that it is one.
   /// - Throws: As ``WorkTree/read(_:)``.
-  package mutating func read(_ path: String) throws(SpaceError) -> WorkTree.File? {
+  package mutating func read(_ path: String, isListed: Bool = false) throws(SpaceError) -> WorkTree.File? {
     let folder = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[..<$0] } ?? ""
     let name = try WorkTree.name(of: path)
     // By bytes: two folders may have names that are equal as text.
@@ -30,6 +31,6 @@ package struct WorkTreeReader {
       open = OpenFolder(folder, descriptor)
     }
     guard let open else { return nil }
-    return try tree.read(name, in: open.descriptor, path: path)
+    return try tree.read(name, in: open.descriptor, path: path, isListed: isListed)
   }
 }

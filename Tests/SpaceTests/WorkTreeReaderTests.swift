@@ -40,7 +40,8 @@ struct WorkTreeReaderTests {
     withExtendedLifetime(directory) {}
   }
 
-  @Test func `a link in the place of a file or its folder is never followed`() throws {
+  @Test(arguments: [false, true])
+  func `a link in the place of a file or its folder is never followed, whatever was listed`(isListed: Bool) throws {
     let (tree, directory) = try tree("goals/a.md", "outside/a.md")
     try FileManager.default.createSymbolicLink(
       atPath: directory.path("goals/link.md"),
@@ -51,9 +52,19 @@ struct WorkTreeReaderTests {
       withDestinationPath: directory.path("outside")
     )
     var reader = WorkTreeReader(tree)
-    #expect(try reader.read("goals/a.md") != nil)
-    #expect(throws: SpaceError.self) { try reader.read("goals/link.md") }
-    #expect(throws: SpaceError.self) { try reader.read("meetings/a.md") }
+    #expect(try reader.read("goals/a.md", isListed: isListed) != nil)
+    #expect(kind(at: "goals/link.md", &reader, isListed: isListed) == "a symbolic link")
+    #expect(throws: SpaceError.self) { try reader.read("meetings/a.md", isListed: isListed) }
+  }
+
+  @Test(arguments: [false, true])
+  func `a pipe or a folder in the place of a file is told as that, and nobody is waited for`(isListed: Bool) throws {
+    let (tree, directory) = try tree("goals/a.md", "goals/folder.md/b.md")
+    #expect(mkfifo(directory.path("goals/pipe.md"), 0o600) == 0)
+    var reader = WorkTreeReader(tree)
+    #expect(kind(at: "goals/pipe.md", &reader, isListed: isListed) == "a named pipe")
+    #expect(kind(at: "goals/folder.md", &reader, isListed: isListed) == "a folder")
+    #expect(try reader.read("goals/gone.md", isListed: isListed) == nil)
   }
 
   @Test func `a mark after a slash makes no name of a path that leads elsewhere`() throws {
@@ -68,5 +79,16 @@ struct WorkTreeReaderTests {
     #expect(throws: SpaceError.self) { try reader.read("meetings/\u{301}a.md") }
     #expect(throws: SpaceError.self) { try reader.read("../outside/\u{301}a.md") }
     #expect(throws: SpaceError.self) { try reader.read("../\u{301}a.md") }
+  }
+
+  /// What is found in the place of a file; nil where that isn't told.
+  private func kind(at path: String, _ reader: inout WorkTreeReader, isListed: Bool) -> String? {
+    do throws(SpaceError) {
+      _ = try reader.read(path, isListed: isListed)
+      return nil
+    } catch {
+      guard case .notRegularFile(path, let found) = error else { return nil }
+      return found
+    }
   }
 }
