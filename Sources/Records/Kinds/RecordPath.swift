@@ -6,13 +6,17 @@ package enum RecordPath {
   /// merge keeps (`NAME.unmerged-HEX8.md`) hold none.
   package static func mayHoldRecord(_ path: String) -> Bool {
     var previous = UInt8(ascii: "/")
+    var dots = 0
     for byte in path.utf8 {
-      if byte == UInt8(ascii: "."), previous == UInt8(ascii: "/") { return false }
+      if byte == UInt8(ascii: ".") {
+        if previous == UInt8(ascii: "/") { return false }
+        dots += 1
+      }
       previous = byte
     }
     // By bytes, since every path of a history is looked at.
     return path.utf8.count > 3 && path.utf8.suffix(3).elementsEqual(".md".utf8)
-      && !path.utf8.starts(with: "templates/".utf8) && !isUnmerged(path)
+      && !path.utf8.starts(with: "templates/".utf8) && (dots == 1 || !isUnmerged(path))
   }
 
   /// Says whether a file at this path is what new records of a kind begin with: `templates/KIND.md` or

@@ -6,25 +6,26 @@ import Synchronization
 package struct Document: Sendable {
   /// The file as read.
   package let bytes: [UInt8]
-  package let lines: LineTable
   package let frontMatter: FrontMatter
   /// What is odd about the front matter though it can be read: aliases, anchors, tags, merge keys.
   package let findings: [Diagnostic]
   /// Everything after the closing fence line, in UTF-8 offsets from the file's start.
   package let bodyRange: Range<Int>
 
-  private let scannedBody = ScannedBody()
+  private let derived = DerivedParts()
 
-  init(bytes: [UInt8], lines: LineTable, frontMatter: FrontMatter, findings: [Diagnostic], bodyRange: Range<Int>) {
+  init(bytes: [UInt8], frontMatter: FrontMatter, findings: [Diagnostic], bodyRange: Range<Int>) {
     self.bytes = bytes
-    self.lines = lines
     self.frontMatter = frontMatter
     self.findings = findings
     self.bodyRange = bodyRange
   }
 
   /// The body, scanned when it is first asked for.
-  package var body: Body { scannedBody.value { Body(scanning: bytes, in: bodyRange) } }
+  package var body: Body { derived.body { Body(scanning: bytes, in: bodyRange) } }
+
+  /// Where the lines begin, looked for when it is first asked.
+  package var lines: LineTable { derived.lines { LineTable(bytes) } }
 
   /// The line ending of the opening fence line, which new lines take.
   package var lineEnding: String {
@@ -54,15 +55,20 @@ extension Document: Hashable {
   package func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
 }
 
-/// A body that is scanned once, shared by all copies of a document.
-private final class ScannedBody: Sendable {
-  private let body = Mutex<Body?>(nil)
+/// What is made of a document's bytes once, shared by all copies of it.
+private final class DerivedParts: Sendable {
+  private let knownBody = Mutex<Body?>(nil)
+  private let knownLines = Mutex<LineTable?>(nil)
 
-  func value(_ scan: () -> Body) -> Body {
-    body.withLock { body in
-      if let body { return body }
+  func body(_ scan: () -> Body) -> Body { Self.value(of: knownBody, scan) }
+
+  func lines(_ scan: () -> LineTable) -> LineTable { Self.value(of: knownLines, scan) }
+
+  private static func value<Part>(of known: borrowing Mutex<Part?>, _ scan: () -> Part) -> Part {
+    known.withLock { known in
+      if let known { return known }
       let scanned = scan()
-      body = scanned
+      known = scanned
       return scanned
     }
   }

@@ -42,8 +42,7 @@ struct DocumentParser {
   }
 
   private func document(of yaml: ParsedYAML, between fences: Fences) throws(UnreadableRecord) -> Document {
-    let lines = LineTable(bytes)
-    let problems = ReadingProblems(bytes, lines: lines)
+    let problems = ReadingProblems(bytes)
     let duplicates = yaml.duplicates.prefix(ParsingLimits.reportedOddities).map(problems.duplicateKey)
     if let first = duplicates.first { throw UnreadableRecord(first, Array(duplicates.dropFirst())) }
     var root = yaml.root
@@ -56,9 +55,8 @@ struct DocumentParser {
     }
     return Document(
       bytes: bytes,
-      lines: lines,
       frontMatter: FrontMatter(contentRange: fences.content, closingFence: fences.closing, root: root),
-      findings: problems.oddities(yaml.oddities, lines: lines),
+      findings: yaml.oddities.isEmpty ? [] : problems.oddities(yaml.oddities, lines: LineTable(bytes)),
       bodyRange: fences.bodyStart..<bytes.count
     )
   }

@@ -1,15 +1,13 @@
 /// Says in plain words why a file can't be read, or what in it has no meaning here.
 struct ReadingProblems {
   let bytes: [UInt8]
-  /// The lines if someone has them already; a sound record is read without needing them here.
-  private let knownLines: LineTable?
 
-  init(_ bytes: [UInt8], lines: LineTable? = nil) {
+  init(_ bytes: [UInt8]) {
     self.bytes = bytes
-    self.knownLines = lines
   }
 
-  private var lines: LineTable { knownLines ?? LineTable(bytes) }
+  /// The lines, which a sound record is read without.
+  private var lines: LineTable { LineTable(bytes) }
 
   private func error(
     _ code: DiagnosticCode,
