@@ -95,8 +95,19 @@ package struct SectionLine: Sendable {
   ///
   /// - Parameter isAssessment: Whether the section's heading is before them and makes dated lines assessments.
   package static func all(in bytes: [UInt8], _ ranges: [Range<Int>], isAssessment: Bool = false) -> [SectionLine] {
+    var lines: [SectionLine] = []
+    forEach(in: bytes, ranges, isAssessment: isAssessment) { lines.append($0) }
+    return lines
+  }
+
+  /// Reads the lines as ``all(in:_:isAssessment:)`` does, and hands them over one by one.
+  fileprivate static func forEach(
+    in bytes: [UInt8],
+    _ ranges: [Range<Int>],
+    isAssessment: Bool = false,
+    _ take: (SectionLine) -> Void
+  ) {
     bytes.withUnsafeBufferPointer { text in
-      var lines: [SectionLine] = []
       var block = MarkdownBlock.text
       var isAssessment = isAssessment
       let read: (MarkdownLine, Int) -> Void = { line, next in
@@ -109,10 +120,9 @@ package struct SectionLine: Sendable {
           isAssessment = heading.map { makesAssessments($0.text) } ?? isAssessment
           content = heading.map { .heading(level: $0.level, text: $0.text) } ?? .text
         }
-        lines.append(SectionLine(content: content, range: line.range, next: next))
+        take(SectionLine(content: content, range: line.range, next: next))
       }
       for range in ranges { MarkdownLine.forEach(in: text, range, read) }
-      return lines
     }
   }
 
@@ -157,12 +167,12 @@ extension Section {
     var occurrences: [String: Int] = [:]
     var datedLines: [DatedLine] = []
     var lines: [Range<Int>] = []
-    for line in SectionLine.all(in: bytes, [range]) {
+    SectionLine.forEach(in: bytes, [range]) { line in
       switch line.content {
       case .heading(let level, let text):
         heading = (level, text, line.range)
         contentStart = line.next
-        continue
+        return
       case .task(var task):
         task.occurrence = occurrences[task.text, default: 0] + 1
         occurrences[task.text] = task.occurrence
