@@ -52,9 +52,9 @@ struct CommitBatch: Sendable {
         guard graph.nodes[commit].parents.count < 2, let changes = changed.byParent.first, !changes.isEmpty else {
           continue
         }
-        if let parts = interests.parts(of: changed, at: graph.nodes[commit].time) {
-          if parts.contains(where: { $0.interest.contains(.fields) }) { wanted += changes.compactMap(\.new) }
-          guard parts.contains(where: { $0.interest.contains(.beginning) && $0.written.old == nil }) else { continue }
+        if let parts = interests.ofEach(in: changed, at: graph.nodes[commit].time) {
+          if parts.contains(where: { $0.contains(.fields) }) { wanted += changes.compactMap(\.new) }
+          guard zip(changes, parts).contains(where: { $0.old == nil && $1.contains(.beginning) }) else { continue }
         } else {
           wanted += changes.compactMap(\.new)
         }

@@ -20,12 +20,10 @@ struct CommitFiles: Sendable {
     return byParent[0][0]
   }
 
-  /// The files that a commit with one parent, or none, wrote, where none of them can have been another before: it is the only one, or
-  /// all are new.
-  var writtenApart: [FileChange]? {
-    if let onlyWritten { return [onlyWritten] }
-    guard missing == nil, byParent.count == 1, byParent[0].allSatisfy({ $0.old == nil }) else { return nil }
-    return byParent[0]
+  /// Whether a commit with one parent, or none, wrote files of which none can have been another before: a single one, or new ones.
+  var areApart: Bool {
+    guard missing == nil, byParent.count == 1 else { return false }
+    return byParent[0].count == 1 ? byParent[0][0].new != nil : byParent[0].allSatisfy { $0.old == nil }
   }
 
   /// Compares a commit's tree with its parents'.

@@ -15,8 +15,11 @@ struct FilesByCommit: Sendable {
 
   private var contents: [Content] = []
 
-  /// The indices of what stands at each path as of each commit.
-  private var indices: [String: [Int32]] = [:]
+  /// The paths by their numbers.
+  private var numbers: [String: Int] = [:]
+
+  /// The indices of what stands at each path as of each commit, by the paths' numbers.
+  private var columns: [[Int32]] = []
 
   /// What the first path's files hold, as many as it is sensible to hold at once.
   private(set) var blobs: [ObjectID: BlobContent] = [:]
@@ -82,45 +85,44 @@ struct FilesByCommit: Sendable {
         blobs[file.id] = blob
       }
     }
-    for (reader, column) in zip(readers, columns) { indices[reader.path] = column }
+    self.columns = columns
+    for (number, reader) in readers.enumerated() { numbers[reader.path] = number }
   }
 
   /// Knows nothing of some paths yet, until ``append(_:_:)`` is called for each commit of a graph in its order.
   init(of paths: [String]) {
     contents = [.nothing]
-    for path in paths { indices[path] = [] }
+    columns = paths.map { _ in [] }
+    for (number, path) in paths.enumerated() { numbers[path] = number }
   }
 
   /// Takes what the next commit of the graph changed.
   mutating func append(_ node: CommitGraph.Node, _ files: CommitFiles) {
-    let changes = files.byParent.first ?? []
-    // Not while the keys are held, or each column would be copied.
-    for path in Array(indices.keys) {
-      if let change = changes.first(where: { $0.path == path }) {
-        contents.append(change.new.map(Content.file) ?? .nothing)
-        indices[path]?.append(Int32(contents.count - 1))
-      } else {
-        let before = node.parents.first.flatMap { indices[path]?[$0] } ?? 0
-        indices[path]?.append(before)
-      }
+    for number in columns.indices { columns[number].append(node.parents.first.map { columns[number][$0] } ?? 0) }
+    for change in files.byParent.first ?? [] {
+      guard let number = numbers[change.path] else { continue }
+      contents.append(change.new.map(Content.file) ?? .nothing)
+      columns[number][columns[number].count - 1] = Int32(contents.count - 1)
     }
   }
 
   /// Whether it has been looked what stands at some paths.
-  func knows(_ paths: [String]) -> Bool { paths.allSatisfy { indices[$0] != nil } }
+  func knows(_ paths: [String]) -> Bool { paths.allSatisfy { numbers[$0] != nil } }
 
   /// Adds what was read of the commits that follow.
   private mutating func append(_ later: FilesByCommit) {
     let offset = Int32(contents.count)
     contents += later.contents
-    for (path, column) in later.indices { indices[path]?.append(contentsOf: column.lazy.map { $0 + offset }) }
+    for number in columns.indices {
+      columns[number].append(contentsOf: later.columns[number].lazy.map { $0 + offset })
+    }
     blobs.merge(later.blobs) { known, _ in known }
   }
 
   /// The file at a path as of a commit, `.some(nil)` if there is none; `nil` if that isn't known.
   func file(at path: String, asOf commit: Int) -> TreeFile?? {
-    guard let column = indices[path] else { return .none }
-    switch contents[Int(column[commit])] {
+    guard let number = numbers[path] else { return .none }
+    switch contents[Int(columns[number][commit])] {
     case .file(let file): return .some(file)
     case .nothing: return .some(nil)
     case .unknown: return .none

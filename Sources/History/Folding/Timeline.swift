@@ -72,7 +72,9 @@ struct Timeline {
     var inherited = parent.map(unreadable.asOf) ?? [:]
     defer { unreadable.set(inherited, asOf: commit) }
     guard !changes.isEmpty else { return [] }
-    if let parts = interests.parts(of: files, at: node.time), let known = events(of: parts, inherited, at: commit) {
+    if let parts = interests.ofEach(in: files, at: node.time),
+      let known = events(of: changes, parts, inherited, at: commit)
+    {
       return known
     }
     if let parent, isPart || !interests.areAll { inherited = try lastReadable(changes, asOf: parent) }
@@ -96,18 +98,19 @@ struct Timeline {
 
   /// What happened to records that were written, as far as it matters; `nil` where their versions have to be read for that.
   private mutating func events(
-    of parts: [(written: FileChange, interest: RecordInterest)],
+    of changes: [FileChange],
+    _ interests: [RecordInterest],
     _ inherited: UnreadableRecords.LastReadable,
     at commit: Int
   ) -> [RecordEvent]? {
-    let areKnown = parts.allSatisfy { written, interest in
+    let areKnown = zip(changes, interests).allSatisfy { written, interest in
       guard !interest.contains(.fields), written.new?.isRegular ?? false else { return false }
       guard let old = written.old else { return removed.isEmpty }
       return old.isRegular && !inherited.keys.contains(written.path)
     }
     guard areKnown else { return nil }
     var events: [RecordEvent] = []
-    for (written, interest) in parts {
+    for (written, interest) in zip(changes, interests) {
       if written.old == nil, interest.contains(.beginning) {
         events.append(RecordEvent(path: written.path, text: nil, changes: [.created]))
       } else if interest.contains(.lastChange) {

@@ -45,14 +45,14 @@ package struct RecordInterests: Sendable, Hashable {
     return interest
   }
 
-  /// The files that a commit wrote, where each can be told apart from the others and not everything of any matters.
-  func parts(of files: CommitFiles, at time: Int64) -> [(written: FileChange, interest: RecordInterest)]? {
-    guard !areAll, let written = files.writtenApart else { return nil }
-    var parts: [(FileChange, RecordInterest)] = []
-    for change in written {
+  /// What matters of each file that a commit wrote; `nil` where one can't be told apart from the others, or everything of it matters.
+  func ofEach(in files: CommitFiles, at time: Int64) -> [RecordInterest]? {
+    guard !areAll, files.areApart else { return nil }
+    var interests: [RecordInterest] = []
+    for change in files.byParent[0] {
       guard let interest = interest(in: change.path, at: time) else { return nil }
-      parts.append((change, interest))
+      interests.append(interest)
     }
-    return parts
+    return interests
   }
 }
