@@ -9,18 +9,26 @@ package final class RecordTask: Sendable {
   package let file: RecordFile
   /// The heading it stands under; nil before the first.
   package let section: String?
+  /// Whether it is a step that somebody does, and not a topic of an agenda.
+  package let isAction: Bool
 
-  package init(task: TaskItem, file: RecordFile, section: String?) {
+  package convenience init(task: TaskItem, file: RecordFile, section: String?) {
+    self.init(task: task, file: file, section: section, isAction: !Agenda.isAgenda(section))
+  }
+
+  private init(task: TaskItem, file: RecordFile, section: String?, isAction: Bool) {
     self.task = task
     self.file = file
     self.section = section
+    self.isAction = isAction
   }
 
   /// All tasks of the records, in the order of the files.
   package static func all(in files: [RecordFile]) -> [RecordTask] {
     files.concurrentlyMapped { file in
       (file.document?.body.sections ?? []).flatMap { section in
-        section.tasks.map { RecordTask(task: $0, file: file, section: section.heading) }
+        let isAction = !Agenda.isAgenda(section.heading)
+        return section.tasks.map { RecordTask(task: $0, file: file, section: section.heading, isAction: isAction) }
       }
     }.flatMap(\.self)
   }
@@ -30,7 +38,4 @@ package final class RecordTask: Sendable {
     let words = task.sentence.split(separator: " ")
     return task.people.filter { person in !words.contains { $0 == "@\(person)" } }
   }
-
-  /// Whether it is a step that somebody does, and not a topic of an agenda.
-  package var isAction: Bool { section?.lowercased() != "agenda" }
 }

@@ -22,7 +22,7 @@ struct AgendaItems {
   init(before meeting: CalendarDay, at path: String, files: [RecordFile], history: MeetingHistory, today: CalendarDay) {
     let meetings = files.filter { $0.kind == .meeting }
     let tasks = RecordTask.all(in: meetings)
-    let agendas = tasks.filter { Agenda.isAgenda($0.section) }
+    let agendas = tasks.filter { !$0.isAction }
     let here = agendas.filter { $0.file.path == path }
     everOnThis = Set(here.map(\.task.text)).union(history.agendaTexts[path] ?? [])
     let past = history.agendaTexts.filter { $0.key != path }.values.reduce(into: Set<String>()) { $0.formUnion($1) }
@@ -33,7 +33,14 @@ struct AgendaItems {
     let saved = history.agendaTexts[path] ?? []
     unsavedGoals = Set(here.filter { !saved.contains($0.task.text) }.compactMap { $0.task.value(of: "goal") })
 
-    let earlier = EarlierMeetings(before: meeting, at: path, among: meetings, history: history, today: today)
+    let earlier = EarlierMeetings(
+      before: meeting,
+      at: path,
+      among: meetings,
+      agendas: agendas,
+      history: history,
+      today: today
+    )
     var groups: [MeetingTwins.Origin: [RecordTask]] = [:]
     var origins: [MeetingTwins.Origin] = []
     for task in tasks {
@@ -77,10 +84,10 @@ struct AgendaItems {
     let before = members.filter { earlier.places[$0.file.path] != nil }
     let places = before.compactMap { earlier.places[$0.file.path] }
     guard let first = zip(places, before).min(by: { $0.0 < $1.0 })?.1, let last = places.max() else { return nil }
-    let isAction = before.contains { !Agenda.isAgenda($0.section) }
+    let isAction = before.contains(where: \.isAction)
     if !isAction, last < max(earlier.lastHeld, earlier.lastAgendas[origin] ?? 0) { return nil }
     let carriers = zip(places, before).filter { place, item in
-      Agenda.isAgenda(item.section) && earlier.takesPlace[place] && RecordName.day(of: item.file) != origin.day
+      !item.isAction && earlier.takesPlace[place] && RecordName.day(of: item.file) != origin.day
     }
     let times = Set(carriers.map(\.0)).count + 1
     let sentence = MeetingTwins.sentence(of: first)
@@ -115,6 +122,7 @@ private struct EarlierMeetings {
     before meeting: CalendarDay,
     at path: String,
     among meetings: [RecordFile],
+    agendas: [RecordTask],
     history: MeetingHistory,
     today: CalendarDay
   ) {
@@ -126,8 +134,7 @@ private struct EarlierMeetings {
     }.sorted { ($0.day, $0.path) < ($1.day, $1.path) }
     places = Dictionary(earlier.enumerated().map { ($1.path, $0) }) { first, _ in first }
     takesPlace = earlier.map { $0.status != "cancelled" }
-    let agendas = RecordTask.all(in: meetings).filter { Agenda.isAgenda($0.section) }.map(\.file.path)
-    let prepared = Set(agendas).union(history.agendaTexts.filter { !$0.value.isEmpty }.keys)
+    let prepared = Set(agendas.map(\.file.path)).union(history.agendaTexts.filter { !$0.value.isEmpty }.keys)
     lastHeld = earlier.lastIndex { $0.status == "held" && prepared.contains($0.path) } ?? 0
     for (place, meeting) in earlier.enumerated() {
       for text in history.agendaTexts[meeting.path] ?? [] {

@@ -10,7 +10,7 @@ package struct Circumstances: Sendable {
   package var terms: Terms
   let pauses: Pauses
   let today: CalendarDay
-  /// The tasks of goals and meetings, in the order of the records.
+  /// The tasks of meetings, and of goals that are pursued or achieved, in the order of the records.
   let tasks: [RecordTask]
   /// Events oldest first: those of the whole history, or since the last meeting.
   private(set) var events: [Event] = []
@@ -25,7 +25,12 @@ package struct Circumstances: Sendable {
     filesByKind = Dictionary(grouping: files, by: \.kind)
     self.terms = terms
     self.today = today
-    tasks = RecordTask.all(in: files.filter { $0.kind == .goal || $0.kind == .meeting })
+    tasks = RecordTask.all(
+      in: files.filter { file in
+        file.kind == .meeting
+          || file.kind == .goal && (file.isPursued || file.document?.text(of: "status") == "achieved")
+      }
+    )
     pauses = Pauses(relationship: filesByKind[.relationship]?.first?.document)
   }
 

@@ -24,8 +24,8 @@ extension Signals {
 
   /// S3: open tasks whose day has passed, for both in the same words.
   @Sendable static func passedTasks(_ circumstances: Circumstances) -> [Signal] {
-    let passed = steps(circumstances).filter { item in
-      item.task.state == .open && item.task.due.map { circumstances.days(since: $0) >= 1 } ?? false
+    let passed = circumstances.tasks.filter { item in
+      item.isAction && item.task.state == .open && item.task.due.map { circumstances.days(since: $0) >= 1 } ?? false
     }
     guard !passed.isEmpty else { return [] }
     let shares = Share.of(passed)
@@ -45,8 +45,9 @@ extension Signals {
   @Sendable static func followThrough(_ circumstances: Circumstances) -> [Signal] {
     guard let histories = circumstances.histories else { return [] }
     let since = circumstances.today.adding(days: -span)
-    let due = steps(circumstances).filter { item in
-      item.task.state != .dropped && item.task.due.map { $0 >= since && $0 < circumstances.today } ?? false
+    let due = circumstances.tasks.filter { item in
+      item.isAction && item.task.state != .dropped
+        && item.task.due.map { $0 >= since && $0 < circumstances.today } ?? false
     }
     guard !due.isEmpty else { return [] }
     var numbers: [Signal.Number] = []
@@ -87,13 +88,6 @@ extension Signals {
         nextStep: "Do, drop or change?"
       )
     }
-  }
-
-  /// The actions of meetings, and the milestones of goals that are pursued or done.
-  private static func steps(_ circumstances: Circumstances) -> [RecordTask] {
-    let goals = circumstances.files(of: .goal).filter { $0.isPursued || $0.document?.text(of: "status") == "achieved" }
-    let paths = Set(goals.map(\.path))
-    return circumstances.tasks.filter { $0.isAction && ($0.file.kind == .meeting || paths.contains($0.file.path)) }
   }
 
   private static func wasDoneInTime(_ item: RecordTask, _ events: [Event]) -> Bool {
