@@ -32,7 +32,7 @@ extension Checks {
       )
     }
     // Who does it is said already where one of the two stands alone.
-    guard !["mentee", "mentor"].contains(where: task.isFor),
+    guard words.utf8.contains(UInt8(ascii: "@")), !["mentee", "mentor"].contains(where: task.isFor),
       let person = words.split(whereSeparator: \.isWhitespace).lazy.compactMap(NearMiss.person).first
     else { return nil }
     return record.finding(
