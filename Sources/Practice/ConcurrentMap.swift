@@ -6,7 +6,7 @@ extension Array where Element: Sendable {
   private static var worthwhile: Int { 16 }
 
   /// What becomes of each element, in their order, worked out by all processors where there are enough elements.
-  func concurrentlyMapped<Result: Sendable>(_ transform: @Sendable (Element) -> Result) -> [Result] {
+  package func concurrentlyMapped<Result: Sendable>(_ transform: @Sendable (Element) -> Result) -> [Result] {
     guard count >= Self.worthwhile else { return map(transform) }
     let results = Mutex([Result?](repeating: nil, count: count))
     DispatchQueue.concurrentPerform(iterations: count) { index in

@@ -1,3 +1,4 @@
+import Practice
 import Records
 import Space
 
@@ -9,20 +10,23 @@ enum SpaceCheck {
   ///   - today: the day after which nothing can have happened.
   ///   - practice: whether what two people usually write down and isn't there yet is told, too; all of that is hints.
   static func diagnostics(in listing: RecordListing, today: CalendarDay, practice: Bool = false) -> [Diagnostic] {
-    var diagnostics = listing.problems
-    var readable: [CheckedRecord] = []
-    for file in listing.files {
-      switch file.content {
-      case .unreadable(let problems): diagnostics += problems
-      case .readable(let document):
-        diagnostics += Checks.diagnostics(for: document, at: file.path, kind: file.kind)
-        if let ahead = Checks.heldAhead(document, at: file.path, today: today) { diagnostics.append(ahead) }
-        diagnostics += Checks.daysAhead(document, at: file.path, kind: file.kind, today: today)
-        if practice { diagnostics += Checks.practice(of: document, at: file.path, kind: file.kind) }
-        readable.append(CheckedRecord(path: file.path, document: document))
-      }
+    let ofEach = listing.files.concurrentlyMapped { diagnostics(in: $0, today: today, practice: practice) }
+    let readable = listing.files.compactMap { file in
+      file.document.map { CheckedRecord(path: file.path, document: $0) }
     }
-    return diagnostics + Checks.diagnostics(across: readable)
+    return listing.problems + ofEach.flatMap(\.self) + Checks.diagnostics(across: readable)
+  }
+
+  private static func diagnostics(in file: RecordFile, today: CalendarDay, practice: Bool) -> [Diagnostic] {
+    switch file.content {
+    case .unreadable(let problems): return problems
+    case .readable(let document):
+      var diagnostics = Checks.diagnostics(for: document, at: file.path, kind: file.kind)
+      if let ahead = Checks.heldAhead(document, at: file.path, today: today) { diagnostics.append(ahead) }
+      diagnostics += Checks.daysAhead(document, at: file.path, kind: file.kind, today: today)
+      if practice { diagnostics += Checks.practice(of: document, at: file.path, kind: file.kind) }
+      return diagnostics
+    }
   }
 
   /// A file with the fixes of its findings made; nil where there are none.
