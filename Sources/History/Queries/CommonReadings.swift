@@ -14,14 +14,19 @@ final class CommonReadings {
   /// Files by commit, those with the roles among them.
   var files: FilesByCommit?
 
+  /// The same, being read before anybody asks for them.
+  private var filesAhead: Task<Result<FilesByCommit, GitError>, Never>?
+
   /// Begins to walk the commits from a tip before anybody asks for them.
   ///
-  /// - Parameter comparing: Whether they are compared until somebody asks what they changed.
-  func begin(from tip: ObjectID, in repository: Repository, comparing: Bool) {
+  /// - Parameters:
+  ///   - comparing: Whether they are compared until somebody asks what they changed.
+  ///   - path: The path of which it will be asked what stands there in each commit; `nil` for none.
+  func begin(from tip: ObjectID, in repository: Repository, comparing: Bool, lookingUp path: String?) {
     let location = repository.location
     let comparison = comparing ? ComparisonAhead(at: location) : nil
     self.comparison = comparison
-    walk = Task {
+    let walk = Task { () -> Result<CommitGraph, GitError> in
       do throws(GitError) {
         let repository = try Repository(opening: location)
         guard let comparison else { return .success(try CommitGraph(from: tip, in: repository)) }
@@ -30,6 +35,34 @@ final class CommonReadings {
         return .failure(error)
       }
     }
+    self.walk = walk
+    guard let path else { return }
+    filesAhead = Task {
+      do throws(GitError) {
+        let graph = try await walk.value.get()
+        let repository = try Repository(opening: location)
+        // Whoever asks has other work for the other processor until then.
+        return .success(
+          try await FilesByCommit.read(nil, [path, RoleTable.path], in: graph, of: repository, dividingFrom: .max)
+        )
+      } catch {
+        return .failure(error)
+      }
+    }
+  }
+
+  /// What stands at some paths, those with the roles among them, in each commit of a graph.
+  func files(at paths: [String], in graph: CommitGraph, of repository: Repository) async throws(GitError)
+    -> FilesByCommit
+  {
+    if let filesAhead {
+      self.filesAhead = nil
+      files = try await filesAhead.value.get()
+    }
+    if let files, files.knows(paths) { return files }
+    let read = try await FilesByCommit.read(nil, paths, in: graph, of: repository)
+    files = read
+    return read
   }
 
   /// The commits that a tip can reach, walked once.

@@ -142,10 +142,7 @@ extension History {
   package func versions(of path: String) async throws(HistoryError) -> FileVersions? {
     do throws(GitError) {
       guard let graph = try await graphOfAll() else { return nil }
-      let paths = [path, RoleTable.path]
-      let known = readings.files.flatMap { $0.knows(paths) ? $0 : nil }
-      let files = if let known { known } else { try await FilesByCommit.read(nil, paths, in: graph, of: repository) }
-      readings.files = files
+      let files = try await readings.files(at: [path, RoleTable.path], in: graph, of: repository)
       return try FileVersions(of: path, graph, files: files, in: repository)
     } catch {
       throw .git(error)

@@ -24,10 +24,12 @@ package struct History {
 
   /// Begins to walk the commits on another processor, for a question that will be asked in a while.
   ///
-  /// - Parameter comparing: Whether a third processor, or one that has nothing else to do, compares the commits until then.
-  package func walkAhead(comparing: Bool = false) {
+  /// - Parameters:
+  ///   - comparing: Whether a third processor, or one that has nothing else to do, compares the commits until then.
+  ///   - path: The path whose versions will be asked for, so that it is looked up meanwhile; `nil` for none.
+  package func walkAhead(comparing: Bool = false, lookingUp path: String? = nil) {
     guard let tip, readings.graph == nil, readings.walk == nil else { return }
-    readings.begin(from: tip, in: repository, comparing: comparing)
+    readings.begin(from: tip, in: repository, comparing: comparing, lookingUp: path)
   }
 
   /// Tells the events that a query asks for; none where there is no commit yet.

@@ -66,7 +66,7 @@ struct OverviewCommand: ContextCommand {
     if isListed, space.workTree?.root != root { throw SpaceError.noSpace(directory: root) }
     let view = Viewpoint(space: space, commit: nil, today: session.today)
     let history = try History(repository: space.repository, tip: view.commit)
-    history.walkAhead()
+    history.walkAhead(lookingUp: session.signedAgreement(in: view))
     let listing = try view.listing()
     if case .unreadable(let problems)? = listing.files(of: .relationship).first?.content, let problem = problems.first {
       let place = problem.start.map { ":\($0.line):\($0.column)" } ?? ""

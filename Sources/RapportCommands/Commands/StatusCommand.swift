@@ -42,7 +42,7 @@ struct StatusCommand: ContextCommand {
     let view = try session.viewpoint(moment, in: space)
     let history = try History(repository: space.repository, tip: view.commit)
     let showsSignals = signals || explain
-    history.walkAhead(comparing: showsSignals)
+    history.walkAhead(comparing: showsSignals, lookingUp: showsSignals ? nil : session.signedAgreement(in: view))
     let listing = try view.listing()
     let lastMeeting = StatusReport.lastMeeting(in: listing, today: view.today)
     let since = lastMeeting.map { session.context.zone.end(of: $0) + 1 }

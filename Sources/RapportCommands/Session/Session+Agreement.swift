@@ -23,6 +23,12 @@ extension Session {
     return Terms(agreement: agreement, isSigned: try await signatures(in: view, history: history).areComplete)
   }
 
+  /// The path of the agreement, where it is signed now, so that its versions will be asked for; nil for an earlier moment.
+  func signedAgreement(in view: Viewpoint) -> String? {
+    guard view.commit == nil, let bytes = try? view.space.workTree?.read(Self.agreementPath)?.bytes else { return nil }
+    return Signatures.roles(in: try? Document.parse(bytes)).isEmpty ? nil : Self.agreementPath
+  }
+
   /// Who signed the agreement as it stands at the moment a command looks at.
   ///
   /// - Parameter history: the history up to that moment; nil to read it for this alone.
