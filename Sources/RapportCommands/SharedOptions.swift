@@ -62,6 +62,9 @@ struct CommitOptions: ParsableArguments, Sendable {
   var format: OutputFormat = .text
 
   var mode: WriteMode { WriteMode(dryRun: dryRun, format: format) }
+
+  /// What is done with the space: what would be done is only read.
+  var use: SpaceUse { dryRun ? .reading : .writing }
 }
 
 /// Options of every command that changes records.
@@ -74,6 +77,8 @@ struct WriteOptions: ParsableArguments, Sendable {
   var because: String? { commit.because }
 
   var dryRun: Bool { commit.dryRun }
+
+  var use: SpaceUse { commit.use }
 
   var mode: WriteMode { WriteMode(dryRun: dryRun, noCommit: noCommit, format: commit.format) }
 }

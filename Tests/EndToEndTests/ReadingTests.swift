@@ -11,13 +11,19 @@ struct ReadingTests {
     ["show", "paper", "--at", "HEAD"], ["tasks"], ["tasks", "mine"], ["check"], ["check", "--format", "json"],
     ["set", "paper", "status=achieved", "--dry-run"], ["save", "--dry-run"], ["add", "paper", "A line.", "--dry-run"],
     ["done", "submitted", "--dry-run"], ["check", "--fix", "--dry-run"], ["new", "goal", "Another", "--dry-run"],
-    ["undo", "--dry-run"], ["--help"], ["help", "log"],
+    ["undo", "--dry-run"], ["--help"], ["help", "log"], ["status", "--signals"], ["search", "paper", "--history"],
+    ["overview", "."], ["report", "idp"], ["prep", "--date", "+7d", "--dry-run"], ["agree", "--yes", "--dry-run"],
+    ["ask", "What next?", "--dry-run"], ["decline", "A talk", "--dry-run"], ["close", "--dry-run"],
+    ["assess", "writing", "3", "--dry-run"],
   ]
 
   /// A space with unsaved work, new files, mistakes, and a stat cache that git would like to refresh.
   private static func space() throws -> TestSpace {
     let space = try TestSpace()
     try space.write("goals/paper.md", try space.text("goals/paper.md") + "- 2026-03-02 Typed.\n")
+    try space.write("agreement.md", "---\ncadence_days: 30\nsignatures:\n  - {by: mentor, on: 2026-03-01}\n---\n")
+    try space.write("skills/writing.md", "---\ntitle: Writing\n---\n")
+    try space.git("add", "agreement.md", "skills")
     try space.git("commit", "--quiet", "--all", "--message", "second")
     try space.write("goals/paper.md", try space.text("goals/paper.md") + "- 2026-03-03 Unsaved.\n")
     try space.write("goals/new.md", "---\ntitle: Re: thesis\nstatus: actve\n---\n")

@@ -46,7 +46,7 @@ struct AddCommand: ContextCommand {
   func run(in session: Session) async throws {
     let words = text.split(whereSeparator: \.isNewline).joined(separator: " ")
     let day = try date.map { try session.day($0) } ?? session.today
-    let space = try session.openSpace(of: record, for: .writing, required: !write.noCommit)
+    let space = try session.openSpace(of: record, for: write.use, required: !write.noCommit)
     try await session.carryOut("add", write.mode, in: space) {
       let listing = try space.records()
       let (files, file) = (listing.files, try listing.find(session.name(record, in: space), today: session.today))

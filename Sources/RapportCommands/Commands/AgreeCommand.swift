@@ -49,7 +49,7 @@ struct AgreeCommand: ContextCommand {
   }
 
   func run(in session: Session) async throws {
-    let space = try session.openSharedSpace(for: "agreements", show ? .reading : .writing)
+    let space = try session.openSharedSpace(for: "agreements", show ? .reading : write.use)
     let present = session.present(of: space)
     guard let file = try present.record(at: Session.agreementPath) else {
       throw CommandFailure(

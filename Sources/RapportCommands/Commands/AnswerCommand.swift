@@ -31,7 +31,7 @@ struct AnswerCommand: ContextCommand {
   }
 
   func run(in session: Session) async throws {
-    let space = try session.openSharedSpace(for: "questions")
+    let space = try session.openSharedSpace(for: "questions", write.use)
     let path = try session.find(session.name(question, in: space), of: .question, in: try space.records()).path
     guard text == nil else { return try await carryOut(nil, at: path, in: space, session) }
     try await edit(path, in: space, session)

@@ -47,7 +47,7 @@ struct AskCommand: ContextCommand {
 
   func run(in session: Session) async throws {
     let title = question.split(whereSeparator: \.isNewline).joined(separator: " ")
-    let space = try session.openSharedSpace(for: "questions")
+    let space = try session.openSharedSpace(for: "questions", write.use)
     // Only what a question can be about is read; there may be many other records.
     var kinds: Set<RecordKind> = [.question, .meeting, .agreement, .relationship]
     if goal != nil { kinds.insert(.goal) }

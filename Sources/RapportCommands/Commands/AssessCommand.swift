@@ -47,7 +47,7 @@ struct AssessCommand: ContextCommand {
   @OptionGroup var shared: SharedOptions
 
   func run(in session: Session) async throws {
-    let space = try session.openSpace(for: .writing, required: !write.noCommit)
+    let space = try session.openSpace(for: write.use, required: !write.noCommit)
     let day = try date.map { try session.pastDay($0) } ?? session.today
     let role = try session.part(as: role, in: try space.records(), of: space, verb: "assess \(skill) \(level)")
     try await session.carryOut("assess", write.mode, in: space) {

@@ -61,7 +61,7 @@ struct CloseCommand: ContextCommand {
   }
 
   func run(in session: Session) async throws {
-    let space = try session.openSpace(for: .writing)
+    let space = try session.openSpace(for: commit.use)
     guard space.nature == .shared else {
       throw CommandFailure(.usage, "a private space has no relationship to close", help: "run it in a shared space")
     }

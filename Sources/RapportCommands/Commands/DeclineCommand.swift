@@ -32,7 +32,7 @@ struct DeclineCommand: ContextCommand {
 
   func run(in session: Session) async throws {
     let title = title.split(whereSeparator: \.isNewline).joined(separator: " ")
-    let space = try session.openSpace(for: .writing)
+    let space = try session.openSpace(for: write.use)
     let present = session.present(of: space)
     let terms = try await session.terms(in: present)
     let listing = try present.listing()

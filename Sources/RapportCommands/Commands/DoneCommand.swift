@@ -40,7 +40,7 @@ struct DoneCommand: ContextCommand {
 
   func run(in session: Session) async throws {
     let state: TaskState = drop ? .dropped : reopen ? .open : .done
-    let space = try session.openSpace(of: record, for: .writing, required: !write.noCommit)
+    let space = try session.openSpace(of: record, for: write.use, required: !write.noCommit)
     try await session.carryOut("done", write.mode, in: space) {
       let listing = try space.records()
       let files = listing.files

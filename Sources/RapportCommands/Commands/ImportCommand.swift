@@ -43,7 +43,7 @@ struct ImportCommand: ContextCommand {
       throw CommandFailure(.usage, "say what the rows are", help: "rapport import \(shell: source) --kind goal")
     }
     let kind = kind == "note" ? .note : try RecordDraft.kind(kind ?? "meeting")
-    let space = try session.openSpace(holding: kind, for: .writing)
+    let space = try session.openSpace(holding: kind, for: commit.use)
     var reading = ImportReading()
     try await session.carryOut(
       "import",

@@ -65,7 +65,7 @@ struct NewCommand: ContextCommand {
     let kind = try RecordDraft.kind(kind)
     let words = Words(words, of: kind)
     if share { return try await copy(kind, named: words.names.first, session) }
-    let space = try session.openSpace(holding: kind, for: .writing)
+    let space = try session.openSpace(holding: kind, for: write.use)
     let draft = try RecordDraft(
       kind: kind,
       name: words.names.first,
@@ -108,7 +108,7 @@ struct NewCommand: ContextCommand {
 
   /// Copies a record of the private space into this one, after showing it.
   private func copy(_ kind: RecordKind, named name: String?, _ session: Session) async throws {
-    let space = try session.openSpace(for: .writing)
+    let space = try session.openSpace(for: write.use)
     let copy = try PrivateCopy(of: kind, name: name ?? date, into: space, session: session)
     if !write.dryRun { try copy.requireConsent(isGiven: yes, session: session) }
     try await session.carryOut("new", write.mode, in: space) { try copy.plan(in: space, because: write.because) }

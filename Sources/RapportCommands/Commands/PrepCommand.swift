@@ -39,7 +39,7 @@ struct PrepCommand: ContextCommand {
   @OptionGroup var shared: SharedOptions
 
   func run(in session: Session) async throws {
-    let space = try session.openSharedSpace(for: "meetings", write.dryRun ? .reading : .writing)
+    let space = try session.openSharedSpace(for: "meetings", write.use)
     let past = try History(repository: space.repository)
     past.walkAhead(comparing: true)
     let view = session.present(of: space)

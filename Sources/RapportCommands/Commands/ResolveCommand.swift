@@ -37,7 +37,7 @@ struct ResolveCommand: ContextCommand {
   @OptionGroup var shared: SharedOptions
 
   func run(in session: Session) async throws {
-    let space = try session.openSpace(of: record, for: .writing, required: !write.noCommit)
+    let space = try session.openSpace(of: record, for: write.use, required: !write.noCommit)
     if let version = UnmergedVersion(named: record) {
       return try await session.settle(version, by: field, write, in: space)
     }

@@ -28,7 +28,7 @@ struct SaveCommand: ContextCommand {
   @OptionGroup var shared: SharedOptions
 
   func run(in session: Session) async throws {
-    let space = try session.openSpace(for: .writing)
+    let space = try session.openSpace(for: write.use)
     var saving = Saving()
     try await session.carryOut("save", write.mode, in: space, nothing: "Nothing to save.") {
       let selection = try Set(records.map { try path(of: $0, in: space, session) })

@@ -63,7 +63,7 @@ struct SetCommand: ContextCommand {
 
   func run(in session: Session) async throws {
     let words = Words(words)
-    let space = try session.openSpace(of: words.names[0], for: .writing, required: !write.noCommit)
+    let space = try session.openSpace(of: words.names[0], for: write.use, required: !write.noCommit)
     try write.mode.requireWritable(space)
     let change = try await FieldChange(
       words.names[0],

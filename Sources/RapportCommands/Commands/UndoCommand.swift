@@ -27,7 +27,7 @@ struct UndoCommand: ContextCommand {
   @OptionGroup var shared: SharedOptions
 
   func run(in session: Session) async throws {
-    let space = try session.openSpace(for: .writing)
+    let space = try session.openSpace(for: write.use)
     let author = try Identity(session.context, in: space).author
     if erase { return try await erase(try space.erasure(for: author), in: space, session) }
     try await session.carryOut("undo", write.mode, in: space) {

@@ -42,7 +42,7 @@ extension Session {
   ///
   /// - Parameter records: what is kept there, in the plural.
   /// - Throws: ``CommandFailure`` in a private space.
-  func openSharedSpace(for records: String, _ use: SpaceUse = .writing) throws -> Space {
+  func openSharedSpace(for records: String, _ use: SpaceUse) throws -> Space {
     let space = try openSpace(for: use)
     guard space.nature == .shared else {
       throw CommandFailure(
