@@ -12,6 +12,7 @@ extension Checks {
           in: record.document.lines,
           summary: "there is no record '\(mention.name)' in \(mention.folder)/",
           help: names.nearest(to: mention.name, in: mention.folder).map { "did you mean '\($0)'?" }
+            ?? "see what is there: rapport list \(mention.folder)"
         ).at(path: record.path)
       }
     }
