@@ -2,7 +2,7 @@ import Git
 
 /// What matters of a record's history where not all of it does.
 ///
-/// Whatever matters, it is told where the record moved, ended, came back or couldn't be read, and what a merge did to it.
+/// Whatever matters, it is told where the record moved, ended or came back, and what a merge did to it.
 package struct RecordInterest: OptionSet, Sendable, Hashable {
   package let rawValue: UInt8
 
