@@ -45,7 +45,7 @@ struct TreeComparison {
   }
 
   private func tree(_ id: ObjectID?) throws(GitError) -> RawTree {
-    if let id, let followed { return try followed.whole(id) }
+    if let id, let known = followed?.tree(id) { return RawTree(id, known) }
     return try RawTree(id, in: repository)
   }
 

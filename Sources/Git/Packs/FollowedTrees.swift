@@ -15,7 +15,7 @@ package final class FollowedTrees {
 
   private let repository: Repository
 
-  /// The packs, from which whole trees are read.
+  /// The packs, from which the first tree in a row is read.
   private var packed: PackedContents
 
   /// The trees, the one that was used last at the end.
@@ -50,19 +50,9 @@ package final class FollowedTrees {
     return nil
   }
 
-  /// A tree that is to be compared whole.
-  ///
-  /// - Throws: `GitError.missingObject` or `.corrupt`.
-  func whole(_ id: ObjectID) throws(GitError) -> RawTree {
-    if let known = trees.last(where: { $0.id == id }) { return RawTree(id, SharedObject(copying: known.bytes[...])) }
-    if let recent = repository.recentTrees.find(id) { return RawTree(id, recent) }
-    guard let bytes = packed.bytes(of: id, limit: FollowedTree.largestSize) else {
-      return try RawTree(id, in: repository)
-    }
-    let tree = SharedObject(copying: bytes[...])
-    // It may be followed next.
-    repository.recentTrees.insert(tree, for: id)
-    return RawTree(id, tree)
+  /// A tree, if it is one that is followed.
+  func tree(_ id: ObjectID) -> SharedObject? {
+    trees.last { $0.id == id }.map { SharedObject(copying: $0.bytes[...]) }
   }
 
   /// How a tree is made of another, if it is stored so.
@@ -80,9 +70,18 @@ package final class FollowedTrees {
       trees.append(tree)
       return tree
     }
-    guard let tree = FollowedTree(try whole(id), id: id) else { return nil }
+    guard let tree = FollowedTree(try first(id), id: id) else { return nil }
     if trees.count == Self.mostTrees { trees.removeFirst() }
     trees.append(tree)
     return tree
+  }
+
+  /// The tree from which others are followed: one that has been compared whole, if it has just been.
+  private func first(_ id: ObjectID) throws(GitError) -> RawTree {
+    if let recent = repository.recentTrees.find(id) { return RawTree(id, recent) }
+    guard let bytes = packed.bytes(of: id, limit: FollowedTree.largestSize) else {
+      return try RawTree(id, in: repository)
+    }
+    return RawTree(id, SharedObject(copying: bytes[...]))
   }
 }
